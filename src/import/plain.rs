@@ -1,0 +1,319 @@
+//! News as plain text, the way agencies and sites deliver it: a line or a group of lines is a block, and what kind of
+//! block it is shows in its place, its length and the marks newsrooms use.
+//!
+//! A rule here fires on the shape of a line, never on what the story is about. What no rule knows is a paragraph.
+
+use super::{Options, language_of, unify};
+use crate::lang::layout::{self, Marker};
+use crate::model::{Article, Block, BlockKind, Lang, Span};
+
+/// The longest line, in code points, that can be a headline.
+const LONGEST_HEADLINE: usize = 220;
+/// The longest line, in words, that can be a sub-heading.
+const LONGEST_HEADING: usize = 9;
+/// The most words a picture credit has.
+const LONGEST_CREDIT: usize = 8;
+
+/// The article that `text` is. Never fails: an empty text is an article without blocks.
+pub fn article(text: &str, options: &Options) -> Article {
+    let text = unify(text);
+    let lang = options.lang.or_else(|| language_of(&text)).unwrap_or(Lang::En);
+    let spans = block_spans(&text);
+    let lines: Vec<&str> = spans.iter().map(|span| span.of(&text)).collect();
+    let blocks = kinds(&lines).into_iter().zip(&spans).map(|(kind, &span)| {
+        let own = language_of(span.of(&text)).unwrap_or(lang);
+        Block { kind, span, lang: own, dir: own.dir() }
+    });
+    Article { blocks: blocks.collect(), lang, dir: lang.dir(), date: options.date, text }
+}
+
+// --- Cutting into blocks ---
+
+/// The blocks of `text`: one a line, or, where lines were broken to a width, one for each group between blank lines.
+fn block_spans(text: &str) -> Vec<Span> {
+    let groups = groups(text);
+    let wrapped = groups.iter().any(|group| is_wrapped(text, group));
+    let mut spans = Vec::new();
+    for group in groups {
+        if wrapped && is_wrapped(text, &group) {
+            spans.push(Span::new(group[0].start, group[group.len() - 1].end));
+        } else {
+            spans.extend(group);
+        }
+    }
+    spans
+}
+
+/// Lines that hold something, grouped by the blank lines between them.
+fn groups(text: &str) -> Vec<Vec<Span>> {
+    let mut groups: Vec<Vec<Span>> = Vec::new();
+    let mut open = false;
+    let mut start = 0;
+    for line in text.split('\n') {
+        let span = Span::new(start, start + line.len());
+        start = span.end + 1;
+        let span = span.trim_matches(text, |letter| letter.is_whitespace() || is_invisible(letter));
+        if span.is_empty() {
+            open = false;
+        } else if open && let Some(group) = groups.last_mut() {
+            group.push(span);
+        } else {
+            groups.push(vec![span]);
+            open = true;
+        }
+    }
+    groups
+}
+
+/// Marks at the ends of a line that show nothing; a leading bidi mark must not keep a line from being read.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Whether a group of lines is one paragraph broken to a width: all but the last about equally long, most of them ending
+/// in the middle of a sentence.
+fn is_wrapped(text: &str, group: &[Span]) -> bool {
+    let [body @ .., _last] = group else { return false };
+    if body.len() < 2 {
+        return false;
+    }
+    let lengths: Vec<usize> = body.iter().map(|line| line.of(text).chars().count()).collect();
+    let longest = lengths.iter().copied().max().unwrap_or_default();
+    let even = lengths.iter().all(|&length| length + 18 >= longest) && (40..=110).contains(&longest);
+    let open = body.iter().filter(|line| !ends_sentence(line.of(text))).count();
+    even && open * 3 >= body.len() * 2
+}
+
+// --- Naming the blocks ---
+
+fn kinds(lines: &[&str]) -> Vec<BlockKind> {
+    let mut kinds: Vec<BlockKind> = Vec::with_capacity(lines.len());
+    for (index, line) in lines.iter().enumerate() {
+        let kind = if index == 0 && is_headline(line, &lines[1..]) {
+            BlockKind::Headline
+        } else {
+            body_kind(line, lines.get(index + 1).copied(), kinds.last().copied())
+        };
+        kinds.push(kind);
+    }
+    kinds
+}
+
+fn is_headline(line: &str, rest: &[&str]) -> bool {
+    let length = line.chars().count();
+    let longest = rest.iter().map(|line| line.chars().count()).max().unwrap_or_default();
+    length <= LONGEST_HEADLINE
+        && longest > length
+        && !ends_sentence(line)
+        && marked_kind(line).is_none_or(|kind| kind == BlockKind::Caption)
+}
+
+fn body_kind(line: &str, next: Option<&str>, before: Option<BlockKind>) -> BlockKind {
+    marked_kind(line)
+        .or_else(|| is_heading(line, next, before).then_some(BlockKind::Heading))
+        .unwrap_or(BlockKind::Paragraph)
+}
+
+/// The kind of a line that carries its own mark.
+fn marked_kind(line: &str) -> Option<BlockKind> {
+    let rules: [(BlockKind, fn(&str) -> bool); 6] = [
+        (BlockKind::SourceLine, |line| layout::opened(Marker::SourceLine, line, true).is_some_and(is_short)),
+        (BlockKind::Quote, |line| line.starts_with("> ")),
+        (BlockKind::ListItem, is_list_item),
+        (BlockKind::Dateline, is_dateline),
+        (BlockKind::Byline, is_byline),
+        (BlockKind::Caption, |line| credit(line).is_some()),
+    ];
+    rules.into_iter().find(|(_, holds)| holds(line)).map(|(kind, _)| kind)
+}
+
+fn is_short(line: &str) -> bool {
+    line.split_whitespace().count() <= 20
+}
+
+/// `- item`, `• item`, `1. item`, `١) item`.
+fn is_list_item(line: &str) -> bool {
+    let bullet =
+        line.starts_with(['•', '▪', '●', '*', '-', '–', '◦']) && line.chars().nth(1).is_some_and(char::is_whitespace);
+    let number = line.trim_start_matches(char::is_numeric);
+    let digits = line.len() - number.len();
+    let numbered =
+        digits > 0 && digits <= 4 && number.starts_with(['.', ')']) && number[1..].starts_with([' ', '\u{A0}']);
+    bullet || numbered
+}
+
+/// `Friday, July 21, 2017`, `الجمعة 16 أبريل 2021`, `16/4/2021`: a line that is a date and nothing else to speak of.
+fn is_dateline(line: &str) -> bool {
+    let words: Vec<&str> =
+        line.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &&&str| word.chars().all(char::is_numeric);
+    let numbers = words.iter().filter(is_number).count();
+    let named =
+        words.iter().filter(|word| layout::is(Marker::Weekday, word) || layout::is(Marker::Month, word)).count();
+    let other = words.len() - numbers - named;
+    numbers >= 1 && other <= 2 && words.len() <= 10 && (named >= 1 || (numbers == 3 && line.contains(['/', '-', '.'])))
+}
+
+/// `By Jane Doe`, `كتب: محمد علي`: an opening word and a few more, no sentence.
+fn is_byline(line: &str) -> bool {
+    let opened = layout::opened(Marker::Byline, line, true).or_else(|| {
+        let rest = layout::opened(Marker::Byline, line, false)?;
+        // `By` needs no colon, but names after it, not `By the time …`.
+        rest.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == "and").then_some(rest)
+    });
+    opened.is_some_and(|rest| rest.split_whitespace().count() <= 8) && !ends_sentence(line)
+}
+
+/// A short line without a full stop between longer ones.
+fn is_heading(line: &str, next: Option<&str>, before: Option<BlockKind>) -> bool {
+    let words = line.split_whitespace().count();
+    let ends_open = line.ends_with([':', '،', ',', '"', '»', '”', '؛', ';', '…']);
+    let next_is_longer = next.is_some_and(|next| is_list_item(next) || next.split_whitespace().count() > words + 4);
+    let opens = line.starts_with(['"', '«', '“', '(', '[']);
+    before.is_some_and(|kind| kind != BlockKind::Heading)
+        && words <= LONGEST_HEADING
+        && !ends_sentence(line)
+        && !ends_open
+        && !opens
+        && next_is_longer
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '»', '”', '’', '\'', ')', ']', ' ']);
+    line.ends_with(['.', '!', '؟', '?', '…'])
+}
+
+/// The picture credit that closes a caption, in bytes of `line`: `الصحافة الليبية` of `… - الصحافة الليبية`, `AP Photo/Ann Lee`
+/// of `(AP Photo/Ann Lee)`, `Mark Rathbun` of `Image: Mark Rathbun.`.
+pub fn credit(line: &str) -> Option<Span> {
+    marked_credit(line).or_else(|| parenthesised_credit(line)).or_else(|| dashed_credit(line))
+}
+
+/// `Image: …` and the like at the end of a line, or at its beginning.
+fn marked_credit(line: &str) -> Option<Span> {
+    let starts = line.char_indices().filter(|&(at, _)| at == 0 || line[..at].ends_with([' ', '(', '|', '\u{A0}']));
+    starts.filter_map(|(at, _)| credit_after(line, at)).last()
+}
+
+fn credit_after(line: &str, at: usize) -> Option<Span> {
+    let rest = layout::opened(Marker::Credit, &line[at..], true)?;
+    let start = rest.as_ptr() as usize - line.as_ptr() as usize;
+    let span = Span::new(start, start + rest.len()).trim_matches(line, |letter| matches!(letter, '.' | ')' | ' '));
+    is_credit(span.of(line)).then_some(span)
+}
+
+/// A line that ends in a parenthesis of a few words, and is no sentence: `… ينس ستولتنبرغ (وكالة الأناضول)`.
+fn parenthesised_credit(line: &str) -> Option<Span> {
+    let inside = line.trim_end_matches('.').trim_end().strip_suffix(')')?;
+    let open = inside.rfind('(')?;
+    let span = Span::new(open + 1, inside.len()).trim(line);
+    let text = span.of(line);
+    let closed_sentence = line.ends_with('.') || ends_sentence(inside[..open].trim_end());
+    // `(AP Photo/Ann Lee)` says itself what it is; other words in brackets need a line that is no sentence.
+    let says_photo = text.split(|letter: char| !letter.is_alphabetic()).any(|word| layout::is(Marker::Credit, word));
+    (open > 0 && is_credit(text) && (says_photo || !closed_sentence) && !text.contains(char::is_numeric))
+        .then_some(span)
+}
+
+/// A line that ends in a dash and a few words: `لقاء بين … - الصحافة الليبية`.
+fn dashed_credit(line: &str) -> Option<Span> {
+    if ends_sentence(line) {
+        return None;
+    }
+    let (at, dash) =
+        [" - ", " – ", " — ", " | "].into_iter().filter_map(|dash| Some((line.rfind(dash)?, dash))).max()?;
+    let span = Span::new(at + dash.len(), line.len()).trim(line);
+    let before = line[..at].split_whitespace().count();
+    // An inserted clause stands between two dashes (`- خلال المؤتمر -`); a credit stands after the only one.
+    let only = line.matches(dash).count() == 1;
+    (only && before >= 4 && is_credit(span.of(line)) && span.of(line).split_whitespace().count() <= 4).then_some(span)
+}
+
+fn is_credit(text: &str) -> bool {
+    !text.is_empty() && text.split_whitespace().count() <= LONGEST_CREDIT && !text.contains(['"', '«', '،', ':', '؛'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+        let article = article(text, &Options::default());
+        article.blocks.iter().map(|block| (block.kind, article.block_text(block).to_owned())).collect()
+    }
+
+    fn kinds_of(text: &str) -> Vec<BlockKind> {
+        blocks(text).into_iter().map(|(kind, _)| kind).collect()
+    }
+
+    #[test]
+    fn an_empty_text_is_an_article_without_blocks() {
+        for text in ["", "\n\n", " \u{A0}\r\n\u{200F}\n", "\u{FEFF}"] {
+            assert_eq!(blocks(text), []);
+        }
+    }
+
+    #[test]
+    fn one_paragraph_a_line_reads_like_blank_lines_between() {
+        let tight = "عنوان الخبر في سطر\nفقرة أولى طويلة بما يكفي لتكون فقرة.\nفقرة ثانية طويلة بما يكفي لتكون فقرة.";
+        let loose = tight.replace('\n', "\r\n\r\n");
+        assert_eq!(kinds_of(tight), [BlockKind::Headline, BlockKind::Paragraph, BlockKind::Paragraph]);
+        assert_eq!(blocks(tight), blocks(&loose));
+    }
+
+    #[test]
+    fn lines_broken_to_a_width_are_one_paragraph() {
+        let text = "Mayor opens bridge\n\nThe bridge over the river was opened on Monday by the mayor of the\n\
+                    city, who said that it had taken nine years and more money than anybody\nhad thought. It is open to all.\n";
+        let found = blocks(text);
+        assert_eq!(found.len(), 2);
+        assert!(found[1].1.ends_with("open to all."));
+    }
+
+    #[test]
+    fn credits_make_captions() {
+        for (line, expected) in [
+            ("لقاء بين الوزيرين في مقر الوزارة - الصحافة الليبية", "الصحافة الليبية"),
+            ("لقاء سابق بين الوزير وأمين عام الحلف (وكالة الأناضول)", "وكالة الأناضول"),
+            ("Montalvo is holding a copy of the book. Image: Mark Rathbun.", "Mark Rathbun"),
+            ("Workers leave the plant on Monday. (AP Photo/Ann Lee)", "AP Photo/Ann Lee"),
+        ] {
+            assert_eq!(credit(line).map(|span| span.of(line)), Some(expected), "{line}");
+        }
+        for line in [
+            "The plant closed in May (see below).",
+            "قال الوزير -خلال المؤتمر- إن الاتفاق جاهز",
+            "He was born in 1990 (in Tripoli).",
+        ] {
+            assert_eq!(credit(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn furniture_is_told_from_running_text() {
+        let text = "Council votes to keep the harbour open\n\nFriday, July 21, 2017\n\nBy Jane Doe\n\n\
+                    The council voted on Thursday to keep the old harbour open to fishing boats.\n\nA long night\n\n\
+                    - Boats may enter until ten.\n\n\
+                    > A harbour is a promise.\n\nThe vote followed nine hours of debate in a packed hall.\n\nSource: Reuters, AP";
+        use BlockKind::*;
+        assert_eq!(
+            kinds_of(text),
+            [Headline, Dateline, Byline, Paragraph, Heading, ListItem, Quote, Paragraph, SourceLine]
+        );
+    }
+
+    #[test]
+    fn each_block_has_its_own_language() {
+        let article =
+            article("وقال الوزير كلاما طويلا في المؤتمر الصحفي.\n\n\"We are open to all of you.\"", &Options::default());
+        let langs: Vec<Lang> = article.blocks.iter().map(|block| block.lang).collect();
+        assert_eq!(langs, [Lang::Ar, Lang::En]);
+        assert_eq!(article.lang, Lang::Ar);
+    }
+
+    #[test]
+    fn a_block_span_leaves_out_invisible_marks_around_it() {
+        let article = article("\u{200F}\u{A0}ليبيا بلد كبير.\u{200F}\n", &Options::default());
+        assert_eq!(article.block_text(&article.blocks[0]), "ليبيا بلد كبير.");
+    }
+}

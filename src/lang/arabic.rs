@@ -1,0 +1,181 @@
+//! Arabic words and what is written together with them.
+//!
+//! A conjunction (و, ف), a preposition (ب, ك, ل), the future سـ and the article (الـ) are written joined to the word they
+//! stand before. After ل the article loses its alif: `للحكومة` is ل + الحكومة.
+
+use super::lexicon::Agreement;
+use super::normalise::folded_chars;
+
+/// One way to read a word: what is split off its front, and what is left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// Bytes of the written word that belong to the clitics.
+    pub at: usize,
+    /// The rest, folded, as it would be written alone: `الحكومه` for `للحكومة`.
+    pub stem: String,
+}
+
+/// The fewest letters a stem keeps; shorter ones are chance.
+const SHORTEST_STEM: usize = 3;
+
+/// The ways to read `word`, the word taken whole first, then by the number of letters split off.
+///
+/// None of them is known to be right: a lexicon decides, and the whole word wins over any split (`بيروت` is no ب + يروت).
+pub fn splits(word: &str) -> Vec<Split> {
+    let letters: Vec<(usize, char)> = folded_chars(word).collect();
+    let mut found = vec![Split { at: 0, stem: letters.iter().map(|&(_, letter)| letter).collect() }];
+    let conjunction = usize::from(starts_with(&letters, &['و', 'ف']));
+    if conjunction == 1 {
+        found.extend(split(&letters, 1));
+    }
+    for from in (0..=conjunction).rev() {
+        let rest = &letters[from..];
+        if starts_with(rest, &['ب', 'ك', 'ل']) {
+            found.extend(split(&letters, from + 1));
+        }
+        if rest.len() > 2 && rest[0].1 == 'ل' && rest[1].1 == 'ل' {
+            found.extend(split(&letters, from + 1).map(|split| Split { stem: format!("ا{}", split.stem), ..split }));
+        }
+    }
+    found.sort_by_key(|split| split.at);
+    found
+}
+
+/// The ways to read a verb form: whole, without a conjunction, without the future سـ.
+pub fn verb_splits(word: &str) -> Vec<Split> {
+    let letters: Vec<(usize, char)> = folded_chars(word).collect();
+    let mut found = vec![Split { at: 0, stem: letters.iter().map(|&(_, letter)| letter).collect() }];
+    let conjunction = usize::from(starts_with(&letters, &['و', 'ف']));
+    if conjunction == 1 {
+        found.extend(split(&letters, 1));
+    }
+    if starts_with(&letters[conjunction.min(letters.len())..], &['س']) {
+        found.extend(split(&letters, conjunction + 1));
+    }
+    found
+}
+
+/// Whether the folded `word` carries the article, with or without a preposition before it.
+pub fn is_definite(word: &str) -> bool {
+    let word = word.strip_prefix('و').filter(|rest| rest.starts_with("ال") || rest.starts_with("لل")).unwrap_or(word);
+    let bare = word.strip_prefix(['ب', 'ك']).filter(|rest| rest.starts_with("ال")).unwrap_or(word);
+    (bare.starts_with("ال") || bare.starts_with("لل")) && bare.chars().count() > SHORTEST_STEM
+}
+
+/// The word without its article: `دبيبه` of `الدبيبه`; the word itself where it has none.
+pub fn without_article(word: &str) -> &str {
+    word.strip_prefix("ال").filter(|rest| rest.chars().count() >= SHORTEST_STEM).unwrap_or(word)
+}
+
+/// The forms of a verb that news uses for reporting: third persons of past and present, and the participle's endings.
+///
+/// `past` and `present` are the masculine singular (`أكد`, `يؤكد`), `participle` is its stem (`مؤكد`, `داعي`).
+pub fn verb_forms(past: &str, present: &str, participle: &str) -> Vec<(String, VerbForm)> {
+    use Agreement::{Feminine, Masculine, Plural};
+    // Verbs in a long vowel lose it before an ending: دعا، دعت، دعوا; ينفي، ينفون.
+    let past_stem = past.strip_suffix(['ى', 'ا']).unwrap_or(past);
+    let present_stem = present.strip_suffix(['ي', 'و', 'ى']).unwrap_or(present);
+    let feminine = present.strip_prefix('ي').map(|rest| format!("ت{rest}"));
+    let finite = [
+        (past.to_owned(), Masculine),
+        (format!("{past_stem}ت"), Feminine),
+        (format!("{past_stem}وا"), Plural),
+        (format!("{past}ا"), Plural),
+        (format!("{past_stem}تا"), Plural),
+        (present.to_owned(), Masculine),
+        (format!("{present_stem}ون"), Plural),
+        (format!("{present}ان"), Plural),
+    ];
+    let participle_stem = participle.strip_suffix('ي').unwrap_or(participle);
+    let participles = [
+        (format!("{participle}ا"), Masculine),
+        (format!("{participle}ة"), Feminine),
+        (format!("{participle_stem}ين"), Plural),
+    ];
+    let finite = finite.into_iter().chain(feminine.map(|form| (form, Feminine)));
+    let finite = finite.map(|(form, agreement)| (form, VerbForm { finite: true, agreement }));
+    let participles = participles.into_iter().map(|(form, agreement)| (form, VerbForm { finite: false, agreement }));
+    finite.chain(participles).collect()
+}
+
+/// What a verb form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerbForm {
+    /// A finite verb, or else a participle.
+    pub finite: bool,
+    pub agreement: Agreement,
+}
+
+/// A noun with its feminine and the definite forms of both: `وزير`, `وزيرة`, `الوزير`, `الوزيرة`.
+pub fn noun_forms(noun: &str) -> [(String, bool); 4] {
+    // Only the last word of a phrase takes the feminine ending.
+    let feminine = format!("{noun}ة");
+    [(noun.to_owned(), false), (format!("ال{noun}"), true), (format!("ال{feminine}"), true), (feminine, false)]
+}
+
+fn starts_with(letters: &[(usize, char)], any_of: &[char]) -> bool {
+    letters.first().is_some_and(|(_, first)| any_of.contains(first))
+}
+
+fn split(letters: &[(usize, char)], count: usize) -> Option<Split> {
+    let rest = letters.get(count..).filter(|rest| rest.len() >= SHORTEST_STEM)?;
+    Some(Split { at: rest[0].0, stem: rest.iter().map(|&(_, letter)| letter).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(word: &str, stem: &str, clitics: &str) {
+        let found = splits(word);
+        let split = found.iter().find(|split| split.stem == stem);
+        let split = split.unwrap_or_else(|| panic!("{word} is read as {found:?}, not as {stem}"));
+        assert_eq!(&word[..split.at], clitics);
+    }
+
+    #[test]
+    fn clitics_are_split_off() {
+        reads("لليبيا", "ليبيا", "ل");
+        reads("ولروسيا", "روسيا", "ول");
+        reads("وبالقاهرة", "القاهره", "وب");
+        reads("للحكومة", "الحكومه", "ل");
+        reads("وللناتو", "الناتو", "ول");
+        reads("للبنان", "لبنان", "ل");
+        reads("وأردوغان", "اردوغان", "و");
+    }
+
+    #[test]
+    fn the_whole_word_is_read_first() {
+        for word in ["بيروت", "فرنسا", "كندا", "لبنان", "واشنطن"] {
+            assert_eq!(splits(word)[0].at, 0);
+            assert_eq!(splits(word)[0].stem, super::super::normalise::fold(word));
+        }
+    }
+
+    #[test]
+    fn verbs_are_inflected() {
+        let forms = |past, present, participle| -> Vec<String> {
+            verb_forms(past, present, participle).into_iter().map(|(form, _)| form).collect()
+        };
+        let called = forms("دعا", "يدعو", "داعي");
+        for form in ["دعا", "دعت", "دعوا", "يدعو", "تدعو", "يدعون", "داعيا", "داعية", "داعين"]
+        {
+            assert!(called.iter().any(|found| found == form), "{form} in {called:?}");
+        }
+        let said = forms("قال", "يقول", "قائل");
+        for form in ["قالت", "قالوا", "تقول", "يقولون", "قائلا", "قائلة", "قائلين"] {
+            assert!(said.iter().any(|found| found == form), "{form} in {said:?}");
+        }
+    }
+
+    #[test]
+    fn the_article_is_seen_through_clitics() {
+        for word in ["الدفاع", "بالدفاع", "للدفاع", "والدفاع", "وللدفاع"] {
+            assert!(is_definite(word), "{word}");
+        }
+        for word in ["دفاع", "الي", "والي", "لبنان"] {
+            assert!(!is_definite(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! What a language's pack knows of words: one automaton from folded words and phrases to what they can be.
+//!
+//! A phrase is stored as its folded tokens with single spaces between them, so one walk over the tokens of a text finds
+//! every phrase that begins at a token, whatever its length.
+
+use fst::raw::Output;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::model::{EntityType, Stance};
+
+/// One thing a word can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[repr(u32)]
+pub enum Class {
+    /// A country, state or dependency.
+    Territory = 1 << 0,
+    City = 1 << 1,
+    Organisation = 1 << 2,
+    /// A nationality or people, as adjective or noun: `الليبية`, `Libyan`.
+    Nationality = 1 << 3,
+    Given = 1 << 4,
+    Family = 1 << 5,
+    /// An ordinary word of the language.
+    Common = 1 << 6,
+    /// A place name that is as often something else: `مالي`, `Jordan`.
+    AmbiguousPlace = 1 << 7,
+    AmbiguousOrganisation = 1 << 8,
+    /// A personal name that is as often something else: `أمين`, `Mark`.
+    AmbiguousName = 1 << 9,
+    /// Counts only in capitals: `US`, `WHO`.
+    Acronym = 1 << 10,
+    /// Begins a title that needs to say of what: `وزير`, `minister`.
+    Title = 1 << 11,
+    /// A title that stands directly before a name: `الرئيس`, `President`.
+    BareTitle = 1 << 12,
+    /// Reports speech; see [`Cue`].
+    Cue = 1 << 13,
+    /// Opens a reported clause: `أن`, `إنه`, `that`.
+    Complementiser = 1 << 14,
+    /// A preposition, conjunction, pronoun or other word that ends a name or noun phrase.
+    Function = 1 << 15,
+    /// Joins the parts of a personal name: `بن`, `عبد`, `de`, `al`.
+    Connector = 1 << 16,
+    /// People or sources left unnamed: `دبلوماسيون`, `officials`.
+    Unnamed = 1 << 17,
+    /// The agencies taken together: `وكالات`.
+    Agencies = 1 << 18,
+    /// A third person pronoun that can be a speaker: `he`, `she`.
+    Pronoun = 1 << 19,
+    /// A news agency or outlet.
+    Media = 1 << 20,
+    /// A word that can follow a title head and still belong to the title though it is no definite noun: `عام`, `باسم`.
+    TitlePart = 1 << 21,
+}
+
+/// The set of things a word can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Classes(pub u32);
+
+impl Classes {
+    /// Whether `class` is among them.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & class as u32 != 0
+    }
+
+    /// Whether one of `classes` is among them.
+    pub fn any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.has(class))
+    }
+
+    /// These and those.
+    pub fn with(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+}
+
+impl From<Class> for Classes {
+    fn from(class: Class) -> Classes {
+        Classes(class as u32)
+    }
+}
+
+/// How a reporting word is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cue {
+    pub stance: Stance,
+    pub shape: CueShape,
+    /// What the form says of its subject.
+    pub agreement: Agreement,
+}
+
+/// The build of a reporting word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CueShape {
+    /// A finite verb: `قال`, `said`.
+    Verb,
+    /// A participle that goes with a verb or subject before it: `قائلا`, `adding`.
+    Participle,
+    /// A phrase whose object is the speaker: `وفقا لـ`, `according to`.
+    Phrase,
+    /// A verb of going on that reports only before a participle: `مضى قائلا`.
+    Opening,
+}
+
+/// Gender and number of a verb form's subject, as far as the form tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Agreement {
+    Unknown,
+    Masculine,
+    Feminine,
+    Plural,
+}
+
+/// A table that lexicon entries come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum List {
+    Territories,
+    Cities,
+    Organisations,
+}
+
+impl List {
+    /// The name used in evidence.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            List::Territories => "territories",
+            List::Cities => "cities",
+            List::Organisations => "organisations",
+        }
+    }
+}
+
+/// A place or organisation the lexicon knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub list: List,
+    pub kind: EntityType,
+    /// The usual name in the pack's language.
+    pub name: String,
+    /// The usual name in other languages: BCP 47 tag, name.
+    pub translations: Vec<(String, String)>,
+    /// The number of the Wikidata item, where the table's source holds one.
+    pub wikidata: Option<u32>,
+}
+
+/// What one word or phrase can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sense {
+    pub classes: Classes,
+    /// Index of its [`Entry`].
+    pub entry: Option<u32>,
+    pub cue: Option<Cue>,
+}
+
+/// A phrase of the lexicon found at the beginning of a run of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// How many tokens the phrase takes.
+    pub tokens: usize,
+    pub sense: Sense,
+}
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: fst::Map<Vec<u8>>,
+    senses: Vec<Sense>,
+    entries: Vec<Entry>,
+}
+
+impl Lexicon {
+    /// Puts together what a pack holds. `words` is an FST whose values are indexes into `senses`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidPack`] when the parts do not fit each other.
+    pub fn new(words: Vec<u8>, senses: Vec<Sense>, entries: Vec<Entry>) -> Result<Lexicon, Error> {
+        let words =
+            fst::Map::new(words).map_err(|error| Error::InvalidPack { reason: format!("word automaton: {error}") })?;
+        let missing = senses.iter().filter_map(|sense| sense.entry).find(|&entry| entry as usize >= entries.len());
+        match missing {
+            Some(entry) => {
+                Err(Error::InvalidPack { reason: format!("a word points to entry {entry}, which is not there") })
+            }
+            None => Ok(Lexicon { words, senses, entries }),
+        }
+    }
+
+    /// Everything known of one folded word.
+    pub fn classes(&self, key: &str) -> Classes {
+        self.matches(key, std::iter::empty()).pop().map(|found| found.sense.classes).unwrap_or_default()
+    }
+
+    /// The phrases that begin with the folded word `first` and go on with words of `rest`, shortest first.
+    pub fn matches<'k>(&self, first: &'k str, rest: impl Iterator<Item = &'k str>) -> Vec<Match> {
+        let mut found = Vec::new();
+        let words_of = self.words.as_fst();
+        let mut node = words_of.root();
+        let mut value = Output::zero();
+        let words = std::iter::once(first).chain(rest);
+        for (index, word) in words.enumerate() {
+            let space: &[u8] = if index == 0 { b"" } else { b" " };
+            for &byte in space.iter().chain(word.as_bytes()) {
+                let Some(at) = node.find_input(byte) else { return found };
+                let transition = node.transition(at);
+                value = value.cat(transition.out);
+                node = words_of.node(transition.addr);
+            }
+            if node.is_final() {
+                let index_of_sense = value.cat(node.final_output()).value() as usize;
+                if let Some(&sense) = self.senses.get(index_of_sense) {
+                    found.push(Match { tokens: index + 1, sense });
+                }
+            }
+        }
+        found
+    }
+
+    /// The place or organisation a sense stands for.
+    pub fn entry(&self, sense: Sense) -> Option<&Entry> {
+        sense.entry.and_then(|entry| self.entries.get(entry as usize))
+    }
+
+    /// How many words and phrases there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there is no word at all.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}

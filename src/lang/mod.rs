@@ -1,0 +1,13 @@
+//! What Hashiya knows of languages: how words are cut and compared, and the packs that hold the rest as data.
+
+pub mod arabic;
+pub mod english;
+pub mod layout;
+pub mod lexicon;
+pub mod normalise;
+pub mod pack;
+pub mod token;
+
+pub use lexicon::{Class, Classes, Entry, Lexicon};
+pub use pack::Pack;
+pub use token::{Token, TokenKind, tokens};

@@ -1,0 +1,173 @@
+//! A language pack: one file that holds what Hashiya knows of one language.
+//!
+//! The file is a fixed header (magic `HASHIYA`, format, language, length and CRC-32 of the body) and the deflated body.
+//! The host inflates it: `DecompressionStream` in the browser, a crate natively; this module never does.
+
+use serde::{Deserialize, Serialize};
+
+use super::lexicon::{Entry, Lexicon, Sense};
+use crate::error::Error;
+use crate::model::Lang;
+
+const MAGIC: [u8; 8] = *b"HASHIYA\0";
+
+/// The format this build writes and reads.
+pub const FORMAT: u16 = 1;
+
+/// The first [`Header::LEN`] bytes of a pack file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Header {
+    pub lang: Lang,
+    /// Length of the inflated body in bytes.
+    pub body_len: u32,
+    /// CRC-32 of the inflated body.
+    pub crc: u32,
+}
+
+impl Header {
+    /// Bytes of the header: magic 8, format 2, language 2, body length 4, CRC-32 4; numbers little-endian.
+    pub const LEN: usize = 20;
+
+    /// Reads the header at the start of a pack file.
+    ///
+    /// # Errors
+    /// [`Error::InvalidPack`] for a file that is no pack or is cut short, [`Error::NewerPack`] for a later format,
+    /// [`Error::UnknownLanguage`].
+    pub fn parse(file: &[u8]) -> Result<Header, Error> {
+        let header: &[u8; Header::LEN] =
+            file.first_chunk().ok_or_else(|| invalid(format!("it has {} bytes, fewer than its header", file.len())))?;
+        if header[..8] != MAGIC {
+            return Err(invalid("it does not begin with HASHIYA".to_owned()));
+        }
+        let format = u16::from_le_bytes([header[8], header[9]]);
+        if format > FORMAT {
+            return Err(Error::NewerPack { found: format, supported: FORMAT });
+        }
+        Ok(Header {
+            lang: String::from_utf8_lossy(&header[10..12]).parse()?,
+            body_len: u32::from_le_bytes([header[12], header[13], header[14], header[15]]),
+            crc: u32::from_le_bytes([header[16], header[17], header[18], header[19]]),
+        })
+    }
+
+    fn for_body(lang: Lang, body: &[u8]) -> Header {
+        Header { lang, body_len: body.len() as u32, crc: crc32fast::hash(body) }
+    }
+
+    fn to_bytes(self) -> [u8; Header::LEN] {
+        let mut bytes = [0; Header::LEN];
+        bytes[..8].copy_from_slice(&MAGIC);
+        bytes[8..10].copy_from_slice(&FORMAT.to_le_bytes());
+        bytes[10..12].copy_from_slice(self.lang.tag().as_bytes());
+        bytes[12..16].copy_from_slice(&self.body_len.to_le_bytes());
+        bytes[16..20].copy_from_slice(&self.crc.to_le_bytes());
+        bytes
+    }
+}
+
+/// The inflated body, as `hashiya pack` writes it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Body {
+    /// Where the data is from and under which licences.
+    pub notice: String,
+    /// An FST from folded words to indexes of `senses`.
+    pub words: Vec<u8>,
+    pub senses: Vec<Sense>,
+    pub entries: Vec<Entry>,
+}
+
+impl Body {
+    /// The header and the body in bytes, not yet deflated.
+    ///
+    /// # Errors
+    /// [`Error::InvalidPack`] when the body cannot be written.
+    pub fn encode(&self, lang: Lang) -> Result<([u8; Header::LEN], Vec<u8>), Error> {
+        let body = postcard::to_allocvec(self).map_err(|error| invalid(error.to_string()))?;
+        Ok((Header::for_body(lang, &body).to_bytes(), body))
+    }
+}
+
+/// A language pack, ready for use.
+#[derive(Debug)]
+pub struct Pack {
+    lang: Lang,
+    notice: String,
+    pub lexicon: Lexicon,
+}
+
+impl Pack {
+    /// Reads the inflated `body` that belongs to `header`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidPack`] when the body is cut short, changed or malformed.
+    pub fn from_body(header: &Header, body: Vec<u8>) -> Result<Pack, Error> {
+        if body.len() != header.body_len as usize {
+            return Err(invalid(format!("it holds {} bytes where its header says {}", body.len(), header.body_len)));
+        }
+        if crc32fast::hash(&body) != header.crc {
+            return Err(invalid("its checksum is wrong".to_owned()));
+        }
+        let body: Body = postcard::from_bytes(&body).map_err(|error| invalid(error.to_string()))?;
+        let lexicon = Lexicon::new(body.words, body.senses, body.entries)?;
+        Ok(Pack { lang: header.lang, notice: body.notice, lexicon })
+    }
+
+    /// The language the pack is for.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Where its data is from and under which licences.
+    pub fn notice(&self) -> &str {
+        &self.notice
+    }
+}
+
+fn invalid(reason: String) -> Error {
+    Error::InvalidPack { reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded() -> ([u8; Header::LEN], Vec<u8>) {
+        let mut words = fst::MapBuilder::memory();
+        words.insert("ليبيا", 0).unwrap();
+        let senses = vec![Sense { classes: super::super::Class::Territory.into(), entry: None, cue: None }];
+        let body = Body { notice: "CC0".to_owned(), words: words.into_inner().unwrap(), senses, entries: Vec::new() };
+        body.encode(Lang::Ar).unwrap()
+    }
+
+    #[test]
+    fn a_pack_reads_as_it_was_written() {
+        let (header, body) = encoded();
+        let pack = Pack::from_body(&Header::parse(&header).unwrap(), body).unwrap();
+        assert_eq!(pack.lang(), Lang::Ar);
+        assert!(pack.lexicon.classes("ليبيا").has(super::super::Class::Territory));
+    }
+
+    #[test]
+    fn every_cut_and_every_changed_byte_is_an_error() {
+        let (header, body) = encoded();
+        let read = Header::parse(&header).unwrap();
+        for end in 0..body.len() {
+            assert_eq!(Pack::from_body(&read, body[..end].to_vec()).unwrap_err().code(), "invalid-pack");
+        }
+        for at in 0..body.len() {
+            let mut changed = body.clone();
+            changed[at] ^= 0x20;
+            assert_eq!(Pack::from_body(&read, changed).unwrap_err().code(), "invalid-pack");
+        }
+        for end in 0..Header::LEN {
+            assert_eq!(Header::parse(&header[..end]).unwrap_err().code(), "invalid-pack");
+        }
+    }
+
+    #[test]
+    fn a_newer_format_says_so() {
+        let (mut header, _) = encoded();
+        header[8] = 200;
+        assert_eq!(Header::parse(&header).unwrap_err(), Error::NewerPack { found: 200, supported: FORMAT });
+    }
+}

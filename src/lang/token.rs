@@ -1,0 +1,199 @@
+//! Words, numbers and marks of a stretch of text, and its sentences.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{english, normalise};
+use crate::model::{Lang, Span};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    Word,
+    Number,
+    /// A single punctuation mark or symbol.
+    Mark,
+}
+
+/// A word, number or mark where it stands in the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the article.
+    pub span: Span,
+    pub kind: TokenKind,
+    /// The form to look up: folded by [`normalise::fold`].
+    pub key: String,
+    /// Whether the token begins with a capital letter, and whether all its letters are capitals.
+    pub capital: bool,
+    pub all_caps: bool,
+}
+
+impl Token {
+    fn new(text: &str, span: Span) -> Token {
+        let word = span.of(text);
+        let mut letters = word.chars().filter(|letter| letter.is_alphabetic()).peekable();
+        let kind = match letters.peek() {
+            Some(_) => TokenKind::Word,
+            None if word.chars().any(char::is_numeric) => TokenKind::Number,
+            None => TokenKind::Mark,
+        };
+        let capital = letters.peek().is_some_and(|letter| letter.is_uppercase());
+        let all_caps = capital && letters.all(|letter| letter.is_uppercase());
+        Token { span, kind, key: normalise::fold(word), capital, all_caps }
+    }
+
+    /// Whether the token is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    /// Whether the token is the given mark.
+    pub fn is_mark(&self, mark: &str) -> bool {
+        self.kind == TokenKind::Mark && self.key == mark
+    }
+}
+
+/// The tokens of `span` of `text`, white space and invisible controls left out.
+///
+/// Words are cut by UAX #29, with three differences that news needs: an underscore parts words (`#لورا_سميت`), the
+/// English possessive is a token of its own, and a run of the same mark (`...`) is one token.
+pub fn tokens(text: &str, span: Span, lang: Lang) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::with_capacity(span.len() / 8);
+    for (start, piece) in span.of(text).split_word_bound_indices() {
+        let start = span.start + start;
+        for part in pieces(piece) {
+            let part = Span::new(start + part.start, start + part.end);
+            for part in possessive_apart(text, part, lang) {
+                push(&mut found, text, part);
+            }
+        }
+    }
+    found
+}
+
+/// A UAX #29 word cut at underscores.
+fn pieces(word: &str) -> impl Iterator<Item = Span> + '_ {
+    word.split('_').map(move |part| {
+        let start = part.as_ptr() as usize - word.as_ptr() as usize;
+        Span::new(start, start + part.len())
+    })
+}
+
+fn possessive_apart(text: &str, part: Span, lang: Lang) -> impl Iterator<Item = Span> {
+    let split = (lang == Lang::En).then(|| english::possessive(part.of(text))).flatten();
+    let middle = split.map_or(part.end, |at| part.start + at);
+    [Span::new(part.start, middle), Span::new(middle, part.end)].into_iter().filter(|span| !span.is_empty())
+}
+
+fn push(found: &mut Vec<Token>, text: &str, span: Span) {
+    let word = span.of(text);
+    if word.chars().all(|letter| letter.is_whitespace() || normalise::is_ignorable(letter)) {
+        return;
+    }
+    let token = Token::new(text, span);
+    if let Some(last) = found.last_mut() {
+        let repeats =
+            token.kind == TokenKind::Mark && last.key.ends_with(&token.key) && matches!(&*token.key, "." | "-");
+        if repeats && last.kind == TokenKind::Mark && last.span.end == span.start {
+            last.span.end = span.end;
+            last.key.push_str(&token.key);
+            return;
+        }
+    }
+    found.push(token);
+}
+
+/// Whether only a space, a hyphen or an underscore lies between two tokens, so that a name may run over both.
+pub fn adjoining(text: &str, left: &Token, right: &Token) -> bool {
+    let gap = &text[left.span.end..right.span.start];
+    gap.chars().all(|letter| matches!(letter, ' ' | '\u{A0}' | '_') || normalise::is_ignorable(letter))
+}
+
+/// Where sentences end: ranges of token indexes over all of `tokens`.
+///
+/// A full stop after an abbreviation or an initial ends nothing, and a closing quotation mark belongs to the sentence
+/// before it.
+pub fn sentences(text: &str, tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        if ends_sentence(text, tokens, at) {
+            while tokens.get(at + 1).is_some_and(|next| closes(text, tokens, at, next)) {
+                at += 1;
+            }
+            ranges.push(start..at + 1);
+            start = at + 1;
+        }
+        at += 1;
+    }
+    if start < tokens.len() {
+        ranges.push(start..tokens.len());
+    }
+    ranges
+}
+
+/// Whether `next` is a mark that closes what the sentence opened, glued to the token at `at`.
+fn closes(text: &str, tokens: &[Token], at: usize, next: &Token) -> bool {
+    let glued = tokens[at].span.end == next.span.start;
+    let ends = text[next.span.end..].chars().next().is_none_or(|after| after.is_whitespace() || is_closing(after));
+    glued
+        && next.kind == TokenKind::Mark
+        && ends
+        && next.span.of(text).chars().all(|mark| is_closing(mark) || mark == '"')
+}
+
+fn is_closing(mark: char) -> bool {
+    matches!(mark, '»' | '”' | '’' | ')' | ']' | '\'' | '“')
+}
+
+fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    if token.kind != TokenKind::Mark || !matches!(&*token.key, "." | "!" | "?" | "؟" | "…" | "...") {
+        return false;
+    }
+    let mut after = text[token.span.end..].chars().skip_while(|&mark| is_closing(mark) || mark == '"');
+    let spaced = after.next().is_none_or(char::is_whitespace);
+    // What follows in lower case goes on with the sentence: `... The next thing`, `U.S. officials`.
+    let goes_on = tokens[at + 1..]
+        .iter()
+        .find(|next| next.is_word())
+        .is_some_and(|next| next.span.of(text).starts_with(char::is_lowercase));
+    let abbreviated = token.key == "." && at > 0 && english::is_abbreviation(tokens[at - 1].span.of(text));
+    spaced && !goes_on && !abbreviated
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str, lang: Lang) -> Vec<&str> {
+        tokens(text, Span::new(0, text.len()), lang).into_iter().map(|token| token.span.of(text)).collect()
+    }
+
+    fn sentence_texts(text: &str, lang: Lang) -> Vec<&str> {
+        let tokens = tokens(text, Span::new(0, text.len()), lang);
+        let bounds = sentences(text, &tokens);
+        bounds.into_iter().map(|range| &text[tokens[range.start].span.start..tokens[range.end - 1].span.end]).collect()
+    }
+
+    #[test]
+    fn marks_hashtags_and_possessives_are_parted() {
+        assert_eq!(words("وقال \"لا\"، #لورا_سميت", Lang::Ar), ["وقال", "\"", "لا", "\"", "،", "#", "لورا", "سميت"]);
+        assert_eq!(words("Afghanistan's team, 95%...", Lang::En), ["Afghanistan", "'s", "team", ",", "95", "%", "..."]);
+        assert_eq!(words("The teams’ robots", Lang::En), ["The", "teams", "’", "robots"]);
+    }
+
+    #[test]
+    fn vowel_signs_do_not_part_a_word() {
+        assert_eq!(words("عُمَان بلد", Lang::Ar), ["عُمَان", "بلد"]);
+    }
+
+    #[test]
+    fn sentences_end_where_readers_see_them_end() {
+        assert_eq!(sentence_texts("قال: \"نعم.\" ثم مضى. وعاد؟", Lang::Ar), ["قال: \"نعم.\"", "ثم مضى.", "وعاد؟"]);
+        assert_eq!(
+            sentence_texts("In Washington D.C. it rained. Mr. Moxon of the U.S. army left.", Lang::En),
+            ["In Washington D.C. it rained.", "Mr. Moxon of the U.S. army left."]
+        );
+    }
+}

@@ -1,0 +1,26 @@
+//! Hashiya (حاشية) reads a news article and explains it in place.
+//!
+//! An article goes one way through the crate: `import` makes an [`model::Article`] of bytes, [`engine::Engine`] makes an
+//! [`model::AnnotationSet`] of it with the knowledge of a language pack ([`lang`]), `view` decides what of it is shown
+//! where, and the web half (`dom`, `ui`, `embed`) shows it. Nothing downstream is imported upstream; without the feature
+//! `web` no web crate is compiled.
+
+pub mod detect;
+#[cfg(feature = "web")]
+pub mod dom;
+#[cfg(feature = "web")]
+pub mod embed;
+pub mod engine;
+pub mod error;
+pub mod import;
+pub mod lang;
+pub mod model;
+#[cfg(feature = "web")]
+pub mod ui;
+pub mod view;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+pub use engine::Engine;
+pub use error::{Error, Result};

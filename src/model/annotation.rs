@@ -1,0 +1,219 @@
+//! What is said about an article: marks over its text, each with its grounds.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Entity, EntityId, EntityType, Span};
+
+/// Where a mark comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The engine found it.
+    Detected,
+    /// It came with the article or from the newsroom.
+    Provided,
+    /// An editor changed it.
+    Corrected,
+}
+
+/// One ground for a mark: a stable code with its parameters. Words for it live in `view/strings` alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    pub code: &'static str,
+    /// Parameter names with their values.
+    pub params: Vec<(&'static str, String)>,
+}
+
+impl Evidence {
+    /// Evidence that needs no parameters.
+    pub fn plain(code: &'static str) -> Evidence {
+        Evidence { code, params: Vec::new() }
+    }
+
+    /// Evidence with one parameter.
+    pub fn with(code: &'static str, name: &'static str, value: impl Into<String>) -> Evidence {
+        Evidence { code, params: vec![(name, value.into())] }
+    }
+}
+
+/// How the reported words are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteKind {
+    /// All of it in quotation marks.
+    Direct,
+    /// A paraphrase that holds quoted words.
+    Mixed,
+    /// A paraphrase.
+    Indirect,
+}
+
+impl QuoteKind {
+    /// The name used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            QuoteKind::Direct => "direct",
+            QuoteKind::Mixed => "mixed",
+            QuoteKind::Indirect => "indirect",
+        }
+    }
+}
+
+/// What the reporting verb does with the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    Said,
+    Claimed,
+    Denied,
+    Warned,
+    Asked,
+    Announced,
+}
+
+impl Stance {
+    /// Every stance.
+    pub const ALL: [Stance; 6] =
+        [Stance::Said, Stance::Claimed, Stance::Denied, Stance::Warned, Stance::Asked, Stance::Announced];
+
+    /// The name used in files and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Stance::Said => "said",
+            Stance::Claimed => "claimed",
+            Stance::Denied => "denied",
+            Stance::Warned => "warned",
+            Stance::Asked => "asked",
+            Stance::Announced => "announced",
+        }
+    }
+}
+
+/// What kind of origin a source mark names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    Publisher,
+    Agency,
+    ImageCredit,
+    Byline,
+    /// A report, statement, study or poll.
+    Document,
+    /// People whose names the article does not give.
+    Anonymous,
+}
+
+impl SourceKind {
+    /// The name used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SourceKind::Publisher => "publisher",
+            SourceKind::Agency => "agency",
+            SourceKind::ImageCredit => "image-credit",
+            SourceKind::Byline => "byline",
+            SourceKind::Document => "document",
+            SourceKind::Anonymous => "anonymous",
+        }
+    }
+}
+
+/// The circumstances of a quote, as the sentence gives them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    pub when: Option<String>,
+    pub place: Option<String>,
+    pub to: Option<String>,
+}
+
+/// A piece of text that stands for an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    pub kind: EntityType,
+    pub entity: EntityId,
+}
+
+/// What a mark says of its span.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    Entity(Mention),
+    Quote {
+        kind: QuoteKind,
+        stance: Stance,
+        /// The reporting verb or phrase, without an attached conjunction.
+        cue: Option<Span>,
+        /// The words in the same sentence that name the speaker.
+        speaker: Option<Span>,
+        /// Who that is, where the speaker is an entity of the article.
+        speaker_entity: Option<EntityId>,
+        /// The fullest name or phrase of the article for the speaker.
+        speaker_name: Option<String>,
+        context: Context,
+    },
+    Source {
+        kind: SourceKind,
+        /// Each single source named in the span.
+        names: Vec<String>,
+        /// The reason given for anonymity, if one is given.
+        reason: Option<String>,
+    },
+}
+
+impl Mark {
+    /// The name used in files: `entity`, `quote` or `source`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Mark::Entity(_) => "entity",
+            Mark::Quote { .. } => "quote",
+            Mark::Source { .. } => "source",
+        }
+    }
+}
+
+/// One mark over the article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Annotation {
+    pub span: Span,
+    pub mark: Mark,
+    pub origin: Origin,
+    /// From 0 to 1: of marks at 0.9, nine in ten are meant to be right.
+    pub confidence: f32,
+    pub why: Vec<Evidence>,
+}
+
+/// All that is said about one article. Annotations stand in the order of the text, wider ones first; in files the first
+/// is `a1`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AnnotationSet {
+    pub entities: Vec<Entity>,
+    pub annotations: Vec<Annotation>,
+}
+
+impl AnnotationSet {
+    /// The entity named by `id`. Panics when `id` belongs to another set.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0]
+    }
+
+    /// The annotations that mention `id`, as indexes into `annotations`, in the order of the text.
+    pub fn mentions(&self, id: EntityId) -> impl Iterator<Item = usize> {
+        self.annotations.iter().enumerate().filter_map(move |(index, annotation)| match annotation.mark {
+            Mark::Entity(mention) if mention.entity == id => Some(index),
+            _ => None,
+        })
+    }
+
+    /// The quotes whose speaker is `id`, as indexes into `annotations`, in the order of the text.
+    pub fn quotes_by(&self, id: EntityId) -> impl Iterator<Item = usize> {
+        self.annotations.iter().enumerate().filter_map(move |(index, annotation)| match &annotation.mark {
+            Mark::Quote { speaker_entity: Some(speaker), .. } if *speaker == id => Some(index),
+            _ => None,
+        })
+    }
+
+    /// Puts annotations into the order of the text, wider ones first.
+    pub(crate) fn sort(&mut self) {
+        self.annotations.sort_by_key(|annotation| {
+            (annotation.span.start, std::cmp::Reverse(annotation.span.end), annotation.mark.kind())
+        });
+    }
+}

@@ -1,0 +1,16 @@
+//! What an article and its annotations are, without a word about how they were found or will be shown.
+//!
+//! [`Article`] is the text with its blocks; [`AnnotationSet`] is what the engine says about it. Positions are [`Span`]s in
+//! UTF-8 bytes; [`TextIndex`] converts them to UTF-16 units (the DOM) and code points (files).
+
+mod annotation;
+mod article;
+mod entity;
+mod text;
+
+pub use annotation::{
+    Annotation, AnnotationSet, Context, Evidence, Mark, Mention, Origin, QuoteKind, SourceKind, Stance,
+};
+pub use article::{Article, Block, BlockKind, Dir, Lang};
+pub use entity::{Entity, EntityId, EntityType, Role};
+pub use text::{Span, TextIndex};
