@@ -1,1 +1,52 @@
-pub struct Engine;
+//! The only door to detection.
+
+use std::rc::Rc;
+
+use crate::detect::{entities, gazetteer, people, quotes, reading::Reading, sources};
+use crate::lang::Pack;
+use crate::model::{AnnotationSet, Article, Lang};
+
+/// Annotates articles with the language packs it was given.
+#[derive(Debug, Clone, Default)]
+pub struct Engine {
+    packs: Vec<Rc<Pack>>,
+}
+
+impl Engine {
+    /// An engine that knows no language yet.
+    pub fn new() -> Engine {
+        Engine::default()
+    }
+
+    /// Adds a language, or replaces what was known of it.
+    pub fn add_pack(&mut self, pack: Pack) {
+        self.packs.retain(|known| known.lang() != pack.lang());
+        self.packs.push(Rc::new(pack));
+    }
+
+    /// Whether the engine can read `lang`.
+    pub fn has_pack(&self, lang: Lang) -> bool {
+        self.pack(lang).is_some()
+    }
+
+    /// Where the data of the packs is from and under which licences.
+    pub fn notices(&self) -> impl Iterator<Item = &str> {
+        self.packs.iter().map(|pack| pack.notice())
+    }
+
+    /// All that can be said about `article`. Blocks in a language without a pack keep only what their form tells.
+    pub fn annotate(&self, article: &Article) -> AnnotationSet {
+        let reading = Reading::new(article, |lang| self.pack(lang));
+        let mut candidates = people::candidates(&reading);
+        candidates.extend(people::short_forms(&reading, &candidates));
+        candidates.extend(gazetteer::candidates(&reading));
+        let mut set = entities::settle(&reading, candidates);
+        quotes::annotate(&reading, &mut set);
+        sources::annotate(&reading, &mut set);
+        set
+    }
+
+    fn pack(&self, lang: Lang) -> Option<&Pack> {
+        self.packs.iter().find(|pack| pack.lang() == lang).map(Rc::as_ref)
+    }
+}

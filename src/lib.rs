@@ -12,6 +12,7 @@ pub mod dom;
 pub mod embed;
 pub mod engine;
 pub mod error;
+pub mod exchange;
 pub mod import;
 pub mod lang;
 pub mod model;

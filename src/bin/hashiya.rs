@@ -1,1 +1,5 @@
-fn main() {}
+//! The `hashiya` command.
+
+fn main() -> std::process::ExitCode {
+    hashiya::cli::run()
+}

@@ -66,8 +66,8 @@ impl Builder {
 
     fn organisations(&mut self, rows: &[Row]) -> Result<()> {
         rows.iter().try_for_each(|row| {
-            let media = matches!(row.field("kind")?, "agency" | "outlet");
-            let classes = if media { Classes::from(Class::Media) } else { Classes::default() };
+            let agency = row.field("kind")? == "agency";
+            let classes = if agency { Classes::from(Class::Agency) } else { Classes::default() };
             let classes = classes.with(Class::Organisation.into());
             self.entry(row, List::Organisations, EntityType::Org, classes, Class::AmbiguousOrganisation, None)
         })
@@ -150,7 +150,7 @@ impl Builder {
     }
 
     fn particles(&mut self, rows: &[Row]) -> Result<()> {
-        const CLASSES: [(&str, Class); 7] = [
+        const CLASSES: [(&str, Class); 9] = [
             ("complementiser", Class::Complementiser),
             ("function", Class::Function),
             ("connector", Class::Connector),
@@ -158,6 +158,8 @@ impl Builder {
             ("agencies", Class::Agencies),
             ("title-part", Class::TitlePart),
             ("pronoun", Class::Pronoun),
+            ("locative", Class::Locative),
+            ("subordinator", Class::Subordinator),
         ];
         let names = CLASSES.map(|(name, _)| name);
         let rows = self.own(rows)?;

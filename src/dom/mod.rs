@@ -1,1 +1,16 @@
-//! ...
+//! Between the pure half and the browser: where text lies on the page, how marks are painted over it, what the pointer and
+//! the keyboard mean. The article's text is never touched.
+
+pub mod externs;
+pub mod keyboard;
+pub mod load;
+pub mod page;
+pub mod paint;
+pub mod pointer;
+pub mod surface;
+pub mod text_map;
+
+pub use page::Page;
+pub use paint::{PainterChoice, Stroke};
+pub use surface::Surface;
+pub use text_map::TextMap;

@@ -11,8 +11,6 @@ use crate::model::{Article, Block, BlockKind, Lang, Span};
 const LONGEST_HEADLINE: usize = 220;
 /// The longest line, in words, that can be a sub-heading.
 const LONGEST_HEADING: usize = 9;
-/// The most words a picture credit has.
-const LONGEST_CREDIT: usize = 8;
 
 /// The article that `text` is. Never fails: an empty text is an article without blocks.
 pub fn article(text: &str, options: &Options) -> Article {
@@ -80,7 +78,7 @@ fn is_wrapped(text: &str, group: &[Span]) -> bool {
     let lengths: Vec<usize> = body.iter().map(|line| line.of(text).chars().count()).collect();
     let longest = lengths.iter().copied().max().unwrap_or_default();
     let even = lengths.iter().all(|&length| length + 18 >= longest) && (40..=110).contains(&longest);
-    let open = body.iter().filter(|line| !ends_sentence(line.of(text))).count();
+    let open = body.iter().filter(|line| !layout::ends_sentence(line.of(text))).count();
     even && open * 3 >= body.len() * 2
 }
 
@@ -104,7 +102,7 @@ fn is_headline(line: &str, rest: &[&str]) -> bool {
     let longest = rest.iter().map(|line| line.chars().count()).max().unwrap_or_default();
     length <= LONGEST_HEADLINE
         && longest > length
-        && !ends_sentence(line)
+        && !layout::ends_sentence(line)
         && marked_kind(line).is_none_or(|kind| kind == BlockKind::Caption)
 }
 
@@ -122,7 +120,7 @@ fn marked_kind(line: &str) -> Option<BlockKind> {
         (BlockKind::ListItem, is_list_item),
         (BlockKind::Dateline, is_dateline),
         (BlockKind::Byline, is_byline),
-        (BlockKind::Caption, |line| credit(line).is_some()),
+        (BlockKind::Caption, |line| layout::credit(line).is_some()),
     ];
     rules.into_iter().find(|(_, holds)| holds(line)).map(|(kind, _)| kind)
 }
@@ -161,7 +159,7 @@ fn is_byline(line: &str) -> bool {
         // `By` needs no colon, but names after it, not `By the time …`.
         rest.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == "and").then_some(rest)
     });
-    opened.is_some_and(|rest| rest.split_whitespace().count() <= 8) && !ends_sentence(line)
+    opened.is_some_and(|rest| rest.split_whitespace().count() <= 8) && !layout::ends_sentence(line)
 }
 
 /// A short line without a full stop between longer ones.
@@ -172,65 +170,10 @@ fn is_heading(line: &str, next: Option<&str>, before: Option<BlockKind>) -> bool
     let opens = line.starts_with(['"', '«', '“', '(', '[']);
     before.is_some_and(|kind| kind != BlockKind::Heading)
         && words <= LONGEST_HEADING
-        && !ends_sentence(line)
+        && !layout::ends_sentence(line)
         && !ends_open
         && !opens
         && next_is_longer
-}
-
-fn ends_sentence(line: &str) -> bool {
-    let line = line.trim_end_matches(['"', '»', '”', '’', '\'', ')', ']', ' ']);
-    line.ends_with(['.', '!', '؟', '?', '…'])
-}
-
-/// The picture credit that closes a caption, in bytes of `line`: `الصحافة الليبية` of `… - الصحافة الليبية`, `AP Photo/Ann Lee`
-/// of `(AP Photo/Ann Lee)`, `Mark Rathbun` of `Image: Mark Rathbun.`.
-pub fn credit(line: &str) -> Option<Span> {
-    marked_credit(line).or_else(|| parenthesised_credit(line)).or_else(|| dashed_credit(line))
-}
-
-/// `Image: …` and the like at the end of a line, or at its beginning.
-fn marked_credit(line: &str) -> Option<Span> {
-    let starts = line.char_indices().filter(|&(at, _)| at == 0 || line[..at].ends_with([' ', '(', '|', '\u{A0}']));
-    starts.filter_map(|(at, _)| credit_after(line, at)).last()
-}
-
-fn credit_after(line: &str, at: usize) -> Option<Span> {
-    let rest = layout::opened(Marker::Credit, &line[at..], true)?;
-    let start = rest.as_ptr() as usize - line.as_ptr() as usize;
-    let span = Span::new(start, start + rest.len()).trim_matches(line, |letter| matches!(letter, '.' | ')' | ' '));
-    is_credit(span.of(line)).then_some(span)
-}
-
-/// A line that ends in a parenthesis of a few words, and is no sentence: `… ينس ستولتنبرغ (وكالة الأناضول)`.
-fn parenthesised_credit(line: &str) -> Option<Span> {
-    let inside = line.trim_end_matches('.').trim_end().strip_suffix(')')?;
-    let open = inside.rfind('(')?;
-    let span = Span::new(open + 1, inside.len()).trim(line);
-    let text = span.of(line);
-    let closed_sentence = line.ends_with('.') || ends_sentence(inside[..open].trim_end());
-    // `(AP Photo/Ann Lee)` says itself what it is; other words in brackets need a line that is no sentence.
-    let says_photo = text.split(|letter: char| !letter.is_alphabetic()).any(|word| layout::is(Marker::Credit, word));
-    (open > 0 && is_credit(text) && (says_photo || !closed_sentence) && !text.contains(char::is_numeric))
-        .then_some(span)
-}
-
-/// A line that ends in a dash and a few words: `لقاء بين … - الصحافة الليبية`.
-fn dashed_credit(line: &str) -> Option<Span> {
-    if ends_sentence(line) {
-        return None;
-    }
-    let (at, dash) =
-        [" - ", " – ", " — ", " | "].into_iter().filter_map(|dash| Some((line.rfind(dash)?, dash))).max()?;
-    let span = Span::new(at + dash.len(), line.len()).trim(line);
-    let before = line[..at].split_whitespace().count();
-    // An inserted clause stands between two dashes (`- خلال المؤتمر -`); a credit stands after the only one.
-    let only = line.matches(dash).count() == 1;
-    (only && before >= 4 && is_credit(span.of(line)) && span.of(line).split_whitespace().count() <= 4).then_some(span)
-}
-
-fn is_credit(text: &str) -> bool {
-    !text.is_empty() && text.split_whitespace().count() <= LONGEST_CREDIT && !text.contains(['"', '«', '،', ':', '؛'])
 }
 
 #[cfg(test)]
@@ -268,25 +211,6 @@ mod tests {
         let found = blocks(text);
         assert_eq!(found.len(), 2);
         assert!(found[1].1.ends_with("open to all."));
-    }
-
-    #[test]
-    fn credits_make_captions() {
-        for (line, expected) in [
-            ("لقاء بين الوزيرين في مقر الوزارة - الصحافة الليبية", "الصحافة الليبية"),
-            ("لقاء سابق بين الوزير وأمين عام الحلف (وكالة الأناضول)", "وكالة الأناضول"),
-            ("Montalvo is holding a copy of the book. Image: Mark Rathbun.", "Mark Rathbun"),
-            ("Workers leave the plant on Monday. (AP Photo/Ann Lee)", "AP Photo/Ann Lee"),
-        ] {
-            assert_eq!(credit(line).map(|span| span.of(line)), Some(expected), "{line}");
-        }
-        for line in [
-            "The plant closed in May (see below).",
-            "قال الوزير -خلال المؤتمر- إن الاتفاق جاهز",
-            "He was born in 1990 (in Tripoli).",
-        ] {
-            assert_eq!(credit(line), None, "{line}");
-        }
     }
 
     #[test]

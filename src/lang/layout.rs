@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use super::normalise::fold;
+use crate::model::Span;
 
 /// What a marker opens or makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,63 @@ pub fn opened(marker: Marker, line: &str, parted: bool) -> Option<&str> {
     })
 }
 
+/// The most words a picture credit has.
+const LONGEST_CREDIT: usize = 8;
+
+/// The picture credit that closes a caption, in bytes of `line`: `الصحافة الليبية` of `… - الصحافة الليبية`, `AP Photo/Ann Lee`
+/// of `(AP Photo/Ann Lee)`, `Mark Rathbun` of `Image: Mark Rathbun.`.
+pub fn credit(line: &str) -> Option<Span> {
+    marked_credit(line).or_else(|| parenthesised_credit(line)).or_else(|| dashed_credit(line))
+}
+
+/// `Image: …` and the like at the end of a line, or at its beginning.
+fn marked_credit(line: &str) -> Option<Span> {
+    let colon = line.rfind(':')?;
+    let before = line[..colon].trim_end();
+    let mut starts = before.char_indices().rev().filter(|&(at, _)| at == 0 || before[..at].ends_with([' ', '(', '|', '\u{A0}']));
+    // `File photo:` has two words.
+    let marked = starts.by_ref().take(2).any(|(at, _)| is(Marker::Credit, &before[at..]));
+    let span = Span::new(colon + 1, line.len()).trim_matches(line, |letter| matches!(letter, '.' | ')') || letter.is_whitespace());
+    (marked && is_credit(span.of(line))).then_some(span)
+}
+
+/// A line that ends in a parenthesis of a few words, and is no sentence: `… ينس ستولتنبرغ (وكالة الأناضول)`.
+fn parenthesised_credit(line: &str) -> Option<Span> {
+    let inside = line.trim_end_matches('.').trim_end().strip_suffix(')')?;
+    let open = inside.rfind('(')?;
+    let span = Span::new(open + 1, inside.len()).trim(line);
+    let text = span.of(line);
+    let closed_sentence = line.ends_with('.') || ends_sentence(inside[..open].trim_end());
+    // `(AP Photo/Ann Lee)` says itself what it is; other words in brackets need a line that is no sentence.
+    let says_photo = text.split(|letter: char| !letter.is_alphabetic()).any(|word| is(Marker::Credit, word));
+    (open > 0 && is_credit(text) && (says_photo || !closed_sentence) && !text.contains(char::is_numeric))
+        .then_some(span)
+}
+
+/// A line that ends in a dash and a few words: `لقاء بين … - الصحافة الليبية`.
+fn dashed_credit(line: &str) -> Option<Span> {
+    if ends_sentence(line) {
+        return None;
+    }
+    let (at, dash) =
+        [" - ", " – ", " — ", " | "].into_iter().filter_map(|dash| Some((line.rfind(dash)?, dash))).max()?;
+    let span = Span::new(at + dash.len(), line.len()).trim(line);
+    let before = line[..at].split_whitespace().count();
+    // An inserted clause stands between two dashes (`- خلال المؤتمر -`); a credit stands after the only one.
+    let only = line.matches(dash).count() == 1;
+    (only && before >= 4 && is_credit(span.of(line)) && span.of(line).split_whitespace().count() <= 4).then_some(span)
+}
+
+fn is_credit(text: &str) -> bool {
+    !text.is_empty() && text.split_whitespace().count() <= LONGEST_CREDIT && !text.contains(['"', '«', '،', ':', '؛'])
+}
+
+/// Whether `line` closes with the end of a sentence, closing marks left aside.
+pub fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '»', '”', '’', '\'', ')', ']', ' ']);
+    line.ends_with(['.', '!', '؟', '?', '…'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +129,25 @@ mod tests {
         assert_eq!(opened(Marker::Credit, "Image: Mark Rathbun.", true), Some("Mark Rathbun."));
         assert_eq!(opened(Marker::SourceLine, "المصدر الذي تحدث", true), None);
         assert_eq!(opened(Marker::Byline, "Byzantine art", false), None);
+    }
+
+    #[test]
+    fn credits_make_captions() {
+        for (line, expected) in [
+            ("لقاء بين الوزيرين في مقر الوزارة - الصحافة الليبية", "الصحافة الليبية"),
+            ("لقاء سابق بين الوزير وأمين عام الحلف (وكالة الأناضول)", "وكالة الأناضول"),
+            ("Montalvo is holding a copy of the book. Image: Mark Rathbun.", "Mark Rathbun"),
+            ("Workers leave the plant on Monday. (AP Photo/Ann Lee)", "AP Photo/Ann Lee"),
+        ] {
+            assert_eq!(credit(line).map(|span| span.of(line)), Some(expected), "{line}");
+        }
+        for line in [
+            "The plant closed in May (see below).",
+            "قال الوزير -خلال المؤتمر- إن الاتفاق جاهز",
+            "He was born in 1990 (in Tripoli).",
+        ] {
+            assert_eq!(credit(line), None, "{line}");
+        }
     }
 
     #[test]

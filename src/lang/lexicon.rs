@@ -48,10 +48,14 @@ pub enum Class {
     Agencies = 1 << 18,
     /// A third person pronoun that can be a speaker: `he`, `she`.
     Pronoun = 1 << 19,
-    /// A news agency or outlet.
-    Media = 1 << 20,
+    /// A news agency.
+    Agency = 1 << 20,
     /// A word that can follow a title head and still belong to the title though it is no definite noun: `عام`, `باسم`.
     TitlePart = 1 << 21,
+    /// A word after which a place is named: `في`, `مدينة`, `in`.
+    Locative = 1 << 22,
+    /// A word after which `أن` opens no report: `بعد أن`, `يمكن أن`.
+    Subordinator = 1 << 23,
 }
 
 /// The set of things a word can be.
@@ -218,7 +222,12 @@ impl Lexicon {
 
     /// The place or organisation a sense stands for.
     pub fn entry(&self, sense: Sense) -> Option<&Entry> {
-        sense.entry.and_then(|entry| self.entries.get(entry as usize))
+        sense.entry.and_then(|entry| self.entry_at(entry))
+    }
+
+    /// The entry at `index`, as senses name it.
+    pub fn entry_at(&self, index: u32) -> Option<&Entry> {
+        self.entries.get(index as usize)
     }
 
     /// How many words and phrases there are.

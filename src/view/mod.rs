@@ -1,1 +1,23 @@
-//! ...
+//! The state of the screen and what is to be shown, without a word about how a browser shows it.
+//!
+//! [`filter`] says which marks are displayed, [`runs`] which of them lie at a place of the text, [`intent`] when a card
+//! opens, [`card`] what stands in it, [`placement`] where it goes, [`strings`] in which words. [`state`] puts these together
+//! into one reducer. All of it is plain data and plain functions; tests run natively in milliseconds.
+
+pub mod card;
+pub mod filter;
+pub mod intent;
+pub mod placement;
+pub mod runs;
+pub mod state;
+pub mod strings;
+
+pub use card::Card;
+pub use filter::{Filter, Kind};
+pub use intent::Intent;
+pub use placement::{Placement, Rect, Size};
+pub use runs::Runs;
+pub use state::{Action, Content, Screen, Step};
+
+#[cfg(test)]
+pub(crate) mod sample;

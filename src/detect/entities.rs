@@ -1,0 +1,204 @@
+//! What the mentions are mentions of: one entity for each person, place and organisation of the article.
+
+use std::collections::HashMap;
+
+use super::reading::Reading;
+use super::{Candidate, Found};
+use crate::lang::{arabic, normalise};
+use crate::model::{
+    Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Role, Span,
+};
+
+/// The entities of the article with an annotation for each mention, from candidates that may overlap.
+pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
+    let kept = without_overlaps(candidates);
+    let mut settled = Settling { reading, set: AnnotationSet::default(), entries: HashMap::new(), people: Vec::new() };
+    // Fuller names first, so that a short form in the headline finds the person the story names further down.
+    let mut order: Vec<usize> = (0..kept.len()).collect();
+    order.sort_by_key(|&index| (std::cmp::Reverse(kept[index].name_len()), kept[index].span));
+    for index in order {
+        settled.add(&kept[index]);
+    }
+    settled.finish()
+}
+
+impl Candidate {
+    fn name_len(&self) -> usize {
+        match &self.found {
+            Found::Person(words) => words.len(),
+            Found::Entry(_) => 1,
+        }
+    }
+}
+
+/// The candidates without those that overlap a better one: longer first, then a person before a place.
+fn without_overlaps(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by_key(|candidate| {
+        let entry = matches!(candidate.found, Found::Entry(_));
+        (std::cmp::Reverse(candidate.span.len()), entry, candidate.span.start)
+    });
+    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        // Kept ones are in order of start and do not overlap, so only the two neighbours can.
+        let at = kept.partition_point(|other| other.span.start < candidate.span.start);
+        let before = at.checked_sub(1).and_then(|before| kept.get(before));
+        if before.into_iter().chain(kept.get(at)).all(|other| !other.span.overlaps(candidate.span)) {
+            kept.insert(at, candidate);
+        }
+    }
+    kept
+}
+
+struct Settling<'r, 'a> {
+    reading: &'r Reading<'a>,
+    set: AnnotationSet,
+    entries: HashMap<(Lang, u32), EntityId>,
+    /// The folded words of each person's fullest name.
+    people: Vec<(Vec<String>, EntityId)>,
+}
+
+impl Settling<'_, '_> {
+    fn add(&mut self, candidate: &Candidate) {
+        let entity = match &candidate.found {
+            Found::Entry(entry) => Some(self.entry(candidate, *entry)),
+            Found::Person(words) => self.person(candidate, words),
+        };
+        let Some(entity) = entity else { return };
+        let text = candidate.span.of(&self.reading.article.text).to_owned();
+        let role = candidate.role.map(|span| Role { text: span.of(&self.reading.article.text).to_owned(), span });
+        let known = &mut self.set.entities[entity.0];
+        if normalise::fold(&known.name) != normalise::fold(&text) && !known.aliases.contains(&text) {
+            known.aliases.push(text);
+        }
+        known.roles.extend(role);
+        let mark = Mark::Entity(Mention { kind: known.kind, entity });
+        let why = candidate.why.clone();
+        let confidence = candidate.confidence;
+        self.set.annotations.push(Annotation { span: candidate.span, mark, origin: Origin::Detected, confidence, why });
+    }
+
+    /// The entity of a lexicon entry.
+    fn entry(&mut self, candidate: &Candidate, entry: u32) -> EntityId {
+        let block = &self.reading.blocks[candidate.block];
+        let next = EntityId(self.set.entities.len());
+        let id = *self.entries.entry((block.lang(), entry)).or_insert(next);
+        if id == next {
+            let known = block.lexicon.entry_at(entry);
+            self.set.entities.push(Entity {
+                kind: known.map_or(EntityType::Misc, |known| known.kind),
+                name: candidate.span.of(block.text).to_owned(),
+                aliases: Vec::new(),
+                roles: Vec::new(),
+                translations: known.map(|known| known.translations.clone()).unwrap_or_default(),
+                wikidata: known.and_then(|known| known.wikidata).map(|number| format!("Q{number}")),
+                value: None,
+            });
+        }
+        id
+    }
+
+    /// The entity of a person: one already known whose name ends in these words, or a new one. None where two people
+    /// could be meant.
+    fn person(&mut self, candidate: &Candidate, words: &[String]) -> Option<EntityId> {
+        let mut same = self.people.iter().filter(|(known, _)| is_form_of(words, known)).map(|&(_, id)| id);
+        match (same.next(), same.next()) {
+            (Some(id), None) => Some(id),
+            (Some(_), Some(_)) => None,
+            (None, _) => Some(self.new_person(candidate, words)),
+        }
+    }
+
+    fn new_person(&mut self, candidate: &Candidate, words: &[String]) -> EntityId {
+        let id = EntityId(self.set.entities.len());
+        self.people.push((words.to_vec(), id));
+        self.set.entities.push(Entity {
+            kind: EntityType::Per,
+            name: candidate.span.of(&self.reading.article.text).to_owned(),
+            aliases: Vec::new(),
+            roles: Vec::new(),
+            translations: Vec::new(),
+            wikidata: None,
+            value: None,
+        });
+        id
+    }
+
+    fn finish(mut self) -> AnnotationSet {
+        for entity in &mut self.set.entities {
+            entity.roles.sort_by_key(|role| role.span);
+            let mut seen: Vec<String> = Vec::new();
+            entity.roles.retain(|role| {
+                let key = normalise::fold(&role.text);
+                let new = !seen.contains(&key);
+                seen.push(key);
+                new
+            });
+        }
+        self.set.sort();
+        self.number_by_appearance();
+        self.set
+    }
+
+    /// Puts entities into the order of their first mention.
+    fn number_by_appearance(&mut self) {
+        let mut place: Vec<usize> = vec![usize::MAX; self.set.entities.len()];
+        let mut next = 0;
+        for annotation in &mut self.set.annotations {
+            if let Mark::Entity(mention) = &mut annotation.mark {
+                if place[mention.entity.0] == usize::MAX {
+                    place[mention.entity.0] = next;
+                    next += 1;
+                }
+                mention.entity = EntityId(place[mention.entity.0]);
+            }
+        }
+        let mut entities: Vec<(usize, Entity)> = place.into_iter().zip(self.set.entities.drain(..)).collect();
+        entities.sort_by_key(|(place, _)| *place);
+        self.set.entities = entities.into_iter().map(|(_, entity)| entity).collect();
+    }
+}
+
+/// Whether `words` name the person whose full name is `full`: the same words, its last ones, or its first and last.
+fn is_form_of(words: &[String], full: &[String]) -> bool {
+    let same = |left: &String, right: &String| arabic::without_article(left) == arabic::without_article(right);
+    let tail = full.len() >= words.len() && words.iter().rev().zip(full.iter().rev()).all(|(left, right)| same(left, right));
+    let ends = match (words, full) {
+        ([first, last], [start, .., end]) => same(first, start) && same(last, end),
+        _ => false,
+    };
+    tail || ends
+}
+
+/// The entity mentioned at exactly `span` or, failing that, the first one inside it.
+pub fn mention_in(set: &AnnotationSet, span: Span) -> Option<(Span, Mention)> {
+    let inside = set.annotations.iter().filter(|annotation| span.contains(annotation.span));
+    inside.into_iter().find_map(|annotation| match annotation.mark {
+        Mark::Entity(mention) => Some((annotation.span, mention)),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(name: &str) -> Vec<String> {
+        name.split(' ').map(normalise::fold).collect()
+    }
+
+    #[test]
+    fn a_name_has_its_short_forms() {
+        for (form, full) in [
+            ("شويغو", "سيرغي شويغو"),
+            ("دبيبة", "عبد الحميد الدبيبة"),
+            ("طيب أردوغان", "رجب طيب أردوغان"),
+            ("رجب أردوغان", "رجب طيب أردوغان"),
+            ("Rathbun", "Mark Rathbun"),
+        ] {
+            assert!(is_form_of(&words(form), &words(full)), "{form} of {full}");
+        }
+        for (form, full) in [("سيرغي لافروف", "سيرغي شويغو"), ("سيرغي", "سيرغي شويغو"), ("Mark", "Mark Rathbun")] {
+            assert!(!is_form_of(&words(form), &words(full)), "{form} of {full}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Quotation marks: which stretches of a block stand between them.
+//!
+//! News mixes every kind: `«…»`, `“…”`, `„…“`, `"…"` and `'…'` with no telling of opening from closing but their
+//! surroundings, Arabic `”…“` the other way round, one kind nested in another, and marks that are never closed.
+
+use crate::model::Span;
+
+/// A stretch in quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quoted {
+    /// With the marks.
+    pub outer: Span,
+    /// Without them.
+    pub inner: Span,
+    /// Whether the block ended before a closing mark: English opens the next paragraph with a new mark then.
+    pub open: bool,
+}
+
+/// The kinds of mark; a closing one closes the nearest open one of its own kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Guillemets,
+    Double,
+    Single,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Opens,
+    Closes,
+    /// Told by its surroundings alone.
+    Either,
+}
+
+fn mark(letter: char) -> Option<(Kind, Turn)> {
+    Some(match letter {
+        '«' => (Kind::Guillemets, Turn::Opens),
+        '»' => (Kind::Guillemets, Turn::Closes),
+        '“' | '”' | '"' | '＂' => (Kind::Double, Turn::Either),
+        '„' | '‟' => (Kind::Double, Turn::Opens),
+        '‘' | '‚' | '‹' => (Kind::Single, Turn::Opens),
+        '’' | '›' | '\'' => (Kind::Single, Turn::Either),
+        _ => return None,
+    })
+}
+
+/// The outermost quoted stretches of `block`, in the order of the text.
+pub fn quoted(text: &str, block: Span) -> Vec<Quoted> {
+    let mut found = Vec::new();
+    let mut open: Vec<(Kind, Span)> = Vec::new();
+    let mut before = None;
+    let mut letters = block.of(text).char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let after = letters.peek().map(|&(_, next)| next);
+        let start = block.start + at;
+        let span = Span::new(start, start + letter.len_utf8());
+        if let Some((kind, turn)) = mark(letter) {
+            let nearest = open.iter().rposition(|&(other, _)| other == kind);
+            match nearest {
+                Some(depth) if closes(kind, turn, before, after) => {
+                    let (_, opening) = open[depth];
+                    open.truncate(depth);
+                    if depth == 0 {
+                        found.push(between(opening, span));
+                    }
+                }
+                None if opens(kind, turn, before, after) => open.push((kind, span)),
+                _ => {}
+            }
+        }
+        before = Some(letter);
+    }
+    if let Some(&(_, opening)) = open.first().filter(|(kind, _)| *kind != Kind::Single) {
+        let inner = Span::new(opening.end, block.end).trim(text);
+        found.push(Quoted { outer: Span::new(opening.start, block.end), inner, open: true });
+    }
+    found.retain(|quoted| !quoted.inner.trim(text).is_empty());
+    found
+}
+
+fn between(opening: Span, closing: Span) -> Quoted {
+    let inner = Span::new(opening.end, closing.start);
+    Quoted { outer: Span::new(opening.start, closing.end), inner, open: false }
+}
+
+/// Whether a mark can open: what comes before is no letter, what comes after is no space. An apostrophe is inside a word.
+fn opens(kind: Kind, turn: Turn, before: Option<char>, after: Option<char>) -> bool {
+    let free = before.is_none_or(|letter| !letter.is_alphanumeric());
+    let meets = after.is_some_and(|letter| !letter.is_whitespace());
+    match (kind, turn) {
+        (_, Turn::Closes) => false,
+        (Kind::Single, _) => free && meets && before.is_none_or(|letter| letter.is_whitespace() || "(\"“«".contains(letter)),
+        (_, Turn::Opens) => after.is_some(),
+        // A clitic may be glued to the mark: `بـ"الإرهاب"`, `و"الحرة"`.
+        (_, Turn::Either) => meets || free,
+    }
+}
+
+fn closes(kind: Kind, turn: Turn, before: Option<char>, after: Option<char>) -> bool {
+    let meets = before.is_some_and(|letter| !letter.is_whitespace());
+    match (kind, turn) {
+        (_, Turn::Opens) => false,
+        (Kind::Single, _) => meets && after.is_none_or(|letter| !letter.is_alphanumeric()),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inner(text: &str) -> Vec<&str> {
+        quoted(text, Span::new(0, text.len())).into_iter().map(|quoted| quoted.inner.of(text)).collect()
+    }
+
+    #[test]
+    fn every_kind_of_mark_pairs() {
+        assert_eq!(inner("قال \"نعم\" و«لا» و“ربما”."), ["نعم", "لا", "ربما"]);
+        assert_eq!(inner("قال ”نعم“ وسكت"), ["نعم"]);
+        assert_eq!(inner("er sagt „ja“ dazu"), ["ja"]);
+        assert_eq!(inner("He called it ‘a day’ and left"), ["a day"]);
+        assert_eq!(inner("in 'streamlined' form"), ["streamlined"]);
+    }
+
+    #[test]
+    fn nested_marks_belong_to_the_outer_stretch() {
+        assert_eq!(inner("قال «إن \"الأزمة\" ستنتهي»."), ["إن \"الأزمة\" ستنتهي"]);
+        assert_eq!(inner("\"He said 'no' to me,\" she said."), ["He said 'no' to me,"]);
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        assert_eq!(inner("It's the girls’ team, isn't it, O'Brien?"), Vec::<&str>::new());
+        assert_eq!(inner("\"It isn't,\" she said."), ["It isn't,"]);
+    }
+
+    #[test]
+    fn an_unclosed_mark_runs_to_the_end_of_the_block() {
+        let text = "She said: \"Moves are welcome.";
+        let found = quoted(text, Span::new(0, text.len()));
+        assert!(found[0].open);
+        assert_eq!(found[0].inner.of(text), "Moves are welcome.");
+    }
+}

@@ -1,0 +1,356 @@
+//! People: names after titles, names that begin with a known given name, and the short forms that follow them.
+//!
+//! No list holds the world's surnames. What ends a name is as telling as what begins it: an ordinary word, a particle, a
+//! place. So a name is read as far as nothing speaks against it, and believed only with something that speaks for it.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::reading::{BlockReading, Reading};
+use super::titles::{self, Title};
+use super::{Candidate, Found, confidence};
+use crate::lang::{Class, Classes, arabic};
+use crate::model::{Evidence, Lang, Span};
+
+/// The most words of a name.
+const LONGEST_NAME: usize = 5;
+
+/// How much speaks for a word's being part of a personal name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// Not known, but nothing speaks against it; or a name that is as often something else.
+    Possible,
+    /// A name by the lexicon.
+    Known,
+}
+
+/// A run of tokens that reads as a name.
+#[derive(Debug, Clone, PartialEq)]
+struct Name {
+    tokens: Range<usize>,
+    /// Words, a compound such as `عبد الحميد` counted once.
+    words: usize,
+    known: usize,
+    first: Likeness,
+}
+
+/// Every person named in full or after a title.
+pub fn candidates(reading: &Reading) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (index, block) in reading.blocks.iter().enumerate() {
+        let mut at = 0;
+        while at < block.tokens.len() {
+            match titled(block, at).or_else(|| untitled(block, at)) {
+                Some(person) => {
+                    at = person.name.tokens.end.max(at + 1);
+                    found.push(person.into_candidate(block, index));
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+/// A name with its grounds.
+struct Person {
+    name: Name,
+    clitic: usize,
+    role: Option<Span>,
+    confidence: f32,
+    why: Evidence,
+}
+
+impl Person {
+    fn into_candidate(self, block: &BlockReading, index: usize) -> Candidate {
+        let whole = block.span(self.name.tokens.clone());
+        let span = Span::new(whole.start + self.clitic, whole.end);
+        let mut why = vec![self.why];
+        if self.clitic > 0 {
+            let clitic = &block.text[whole.start..span.start];
+            why.push(Evidence::with("clitic-split", "clitic", clitic));
+        }
+        let found = Found::Person(name_words(block, &self.name.tokens, self.clitic));
+        Candidate { block: index, span, found, role: self.role, confidence: self.confidence, why }
+    }
+}
+
+/// The folded words of the name at `tokens`, the first without `clitic` bytes.
+fn name_words(block: &BlockReading, tokens: &Range<usize>, clitic: usize) -> Vec<String> {
+    let words = tokens.clone().filter(|&at| block.tokens[at].is_word());
+    words
+        .map(|at| {
+            let span = block.tokens[at].span;
+            let from = if at == tokens.start { clitic } else { 0 };
+            crate::lang::normalise::fold(&block.text[span.start + from..span.end])
+        })
+        .collect()
+}
+
+// --- After a title ---
+
+fn titled(block: &BlockReading, at: usize) -> Option<Person> {
+    let title = titles::head_at(block, at)?;
+    match block.lang() {
+        Lang::Ar => arabic_titled(block, &title),
+        Lang::En => english_titled(block, &title),
+    }
+}
+
+/// `وزير الدفاع الروسي سيرغي شويغو`, `اللواء المتقاعد خليفة حفتر`, `الرئيس أردوغان`.
+fn arabic_titled(block: &BlockReading, title: &Title) -> Option<Person> {
+    for end in titles::arabic_ends(block, title) {
+        let directly = end == title.head.end;
+        let Some(name) = name_at(block, end, 0, true) else { continue };
+        if believed_after_title(block, &name, title.bare && directly) {
+            let role = title.span(block, end);
+            return Some(Person {
+                name,
+                clitic: 0,
+                role: Some(role),
+                confidence: confidence::TITLE_NAME,
+                why: Evidence::with("title-before-name", "title", role.of(block.text)),
+            });
+        }
+    }
+    None
+}
+
+fn believed_after_title(block: &BlockReading, name: &Name, directly: bool) -> bool {
+    let definite = arabic::is_definite(&block.tokens[name.tokens.start].key);
+    let common = block.classes(name.tokens.start).any(&[Class::Common, Class::AmbiguousName]);
+    match (name.words, name.known) {
+        // A single word has to be a known name or stand right after `الرئيس` and be no ordinary word: `الرئيس التركي` is none.
+        (1, 0) => directly && !definite && !common,
+        (1, _) => !common,
+        // Of several words an unknown first one with the article is more likely an adjective: `الوزير المستقيل`.
+        (_, 0) => !definite && !common,
+        _ => !definite || name.first == Likeness::Known,
+    }
+}
+
+/// `President Emmanuel Macron`, `Ambassador Mohib`, `immigration barrister Colin Yeo`.
+fn english_titled(block: &BlockReading, title: &Title) -> Option<Person> {
+    let mut from = title.head.end;
+    if block.token(from).is_some_and(|token| token.is_mark(".")) {
+        from += 1;
+    }
+    let from = after_place(block, from).unwrap_or(from);
+    let name = name_at(block, from, 0, true)?;
+    let glued = title.bare && block.span(title.head.clone()).end + 2 >= block.tokens[from].span.start;
+    if name.words < 2 && !glued && name.known == 0 || name.words < 2 && !title.bare {
+        return None;
+    }
+    let start = titles::english_start(block, &title.head);
+    let role = block.span(start..from).trim_matches(block.text, |letter| letter == ' ');
+    Some(Person {
+        name,
+        clitic: 0,
+        role: Some(role),
+        confidence: confidence::TITLE_NAME,
+        why: Evidence::with("title-before-name", "title", role.of(block.text)),
+    })
+}
+
+/// The token after `to the United States` or `of France` at `from`, as in `Ambassador to the United States Hamdullah Mohib`.
+fn after_place(block: &BlockReading, from: usize) -> Option<usize> {
+    let particle = block.token(from).filter(|token| matches!(&*token.key, "to" | "of" | "for"))?;
+    let place = if particle.key != "to" || block.token(from + 1)?.key != "the" { from + 1 } else { from + 2 };
+    let split = block.splits(place).into_iter().next()?;
+    let phrase = block.phrase_of(place, &split, &[Class::Territory, Class::City, Class::Organisation])?;
+    Some(place + phrase.found.tokens)
+}
+
+// --- Without a title ---
+
+/// A known given name with what follows it: `محمد حماقي`, `Daniel Montalvo`; a known or unknown one with an age: `, 19,`.
+fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
+    for split in block.splits(at) {
+        // A clitic is split off only where the whole word is nothing the lexicon knows.
+        if split.at > 0 && block.classes(at) != Classes::default() {
+            break;
+        }
+        let Some(name) = name_at(block, at, split.at, false) else { continue };
+        let sure = name.first == Likeness::Known && name.words >= 2 && name.tokens.len() >= 2;
+        let aged = name.words >= 2 && is_followed_by_age(block, name.tokens.end);
+        if sure || aged {
+            let first = name_words(block, &name.tokens, split.at).into_iter().next().unwrap_or_default();
+            return Some(Person {
+                name,
+                clitic: split.at,
+                role: None,
+                confidence: confidence::GIVEN_NAME,
+                why: Evidence::with("given-name", "name", first),
+            });
+        }
+    }
+    None
+}
+
+/// `, 19,` after a name.
+fn is_followed_by_age(block: &BlockReading, at: usize) -> bool {
+    let comma = |at: usize| block.token(at).is_some_and(|token| token.is_mark(",") || token.is_mark("،"));
+    let age = block.token(at + 1).and_then(|token| token.key.parse::<u8>().ok());
+    comma(at) && age.is_some_and(|age| (1..=115).contains(&age)) && (comma(at + 2))
+}
+
+// --- How far a name reaches ---
+
+/// The name that begins at token `at`, of which `clitic` bytes are a clitic. After a title even unknown words can be one.
+fn name_at(block: &BlockReading, at: usize, clitic: usize, after_title: bool) -> Option<Name> {
+    let run = at + block.run_len(at).min(LONGEST_NAME * 2);
+    let mut name = Name { tokens: at..at, words: 0, known: 0, first: Likeness::Possible };
+    let mut next = at;
+    while next < run.min(block.tokens.len()) && name.words < LONGEST_NAME {
+        let Some((likeness, tokens)) = part_at(block, next, if next == at { clitic } else { 0 }, name.words) else { break };
+        // From the third word on only known names go on: what follows a name is a verb or noun of no list.
+        if likeness == Likeness::Possible && (name.words >= 3 || (name.words == 2 && name.known == 2 && !after_title)) {
+            break;
+        }
+        if name.words == 0 {
+            name.first = likeness;
+        }
+        name.words += 1;
+        name.known += usize::from(likeness == Likeness::Known);
+        next += tokens;
+        name.tokens.end = next;
+    }
+    (name.words > 0 && !is_possessed_title(block, &name)).then_some(name)
+}
+
+/// `Prime Minister's Questions`: what carries the possessive and more capitals is no person's name.
+fn is_possessed_title(block: &BlockReading, name: &Name) -> bool {
+    block.lang() == Lang::En && name.tokens.len() == 1 && block.tokens[name.tokens.start].key == "'s"
+}
+
+/// The likeness of the word at `at` and how many tokens it takes: several with `عبد`, `بن`, `van`, an initial with its stop.
+fn part_at(block: &BlockReading, at: usize, clitic: usize, position: usize) -> Option<(Likeness, usize)> {
+    let token = block.token(at).filter(|token| token.is_word())?;
+    match block.lang() {
+        Lang::Ar => arabic_part(block, at, clitic, position),
+        Lang::En => english_part(block, at, token.capital, position),
+    }
+}
+
+fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) -> Option<(Likeness, usize)> {
+    let token = &block.tokens[at];
+    let stem = crate::lang::normalise::fold(&token.span.of(block.text)[clitic..]);
+    let classes = block.lexicon.classes(&stem);
+    if classes.has(Class::Connector) && block.run_len(at) > 1 {
+        let next = &block.tokens[at + 1];
+        let follower = block.classes(at + 1);
+        let compound = stem == "عبد" && next.key.starts_with("ال");
+        let named = follower.any(&[Class::Given, Class::Family])
+            || (position > 0 && !follower.any(&[Class::Common, Class::Function, Class::Complementiser]));
+        return (compound || named).then_some((if compound || follower.any(&[Class::Given, Class::Family]) { Likeness::Known } else { Likeness::Possible }, 2));
+    }
+    arabic_likeness(block, &stem, classes, position).map(|likeness| (likeness, 1))
+}
+
+fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position: usize) -> Option<Likeness> {
+    let stops = [Class::Function, Class::Complementiser, Class::Nationality, Class::Territory, Class::Organisation];
+    if classes.any(&stops) || stem.chars().count() < 2 {
+        return None;
+    }
+    let names = [Class::Given, Class::Family];
+    let bare = block.lexicon.classes(arabic::without_article(stem));
+    if classes.any(&names) && !classes.has(Class::AmbiguousName) {
+        return Some(Likeness::Known);
+    }
+    if position > 0 && stem.starts_with("ال") && bare.any(&names) && !classes.has(Class::Common) {
+        return Some(Likeness::Known);
+    }
+    if classes.any(&names) {
+        return Some(Likeness::Possible);
+    }
+    let ordinary = [Class::Common, Class::Title, Class::BareTitle, Class::TitlePart, Class::Cue, Class::City];
+    (!classes.any(&ordinary) && !has_known_stem(block, stem)).then_some(Likeness::Possible)
+}
+
+/// Whether an unknown word is an ordinary one with clitics or a verb's ending: `وبالمنشآت`, `سيلتقي`.
+fn has_known_stem(block: &BlockReading, word: &str) -> bool {
+    let known = [Class::Common, Class::Function, Class::Cue, Class::Given, Class::Territory, Class::Nationality];
+    let stems = arabic::splits(word).into_iter().chain(arabic::verb_splits(word)).filter(|split| split.at > 0);
+    stems.into_iter().any(|split| block.lexicon.classes(&split.stem).any(&known))
+}
+
+fn english_part(block: &BlockReading, at: usize, capital: bool, position: usize) -> Option<(Likeness, usize)> {
+    let classes = block.classes(at);
+    let word = block.word(at);
+    let joins = classes.has(Class::Connector) && position > 0 && block.token(at + 1).is_some_and(|next| next.capital);
+    if joins && block.run_len(at) > 1 {
+        return Some((Likeness::Possible, 2));
+    }
+    if !capital {
+        return None;
+    }
+    // The stop after an initial belongs to the name: `L. Ron Hubbard`.
+    let initial = word.chars().count() == 1 && block.token(at + 1).is_some_and(|next| next.is_mark("."));
+    if initial && word != "I" {
+        return Some((Likeness::Possible, 2));
+    }
+    let stops = [Class::Function, Class::Nationality, Class::Territory, Class::Organisation, Class::Pronoun, Class::City];
+    let names = [Class::Given, Class::Family];
+    if classes.any(&names) && !classes.has(Class::AmbiguousName) && !classes.has(Class::Territory) {
+        return Some((Likeness::Known, 1));
+    }
+    if classes.any(&names) && position > 0 && !classes.has(Class::Function) {
+        return Some((Likeness::Known, 1));
+    }
+    if classes.any(&stops) || word.chars().count() < 2 || block.tokens[at].all_caps || classes.any(&[Class::BareTitle, Class::Title]) {
+        return None;
+    }
+    (!classes.has(Class::Common)).then_some((Likeness::Possible, 1))
+}
+
+// --- Short forms ---
+
+/// Mentions of the people in `found` by a part of their name, where no other mention stands: `شويغو` of `سيرغي شويغو`.
+pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
+    let names: Vec<&Vec<String>> = found
+        .iter()
+        .filter_map(|candidate| match &candidate.found {
+            Found::Person(words) => Some(words),
+            Found::Entry(_) => None,
+        })
+        .collect();
+    let surnames = surnames(&names);
+    let mut short = Vec::new();
+    for (index, block) in reading.blocks.iter().enumerate() {
+        for at in 0..block.tokens.len() {
+            let taken = found.iter().any(|other| other.block == index && other.span.overlaps(block.tokens[at].span));
+            if let Some(candidate) = (!taken).then(|| short_form(block, index, at, &surnames)).flatten() {
+                short.push(candidate);
+            }
+        }
+    }
+    short
+}
+
+/// The last words of the names, and the only word of those that have one.
+fn surnames(names: &[&Vec<String>]) -> HashSet<String> {
+    names.iter().filter_map(|words| words.last()).filter(|word| word.chars().count() >= 3).cloned().collect()
+}
+
+fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &HashSet<String>) -> Option<Candidate> {
+    let token = &block.tokens[at];
+    if !token.is_word() || (block.lang() == Lang::En && !token.capital) {
+        return None;
+    }
+    let split = block.splits(at).into_iter().find(|split| surnames.contains(&split.stem))?;
+    let classes = block.lexicon.classes(&split.stem);
+    // A surname that is also an ordinary word is believed only with its title or in full.
+    let ordinary = classes.any(&[Class::Common, Class::Function, Class::Territory, Class::Nationality]);
+    if ordinary && !(block.lang() == Lang::En && !classes.any(&[Class::Function, Class::Territory, Class::Nationality])) {
+        return None;
+    }
+    let span = Span::new(token.span.start + split.at, token.span.end);
+    Some(Candidate {
+        block: index,
+        span,
+        found: Found::Person(vec![split.stem.clone()]),
+        role: None,
+        confidence: confidence::SHORT_FORM,
+        why: vec![Evidence::with("same-as", "name", split.stem)],
+    })
+}

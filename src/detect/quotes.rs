@@ -1,0 +1,438 @@
+//! Reported speech: which words somebody is said to have said, and by which reporting word.
+//!
+//! A reporting word is believed only with something reported next to it: quotation marks, a clause that `أن` or `that`
+//! opens, a colon. Words in quotation marks with no reporting word are titles, nicknames or irony, and stay unmarked.
+
+use std::ops::Range;
+
+use super::marks::{self, Quoted};
+use super::reading::{BlockReading, Reading};
+use super::speakers::{Discourse, Speaker};
+use super::{confidence, sources};
+use crate::lang::lexicon::{Cue, CueShape};
+use crate::lang::{Class, TokenKind};
+use crate::model::{Annotation, AnnotationSet, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span};
+
+/// How many tokens may lie between a reporting word and what it reports.
+const REACH: usize = 45;
+/// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
+const SHORTEST: usize = 3;
+
+/// A reporting word at a place of a block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CueAt {
+    pub tokens: Range<usize>,
+    /// Without an attached conjunction.
+    pub span: Span,
+    pub cue: Cue,
+    /// Whether و or ف is attached: the verb goes on from what came before.
+    pub joined: bool,
+}
+
+/// Reported words with their reporting word, before the speaker is known.
+struct Report {
+    content: Span,
+    kind: QuoteKind,
+    cue: Option<CueAt>,
+    /// Tokens between the cue and the content, where an Arabic subject stands.
+    zone: Range<usize>,
+    why: Vec<Evidence>,
+}
+
+/// Adds the quotes of the article, and the unnamed people who speak in it, to `set`.
+pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
+    let mut discourse = Discourse::default();
+    let mut found = Vec::new();
+    for index in 0..reading.blocks.len() {
+        let block = &reading.blocks[index];
+        if !block.block.kind.is_running_text() && block.block.kind != crate::model::BlockKind::Headline {
+            continue;
+        }
+        let reader = BlockQuotes::new(block);
+        for report in reader.reports(discourse.expects_quote()) {
+            let speaker = match &report {
+                Event::Report(report) => discourse.speaker_of(block, set, report.cue.as_ref(), &report.zone, &reader.quoted),
+                Event::Cue(cue, zone) => {
+                    discourse.note(block, set, cue, zone, &reader.quoted);
+                    continue;
+                }
+            };
+            if let Event::Report(report) = report {
+                found.extend(annotations(reading, report, speaker));
+            }
+        }
+        discourse.end_block(block, &reader.quoted);
+    }
+    set.annotations.extend(found);
+    set.sort();
+}
+
+/// The quote, and the source if its speaker has no name.
+fn annotations(reading: &Reading, report: Report, speaker: Speaker) -> Vec<Annotation> {
+    let text = &reading.article.text;
+    let mut why = report.why;
+    if let Some(cue) = &report.cue {
+        why.push(Evidence::with("reporting-verb", "cue", cue.span.of(text)));
+    }
+    if let Some(name) = speaker.name.as_ref().filter(|_| speaker.span.is_none()) {
+        why.push(Evidence::with("carried-speaker", "name", name));
+    }
+    let sure = match (report.kind, &speaker.span, &speaker.name) {
+        (QuoteKind::Indirect, _, _) => confidence::PARAPHRASE,
+        (_, Some(_), _) => confidence::QUOTE,
+        (_, None, Some(_)) => confidence::QUOTE_CARRIED,
+        (_, None, None) => confidence::QUOTE_UNNAMED,
+    };
+    let source = speaker.span.filter(|_| speaker.unnamed).map(|span| sources::anonymous(text, span));
+    let mark = Mark::Quote {
+        kind: report.kind,
+        stance: report.cue.as_ref().map_or(crate::model::Stance::Said, |cue| cue.cue.stance),
+        cue: report.cue.as_ref().map(|cue| cue.span),
+        speaker: speaker.span,
+        speaker_entity: speaker.entity,
+        speaker_name: speaker.name,
+        context: Context::default(),
+    };
+    let quote = Annotation { span: report.content, mark, origin: Origin::Detected, confidence: sure, why };
+    std::iter::once(quote).chain(source).collect()
+}
+
+/// What happens in a block, in the order of its text.
+enum Event {
+    Report(Report),
+    /// A reporting word with a subject and nothing we can mark: it still says who speaks next. With its subject zone.
+    Cue(CueAt, Range<usize>),
+}
+
+struct BlockQuotes<'b, 'a> {
+    block: &'b BlockReading<'a>,
+    quoted: Vec<Quoted>,
+    cues: Vec<CueAt>,
+}
+
+/// What a reporting word is followed by.
+enum Follows {
+    /// A clause that begins at this token.
+    Clause(usize),
+    /// The quotation of this index.
+    Quotation(usize),
+    Nothing,
+}
+
+impl<'b, 'a> BlockQuotes<'b, 'a> {
+    fn new(block: &'b BlockReading<'a>) -> Self {
+        let quoted = marks::quoted(block.text, block.block.span);
+        let cues = cues(block, &quoted);
+        BlockQuotes { block, quoted, cues }
+    }
+
+    /// The reports of the block. `expected` says that the block before announced a quotation.
+    fn reports(&self, expected: bool) -> Vec<Event> {
+        let mut taken = vec![false; self.quoted.len()];
+        let mut events: Vec<(usize, Event)> = Vec::new();
+        for index in 0..self.cues.len() {
+            events.extend(self.report_after(index, &mut taken));
+        }
+        for quotation in 0..self.quoted.len() {
+            if !taken[quotation] {
+                events.extend(self.report_around(quotation, &taken, expected));
+            }
+        }
+        events.sort_by_key(|(at, _)| *at);
+        events.into_iter().map(|(_, event)| event).collect()
+    }
+
+    // --- A cue with what follows it ---
+
+    fn report_after(&self, index: usize, taken: &mut [bool]) -> Vec<(usize, Event)> {
+        let cue = &self.cues[index];
+        let at = cue.tokens.start;
+        let (follows, zone) = self.follows(index);
+        match follows {
+            Follows::Clause(start) => {
+                let report = self.clause(index, start, zone, taken);
+                report.map(|report| (at, Event::Report(report))).into_iter().collect()
+            }
+            Follows::Quotation(quotation) => self.quotations(index, quotation, zone, taken),
+            Follows::Nothing if cue.cue.shape == CueShape::Verb => vec![(at, Event::Cue(cue.clone(), zone))],
+            Follows::Nothing => Vec::new(),
+        }
+    }
+
+    /// What the cue reports, with the tokens that lie between.
+    fn follows(&self, index: usize) -> (Follows, Range<usize>) {
+        let cue = &self.cues[index];
+        let unit = self.unit_of(cue.tokens.start);
+        let next_cue = self.cues.get(index + 1).map_or(usize::MAX, |next| next.tokens.start);
+        let mut at = cue.tokens.end;
+        let zone = |end: usize| cue.tokens.end..end.max(cue.tokens.end);
+        while at < unit.end.min(cue.tokens.end + REACH) {
+            if let Some(quotation) = self.quotation_at(at) {
+                if self.is_reported(quotation, cue, at) {
+                    return (Follows::Quotation(quotation), zone(at));
+                }
+                at = self.block.tokens_in(self.quoted[quotation].outer).end.max(at + 1);
+            } else if let Some(tokens) = self.complementiser(at) {
+                return (Follows::Clause(at + tokens), zone(at));
+            } else if at >= next_cue && !self.is_inserted(cue.tokens.end, at) {
+                return (Follows::Nothing, zone(at));
+            } else {
+                at += 1;
+            }
+        }
+        (Follows::Nothing, zone(at.min(unit.end)))
+    }
+
+    /// Whether a quotation that stands after a cue is what it reports, and not a name on the way: `مراسل قناة "العربية"`.
+    fn is_reported(&self, quotation: usize, cue: &CueAt, at: usize) -> bool {
+        let words = self.words_in(self.quoted[quotation].inner);
+        let adjacent = at == cue.tokens.end || self.block.token(at - 1).is_some_and(|token| token.is_mark(":"));
+        let ends = self.ends_clause(quotation);
+        match self.block.lang() {
+            Lang::Ar => adjacent || words >= SHORTEST || (words == 2 && ends),
+            // English subjects stand before the verb, so what follows is told from an object by the comma or colon.
+            Lang::En => {
+                let comma = self.block.token(at - 1).is_some_and(|token| token.is_mark(","));
+                cue.cue.shape != CueShape::Phrase && (adjacent || (comma && at <= cue.tokens.end + 14)) && words >= 2
+            }
+        }
+    }
+
+    fn ends_clause(&self, quotation: usize) -> bool {
+        let after = self.block.tokens_in(self.quoted[quotation].outer).end;
+        self.block.token(after).is_none_or(|token| token.kind == TokenKind::Mark)
+    }
+
+    /// How many tokens at `at` open a reported clause: `أن`, `إلى أن`, `that`; not the أن of `بعد أن`.
+    fn complementiser(&self, at: usize) -> Option<usize> {
+        let split = self.block.splits(at).into_iter().next()?;
+        let phrase = self.block.phrase_of(at, &split, &[Class::Complementiser])?;
+        let before = at.checked_sub(1).map(|before| self.block.classes(before)).unwrap_or_default();
+        let complement = self.block.lang() == Lang::Ar || self.cues.iter().any(|cue| cue.tokens.end + 6 >= at && cue.tokens.end <= at);
+        (complement && !before.has(Class::Subordinator)).then_some(phrase.found.tokens)
+    }
+
+    /// The clause from token `start` to the end of its sentence or the next reporting word that goes on from it.
+    fn clause(&self, index: usize, start: usize, zone: Range<usize>, taken: &mut [bool]) -> Option<Report> {
+        let unit = self.unit_of(self.cues[index].tokens.start);
+        let end = self.clause_end(index, start, unit.end);
+        let content = self.trimmed(start..end)?;
+        let mut held = (0..self.quoted.len()).filter(|&quotation| content.overlaps(self.quoted[quotation].outer));
+        let first = held.next();
+        let mut why = vec![Evidence::with("complementiser", "word", self.block.word(start.saturating_sub(1)))];
+        let (content, kind) = match first {
+            Some(quotation) if self.covers(quotation, content) => (self.quoted[quotation].inner.trim(self.block.text), QuoteKind::Direct),
+            Some(_) => (content, QuoteKind::Mixed),
+            None => (content, QuoteKind::Indirect),
+        };
+        for quotation in first.into_iter().chain(held) {
+            taken[quotation] = true;
+        }
+        if kind != QuoteKind::Indirect {
+            why.insert(0, Evidence::plain("quotation-marks"));
+        }
+        (self.words_in(content) >= 2).then(|| Report { content, kind, cue: Some(self.cues[index].clone()), zone, why })
+    }
+
+    /// Whether the quotation is all of `content`, marks aside.
+    fn covers(&self, quotation: usize, content: Span) -> bool {
+        let outer = self.quoted[quotation].outer;
+        content.start + 3 >= outer.start && outer.end + 3 >= content.end && self.words_in(outer) + 1 > self.words_in(content)
+    }
+
+    fn clause_end(&self, index: usize, start: usize, unit_end: usize) -> usize {
+        let later = self.cues[index + 1..].iter().filter(|next| next.tokens.start > start && next.tokens.start < unit_end);
+        let goes_on = later.into_iter().find_map(|next| self.goes_on_at(start, next));
+        goes_on.unwrap_or(unit_end)
+    }
+
+    /// Where a clause ends because `next` reports something more after it: at the comma before, or at its own و.
+    fn goes_on_at(&self, start: usize, next: &CueAt) -> Option<usize> {
+        let position = self.cues.iter().position(|cue| cue == next)?;
+        if matches!(self.follows(position).0, Follows::Nothing) && next.cue.shape != CueShape::Phrase {
+            return None;
+        }
+        let from = next.tokens.start.saturating_sub(5).max(start);
+        let comma = (from..next.tokens.start).rev().find(|&at| {
+            self.block.token(at).is_some_and(|token| matches!(&*token.key, "،" | "," | "؛" | ";"))
+        });
+        let own = next.joined || next.cue.shape == CueShape::Phrase;
+        comma.or(own.then_some(next.tokens.start)).filter(|&end| end > start)
+    }
+
+    /// The quotation after a cue, and those that follow it directly.
+    fn quotations(&self, index: usize, first: usize, zone: Range<usize>, taken: &mut [bool]) -> Vec<(usize, Event)> {
+        let mut events = Vec::new();
+        let mut end = None;
+        for quotation in first..self.quoted.len() {
+            let tokens = self.block.tokens_in(self.quoted[quotation].outer);
+            let next_to = end.is_none_or(|end: usize| tokens.start <= end + 1 && self.words_in(self.quoted[quotation].inner) >= SHORTEST);
+            if taken[quotation] || !next_to {
+                break;
+            }
+            taken[quotation] = true;
+            end = Some(tokens.end);
+            let report = self.direct(quotation, Some(self.cues[index].clone()), zone.clone());
+            events.push((self.cues[index].tokens.start.max(tokens.start * usize::from(quotation > first)), Event::Report(report)));
+        }
+        events
+    }
+
+    fn direct(&self, quotation: usize, cue: Option<CueAt>, zone: Range<usize>) -> Report {
+        let content = self.quoted[quotation].inner.trim(self.block.text);
+        let content = content.trim_matches(self.block.text, |letter| matches!(letter, ',' | '،') || letter.is_whitespace());
+        Report { content, kind: QuoteKind::Direct, cue, zone, why: vec![Evidence::plain("quotation-marks")] }
+    }
+
+    // --- A quotation with what stands around it ---
+
+    /// A quotation that no cue before it claimed: its cue stands after it, or farther before, or a block before.
+    fn report_around(&self, quotation: usize, taken: &[bool], expected: bool) -> Option<(usize, Event)> {
+        let tokens = self.block.tokens_in(self.quoted[quotation].outer);
+        let words = self.words_in(self.quoted[quotation].inner);
+        if words < SHORTEST {
+            return None;
+        }
+        let opens_block = tokens.start == 0 && words >= SHORTEST;
+        if let Some((cue, zone)) = self.cue_after(&tokens) {
+            return Some((tokens.start, Event::Report(self.direct(quotation, Some(cue), zone))));
+        }
+        // `"A," she said, "B."`: what follows an inserted verb is said by the same.
+        if let Some(cue) = self.inserted_cue_before(quotation, &tokens, taken) {
+            return Some((tokens.start, Event::Report(self.direct(quotation, Some(cue), tokens.start..tokens.start))));
+        }
+        if self.block.lang() == Lang::En
+            && let Some((cue, start)) = self.english_cue_before(&tokens)
+        {
+            let end = tokens.end;
+            let content = self.trimmed(start..end)?;
+            let report = Report { content, kind: QuoteKind::Mixed, cue: Some(cue), zone: start..start, why: vec![Evidence::plain("quotation-marks")] };
+            return Some((tokens.start, Event::Report(report)));
+        }
+        let whole = self.covers(quotation, self.block.block.span) && words >= SHORTEST * 2;
+        (opens_block && (expected || whole) && expected).then(|| (tokens.start, Event::Report(self.direct(quotation, None, 0..0))))
+    }
+
+    /// The cue right after a quotation, with the tokens in which its subject stands.
+    fn cue_after(&self, quotation: &Range<usize>) -> Option<(CueAt, Range<usize>)> {
+        let unit = self.unit_of(quotation.start);
+        let reach = if self.block.lang() == Lang::Ar { 3 } else { 14 };
+        let next_mark = self.quoted.iter().map(|quoted| self.block.tokens_in(quoted.outer).start).find(|&start| start >= quotation.end);
+        let limit = unit.end.min(quotation.end + reach).min(next_mark.unwrap_or(usize::MAX));
+        let cue = self.cues.iter().find(|cue| cue.tokens.start >= quotation.end && cue.tokens.start < limit)?;
+        let between = quotation.end..cue.tokens.start;
+        // Only a subject may stand between: no second clause, so no particle.
+        let subject = between.clone().all(|at| !self.block.classes(at).has(Class::Complementiser) && !self.is_verb(at));
+        let zone_end = (cue.tokens.end + 12).min(unit.end);
+        subject.then(|| (cue.clone(), cue.tokens.end..zone_end))
+    }
+
+    /// Whether an ordinary lower-case word is likely a verb of another clause: what follows `that`, `who`, `and`.
+    fn is_verb(&self, at: usize) -> bool {
+        self.block.token(at).is_some_and(|token| matches!(&*token.key, "and" | "but" | "because" | "when" | "while"))
+    }
+
+    fn inserted_cue_before(&self, quotation: usize, tokens: &Range<usize>, taken: &[bool]) -> Option<CueAt> {
+        let previous = quotation.checked_sub(1)?;
+        let _ = taken;
+        let before = self.block.tokens_in(self.quoted[previous].outer);
+        let gap = before.end..tokens.start;
+        let cue = self.cues.iter().rev().find(|cue| gap.contains(&cue.tokens.start))?;
+        (gap.len() <= 14).then(|| cue.clone())
+    }
+
+    /// `said it was "damning that …"`: the cue before, and the token at which the reported clause begins.
+    fn english_cue_before(&self, quotation: &Range<usize>) -> Option<(CueAt, usize)> {
+        let unit = self.unit_of(quotation.start);
+        let cue = self.cues.iter().rev().find(|cue| cue.tokens.end <= quotation.start && cue.tokens.start >= unit.start)?;
+        let near = quotation.start - cue.tokens.end <= 16;
+        (near && cue.cue.shape != CueShape::Phrase).then(|| (cue.clone(), cue.tokens.end))
+    }
+
+    // --- Places ---
+
+    /// The sentence around token `at`, with the sentences that quotations reach into.
+    fn unit_of(&self, at: usize) -> Range<usize> {
+        let mut unit = self.block.sentence_of(at);
+        for quoted in &self.quoted {
+            let tokens = self.block.tokens_in(quoted.outer);
+            if tokens.start < unit.end && tokens.end > unit.end {
+                unit.end = self.block.sentence_of(tokens.end - 1).end;
+            }
+            if tokens.start < unit.start && tokens.end > unit.start {
+                unit.start = self.block.sentence_of(tokens.start).start;
+            }
+        }
+        unit
+    }
+
+    fn quotation_at(&self, at: usize) -> Option<usize> {
+        let start = self.block.token(at)?.span;
+        self.quoted.iter().position(|quoted| start.overlaps(quoted.outer))
+    }
+
+    /// Whether token `at` lies between dashes or brackets opened after `from`.
+    fn is_inserted(&self, from: usize, at: usize) -> bool {
+        let marks = |forms: [&str; 2]| {
+            self.block.tokens[from..at].iter().filter(|token| forms.iter().any(|form| token.is_mark(form))).count()
+        };
+        marks(["-", "–"]) % 2 == 1 || marks(["(", "["]) > marks([")", "]"])
+    }
+
+    fn words_in(&self, span: Span) -> usize {
+        self.block.tokens[self.block.tokens_in(span)].iter().filter(|token| token.kind != TokenKind::Mark).count()
+    }
+
+    /// The bytes of `tokens` without punctuation around them that belongs to no quotation.
+    fn trimmed(&self, tokens: Range<usize>) -> Option<Span> {
+        if tokens.is_empty() {
+            return None;
+        }
+        let span = self.block.span(tokens);
+        let edge = |letter: char| letter.is_whitespace() || matches!(letter, '.' | '،' | ',' | '؛' | ';' | ':' | '-' | '–' | '؟' | '?' | '!');
+        let span = span.trim_matches(self.block.text, edge);
+        (!span.is_empty()).then_some(span)
+    }
+}
+
+/// The reporting words of a block that stand in no quotation.
+fn cues(block: &BlockReading, quoted: &[Quoted]) -> Vec<CueAt> {
+    let mut found: Vec<CueAt> = Vec::new();
+    let mut at = 0;
+    while at < block.tokens.len() {
+        let inside = quoted.iter().any(|quoted| quoted.outer.contains(block.tokens[at].span));
+        match (!inside).then(|| cue_at(block, at)).flatten() {
+            Some(cue) => {
+                at = cue.tokens.end;
+                match found.last_mut().filter(|last| is_phrasal(last, &cue)) {
+                    // `مضى قائلا`, `تابع قائلا`: one reporting phrase.
+                    Some(last) => {
+                        last.span.end = cue.span.end;
+                        last.tokens.end = cue.tokens.end;
+                        last.cue.shape = CueShape::Verb;
+                    }
+                    None => found.push(cue),
+                }
+            }
+            None => at += 1,
+        }
+    }
+    found.retain(|cue| cue.cue.shape != CueShape::Opening);
+    found
+}
+
+fn is_phrasal(last: &CueAt, next: &CueAt) -> bool {
+    let opens = matches!(last.cue.shape, CueShape::Opening | CueShape::Verb);
+    opens && next.cue.shape == CueShape::Participle && last.tokens.end == next.tokens.start && !next.joined
+}
+
+fn cue_at(block: &BlockReading, at: usize) -> Option<CueAt> {
+    block.token(at).filter(|token| token.is_word())?;
+    block.verb_splits(at).into_iter().find_map(|split| {
+        let phrase = block.phrase_of(at, &split, &[Class::Cue])?;
+        let cue = phrase.found.sense.cue?;
+        let span = block.phrase_span(at, &phrase);
+        let joined = split.at > 0 && block.tokens[at].key.starts_with(['و', 'ف']);
+        Some(CueAt { tokens: at..at + phrase.found.tokens, span, cue, joined })
+    })
+}

@@ -1,0 +1,142 @@
+//! An article cut into blocks, sentences and tokens, each block with the lexicon of its language.
+
+use std::ops::Range;
+
+use crate::lang::arabic::{self, Split};
+use crate::lang::token::{self, Token};
+use crate::lang::{Class, Classes, Lexicon, Pack, lexicon::Match};
+use crate::model::{Article, Block, Lang, Span};
+
+/// An article ready for detection. Blocks in a language without a pack are left out.
+pub struct Reading<'a> {
+    pub article: &'a Article,
+    pub blocks: Vec<BlockReading<'a>>,
+}
+
+/// A block with its tokens.
+pub struct BlockReading<'a> {
+    pub text: &'a str,
+    pub block: Block,
+    pub lexicon: &'a Lexicon,
+    pub tokens: Vec<Token>,
+    /// Token indexes of each sentence.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads `article` with the pack that `pack_of` gives for a language.
+    pub fn new(article: &'a Article, pack_of: impl Fn(Lang) -> Option<&'a Pack>) -> Reading<'a> {
+        let blocks = article.blocks.iter().filter_map(|block| {
+            let lexicon = &pack_of(block.lang)?.lexicon;
+            let tokens = token::tokens(&article.text, block.span, block.lang);
+            let sentences = token::sentences(&article.text, &tokens);
+            Some(BlockReading { text: &article.text, block: *block, lexicon, tokens, sentences })
+        });
+        Reading { article, blocks: blocks.collect() }
+    }
+}
+
+/// One way to read the tokens that begin at a place: how much of the first is a clitic, and the phrase of the lexicon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// Bytes of the first token that belong to clitics.
+    pub clitic: usize,
+    pub found: Match,
+}
+
+impl BlockReading<'_> {
+    /// The language of the block.
+    pub fn lang(&self) -> Lang {
+        self.block.lang
+    }
+
+    /// The token at `index`, if there is one.
+    pub fn token(&self, index: usize) -> Option<&Token> {
+        self.tokens.get(index)
+    }
+
+    /// The text of the token at `index`; empty past the end.
+    pub fn word(&self, index: usize) -> &str {
+        self.token(index).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// What the lexicon knows of the token at `index`, taken whole.
+    pub fn classes(&self, index: usize) -> Classes {
+        self.token(index).map(|token| self.lexicon.classes(&token.key)).unwrap_or_default()
+    }
+
+    /// The bytes from the token at `tokens.start` to the one before `tokens.end`.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        match (self.token(tokens.start), self.tokens.get(..tokens.end).and_then(<[Token]>::last)) {
+            (Some(first), Some(last)) if !tokens.is_empty() => Span::new(first.span.start, last.span.end),
+            _ => Span::new(self.block.span.end, self.block.span.end),
+        }
+    }
+
+    /// The tokens that lie wholly inside `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.start < span.start);
+        let end = self.tokens.partition_point(|token| token.span.end <= span.end);
+        start..end.max(start)
+    }
+
+    /// The sentence that holds the token at `index`.
+    pub fn sentence_of(&self, index: usize) -> Range<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.end <= index);
+        self.sentences.get(at).cloned().unwrap_or(0..self.tokens.len())
+    }
+
+    /// The ways to read the word at `index`: whole first, then without clitics.
+    pub fn splits(&self, index: usize) -> Vec<Split> {
+        match (self.lang(), self.token(index)) {
+            (_, None) => Vec::new(),
+            (Lang::Ar, Some(token)) if token.is_word() => arabic::splits(token.span.of(self.text)),
+            (_, Some(token)) => vec![Split { at: 0, stem: token.key.clone() }],
+        }
+    }
+
+    /// The ways to read the word at `index` as a verb.
+    pub fn verb_splits(&self, index: usize) -> Vec<Split> {
+        match (self.lang(), self.token(index)) {
+            (Lang::Ar, Some(token)) if token.is_word() => arabic::verb_splits(token.span.of(self.text)),
+            _ => self.splits(index),
+        }
+    }
+
+    /// How many tokens from `index` on stand in one run, with nothing but spaces, hyphens or underscores between them.
+    pub fn run_len(&self, index: usize) -> usize {
+        let pairs = self.tokens.get(index..).unwrap_or_default().windows(2);
+        1 + pairs.take_while(|pair| token::adjoining(self.text, &pair[0], &pair[1])).count()
+    }
+
+    /// The phrases of the lexicon that begin with `split` of the word at `index`, shortest first.
+    pub fn phrases(&self, index: usize, split: &Split) -> Vec<Phrase> {
+        let run = self.run_len(index);
+        let rest = self.tokens[index + 1..(index + run).min(self.tokens.len())].iter();
+        let rest = rest.filter(|token| !token.is_mark("-")).map(|token| token.key.as_str());
+        let found = self.lexicon.matches(&split.stem, rest);
+        found.into_iter().map(|found| Phrase { clitic: split.at, found: self.with_hyphens(index, found) }).collect()
+    }
+
+    /// The longest phrase of one of `classes` that begins with `split` of the word at `index`.
+    pub fn phrase_of(&self, index: usize, split: &Split, classes: &[Class]) -> Option<Phrase> {
+        self.phrases(index, split).into_iter().rev().find(|phrase| phrase.found.sense.classes.any(classes))
+    }
+
+    /// `found` with its length in tokens counting the hyphens that the lexicon leaves out.
+    fn with_hyphens(&self, index: usize, found: Match) -> Match {
+        let mut words = 0;
+        let mut tokens = 0;
+        while words < found.tokens {
+            words += usize::from(!self.tokens[index + tokens].is_mark("-"));
+            tokens += 1;
+        }
+        Match { tokens, ..found }
+    }
+
+    /// Where the phrase lies, without its clitics.
+    pub fn phrase_span(&self, index: usize, phrase: &Phrase) -> Span {
+        let whole = self.span(index..index + phrase.found.tokens);
+        Span::new(whole.start + phrase.clitic, whole.end)
+    }
+}

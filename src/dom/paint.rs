@@ -1,0 +1,202 @@
+//! Paints marks over text without touching it: CSS custom highlights where the browser has them, drawn boxes elsewhere.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::{CssStyleSheet, Element, HtmlElement, Range};
+
+use super::externs::{Highlight, HighlightRegistry, ReplaceableSheet, StyleRoot};
+use super::surface;
+use crate::model::Span;
+use crate::view::{Kind, Rect};
+
+/// The looks of the highlights; the only thing that stands outside the widget's own elements.
+const SHEET: &str = include_str!("highlights.css");
+/// A mark brought out among the others.
+const CURRENT: &str = "current";
+
+/// A mark to paint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stroke {
+    pub kind: Kind,
+    pub span: Span,
+}
+
+/// Which painter to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PainterChoice {
+    /// Highlights where the browser has them.
+    #[default]
+    Auto,
+    /// Drawn boxes, whatever the browser has.
+    Boxes,
+}
+
+impl PainterChoice {
+    /// Reads an option: `boxes`, anything else is [`PainterChoice::Auto`].
+    pub fn from_name(name: &str) -> PainterChoice {
+        if name == "boxes" { PainterChoice::Boxes } else { PainterChoice::Auto }
+    }
+}
+
+/// Paints ranges of named kinds. Dropping it takes all its paint away.
+pub trait Painter {
+    /// Paints these and no others.
+    fn paint(&mut self, strokes: Vec<(&'static str, Vec<Range>)>);
+    /// Brings these out and no others.
+    fn emphasise(&mut self, ranges: Vec<Range>);
+    /// Lays out again what does not follow the text by itself.
+    fn repaint(&mut self);
+}
+
+/// The painter for the text under `root`; `boxes` is the element drawn boxes go into.
+pub fn painter(choice: PainterChoice, root: &Element, boxes: HtmlElement) -> Box<dyn Painter> {
+    match HighlightRegistry::of_window().filter(|_| choice == PainterChoice::Auto) {
+        Some(registry) => {
+            adopt_sheet(root);
+            Box::new(HighlightPainter { registry, marks: Vec::new(), current: Vec::new() })
+        }
+        None => Box::new(BoxPainter { boxes, marks: Vec::new(), current: Vec::new() }),
+    }
+}
+
+thread_local! {
+    /// One sheet for the document of this module.
+    static HIGHLIGHT_SHEET: Option<CssStyleSheet> = {
+        let sheet = CssStyleSheet::new().ok();
+        if let Some(sheet) = &sheet {
+            let _ = sheet.unchecked_ref::<ReplaceableSheet>().replace_sync(SHEET);
+        }
+        sheet
+    };
+}
+
+/// `::highlight()` rules hold for the tree the text is in, so that is where they have to be.
+fn adopt_sheet(root: &Element) {
+    let tree: StyleRoot = root.get_root_node().unchecked_into();
+    HIGHLIGHT_SHEET.with(|sheet| {
+        let (Some(sheet), Some(adopted)) = (sheet, tree.adopted_style_sheets()) else { return };
+        if !adopted.includes(sheet, 0) {
+            tree.set_adopted_style_sheets(&adopted.concat(&Array::of1(sheet)));
+        }
+    });
+}
+
+/// Adds ranges to highlights of the names `hashiya-*`, which all widgets of a page share.
+struct HighlightPainter {
+    registry: HighlightRegistry,
+    marks: Vec<(&'static str, Range)>,
+    current: Vec<(&'static str, Range)>,
+}
+
+impl HighlightPainter {
+    fn add(&self, ranges: &[(&'static str, Range)]) {
+        for (kind, range) in ranges {
+            let name = name(kind);
+            let highlight = self.registry.get(&name).unwrap_or_else(|| {
+                let highlight = Highlight::new();
+                highlight.set_priority(priority(kind));
+                self.registry.set(&name, &highlight);
+                highlight
+            });
+            highlight.add(range);
+        }
+    }
+
+    fn remove(&self, ranges: &[(&'static str, Range)]) {
+        for (kind, range) in ranges {
+            let name = name(kind);
+            let Some(highlight) = self.registry.get(&name) else { continue };
+            highlight.remove(range);
+            if highlight.size() == 0 {
+                self.registry.delete(&name);
+            }
+        }
+    }
+}
+
+fn name(kind: &str) -> String {
+    format!("hashiya-{kind}")
+}
+
+/// Names are painted over the quotes and sources they stand in, the current mark over all.
+fn priority(kind: &str) -> i32 {
+    match kind {
+        "quote" | "source" => 0,
+        CURRENT => 2,
+        _ => 1,
+    }
+}
+
+impl Painter for HighlightPainter {
+    fn paint(&mut self, strokes: Vec<(&'static str, Vec<Range>)>) {
+        self.remove(&self.marks);
+        self.marks = strokes
+            .into_iter()
+            .flat_map(|(kind, ranges)| ranges.into_iter().map(move |range| (kind, range)))
+            .collect();
+        self.add(&self.marks);
+    }
+
+    fn emphasise(&mut self, ranges: Vec<Range>) {
+        self.remove(&self.current);
+        self.current = ranges.into_iter().map(|range| (CURRENT, range)).collect();
+        self.add(&self.current);
+    }
+
+    fn repaint(&mut self) {}
+}
+
+impl Drop for HighlightPainter {
+    fn drop(&mut self) {
+        self.remove(&self.marks);
+        self.remove(&self.current);
+    }
+}
+
+/// Draws an empty box over each line of each mark, in a layer that neither pointers nor screen readers meet.
+struct BoxPainter {
+    boxes: HtmlElement,
+    marks: Vec<(&'static str, Vec<Range>)>,
+    current: Vec<Range>,
+}
+
+impl BoxPainter {
+    fn draw(&self, kind: &str, ranges: &[Range]) -> Option<()> {
+        let document = self.boxes.owner_document()?;
+        let (left, top) = surface::origin(&self.boxes);
+        for line in ranges.iter().flat_map(surface::line_rects) {
+            let element: HtmlElement = document.create_element("div").ok()?.unchecked_into();
+            element.set_class_name("hashiya-box");
+            element.set_attribute("data-kind", kind).ok()?;
+            surface::place(&element, Rect { x: line.x - left, y: line.y - top, ..line });
+            self.boxes.append_child(&element).ok()?;
+        }
+        Some(())
+    }
+}
+
+impl Painter for BoxPainter {
+    fn paint(&mut self, strokes: Vec<(&'static str, Vec<Range>)>) {
+        self.marks = strokes;
+        self.repaint();
+    }
+
+    fn emphasise(&mut self, ranges: Vec<Range>) {
+        self.current = ranges;
+        self.repaint();
+    }
+
+    fn repaint(&mut self) {
+        self.boxes.set_text_content(None);
+        for (kind, ranges) in &self.marks {
+            self.draw(kind, ranges);
+        }
+        self.draw(CURRENT, &self.current);
+    }
+}
+
+impl Drop for BoxPainter {
+    fn drop(&mut self) {
+        self.boxes.set_text_content(None);
+    }
+}

@@ -1,0 +1,95 @@
+//! The article as it lies on the screen: its text, the painter over it, and the layer where boxes and cards are placed.
+
+use web_sys::{Element, HtmlElement, Range};
+
+use super::paint::{self, Painter, PainterChoice, Stroke};
+use super::text_map::TextMap;
+use crate::model::Span;
+use crate::view::{Rect, Size};
+
+/// One article on the screen.
+pub struct Surface {
+    root: Element,
+    /// An empty element whose corner is the origin of everything laid over the text.
+    layer: HtmlElement,
+    map: TextMap,
+    painter: Box<dyn Painter>,
+}
+
+impl Surface {
+    /// Takes charge of the text of `map` under `root`. `layer` is positioned; `boxes` is where drawn boxes go.
+    pub fn new(root: Element, layer: HtmlElement, boxes: HtmlElement, map: TextMap, choice: PainterChoice) -> Surface {
+        let painter = paint::painter(choice, &root, boxes);
+        Surface { root, layer, map, painter }
+    }
+
+    /// The element that holds the text.
+    pub fn root(&self) -> &Element {
+        &self.root
+    }
+
+    /// Where the text lies.
+    pub fn map(&self) -> &TextMap {
+        &self.map
+    }
+
+    /// Paints these marks and no others.
+    pub fn paint(&mut self, strokes: &[Stroke]) {
+        let ranges = strokes.iter().map(|stroke| (stroke.kind.as_str(), self.map.ranges(stroke.span))).collect();
+        self.painter.paint(ranges);
+    }
+
+    /// Brings out one mark among the others, or none.
+    pub fn emphasise(&mut self, span: Option<Span>) {
+        let ranges = span.map(|span| self.map.ranges(span)).unwrap_or_default();
+        self.painter.emphasise(ranges);
+    }
+
+    /// Lays drawn boxes anew after the page has changed its layout.
+    pub fn repaint(&mut self) {
+        self.painter.repaint();
+    }
+
+    /// The line boxes of `span` in the viewport.
+    pub fn lines(&self, span: Span) -> Vec<Rect> {
+        self.map.ranges(span).iter().flat_map(line_rects).collect()
+    }
+
+    /// The corner in the viewport from which things in the layer are placed.
+    pub fn origin(&self) -> (f64, f64) {
+        origin(&self.layer)
+    }
+
+    /// The viewport, without its scroll bars.
+    pub fn viewport(&self) -> Size {
+        let root = self.map.document().document_element();
+        root.map_or(Size::default(), |root| Size {
+            width: f64::from(root.client_width()),
+            height: f64::from(root.client_height()),
+        })
+    }
+}
+
+/// The corner of `layer` in the viewport.
+pub fn origin(layer: &HtmlElement) -> (f64, f64) {
+    let rect = layer.get_bounding_client_rect();
+    (rect.left(), rect.top())
+}
+
+/// The line boxes of a range, without empty ones.
+pub fn line_rects(range: &Range) -> Vec<Rect> {
+    let Some(rects) = range.get_client_rects() else { return Vec::new() };
+    let rects = (0..rects.length()).filter_map(|at| rects.get(at));
+    rects
+        .filter(|rect| rect.width() >= 1.0 && rect.height() >= 1.0)
+        .map(|rect| Rect { x: rect.left(), y: rect.top(), width: rect.width(), height: rect.height() })
+        .collect()
+}
+
+/// Places `element` in its layer, in CSS pixels. Through the CSSOM: a `style` attribute is against strict policies.
+pub fn place(element: &HtmlElement, rect: Rect) {
+    let style = element.style();
+    for (name, value) in [("left", rect.x), ("top", rect.y), ("width", rect.width), ("height", rect.height)] {
+        let _ = style.set_property(name, &format!("{value:.1}px"));
+    }
+}

@@ -1,0 +1,194 @@
+//! The `hashiya/1` format: one object with the text, its blocks, and every mark. Offsets are Unicode code points, end
+//! exclusive.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Annotation, AnnotationSet, Article, Block, BlockKind, Dir, Entity, EntityType, Evidence, Lang, Mark, Origin, QuoteKind,
+    SourceKind, Span, Stance, TextIndex,
+};
+
+/// The name and version of the format.
+pub const FORMAT: &str = "hashiya/1";
+
+/// An annotated article, ready to be serialised.
+#[derive(Debug, Serialize)]
+pub struct Document<'a> {
+    format: &'static str,
+    text: &'a str,
+    lang: Lang,
+    dir: Dir,
+    date: Option<String>,
+    blocks: Vec<BlockOut>,
+    entities: Vec<EntityOut<'a>>,
+    annotations: Vec<AnnotationOut<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct BlockOut {
+    kind: BlockKind,
+    start: usize,
+    end: usize,
+    lang: Lang,
+    dir: Dir,
+}
+
+#[derive(Debug, Serialize)]
+struct EntityOut<'a> {
+    id: String,
+    #[serde(rename = "type")]
+    kind: EntityType,
+    name: &'a str,
+    aliases: &'a [String],
+    roles: Vec<SpanOut<'a>>,
+    wikidata: Option<&'a str>,
+    value: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct SpanOut<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct AnnotationOut<'a> {
+    id: String,
+    kind: &'static str,
+    #[serde(flatten)]
+    span: SpanOut<'a>,
+    #[serde(flatten)]
+    mark: MarkOut<'a>,
+    origin: Origin,
+    confidence: f64,
+    why: Vec<WhyOut<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum MarkOut<'a> {
+    Entity {
+        #[serde(rename = "type")]
+        kind: EntityType,
+        entity: String,
+    },
+    Quote {
+        quote: QuoteKind,
+        stance: Stance,
+        cue: Option<SpanOut<'a>>,
+        speaker: Option<SpanOut<'a>>,
+        speaker_entity: Option<String>,
+        speaker_name: Option<&'a str>,
+        context: ContextOut<'a>,
+    },
+    Source {
+        source: SourceKind,
+        names: &'a [String],
+        reason: Option<&'a str>,
+    },
+}
+
+#[derive(Debug, Serialize)]
+struct ContextOut<'a> {
+    when: Option<&'a str>,
+    #[serde(rename = "where")]
+    place: Option<&'a str>,
+    to: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct WhyOut<'a> {
+    code: &'static str,
+    params: BTreeMap<&'static str, &'a str>,
+}
+
+impl<'a> Document<'a> {
+    /// `set` over `article`.
+    pub fn new(article: &'a Article, set: &'a AnnotationSet) -> Document<'a> {
+        let points = Points { text: &article.text, index: TextIndex::new(&article.text) };
+        Document {
+            format: FORMAT,
+            text: &article.text,
+            lang: article.lang,
+            dir: article.dir,
+            date: article.date.map(|date| date.to_string()),
+            blocks: article.blocks.iter().map(|block| points.block(block)).collect(),
+            entities: set.entities.iter().enumerate().map(|(index, entity)| points.entity(index, entity)).collect(),
+            annotations: set.annotations.iter().enumerate().map(|(index, one)| points.annotation(index, one)).collect(),
+        }
+    }
+}
+
+/// Turns bytes of the article into code points.
+struct Points<'a> {
+    text: &'a str,
+    index: TextIndex,
+}
+
+impl<'a> Points<'a> {
+    fn span(&self, span: Span) -> SpanOut<'a> {
+        SpanOut {
+            text: span.of(self.text),
+            start: self.index.to_points(self.text, span.start),
+            end: self.index.to_points(self.text, span.end),
+        }
+    }
+
+    fn block(&self, block: &Block) -> BlockOut {
+        let SpanOut { start, end, .. } = self.span(block.span);
+        BlockOut { kind: block.kind, start, end, lang: block.lang, dir: block.dir }
+    }
+
+    fn entity(&self, index: usize, entity: &'a Entity) -> EntityOut<'a> {
+        EntityOut {
+            id: format!("e{}", index + 1),
+            kind: entity.kind,
+            name: &entity.name,
+            aliases: &entity.aliases,
+            roles: entity.roles.iter().map(|role| self.span(role.span)).collect(),
+            wikidata: entity.wikidata.as_deref(),
+            value: entity.value.as_deref(),
+        }
+    }
+
+    fn annotation(&self, index: usize, annotation: &'a Annotation) -> AnnotationOut<'a> {
+        AnnotationOut {
+            id: format!("a{}", index + 1),
+            kind: annotation.mark.kind(),
+            span: self.span(annotation.span),
+            mark: self.mark(&annotation.mark),
+            origin: annotation.origin,
+            // Three places are more than any measurement behind the figure; and `0.9` stays `0.9` as a double.
+            confidence: (f64::from(annotation.confidence) * 1000.0).round() / 1000.0,
+            why: annotation.why.iter().map(why).collect(),
+        }
+    }
+
+    fn mark(&self, mark: &'a Mark) -> MarkOut<'a> {
+        match mark {
+            Mark::Entity(mention) => MarkOut::Entity { kind: mention.kind, entity: mention.entity.to_string() },
+            Mark::Quote { kind, stance, cue, speaker, speaker_entity, speaker_name, context } => MarkOut::Quote {
+                quote: *kind,
+                stance: *stance,
+                cue: cue.map(|span| self.span(span)),
+                speaker: speaker.map(|span| self.span(span)),
+                speaker_entity: speaker_entity.map(|id| id.to_string()),
+                speaker_name: speaker_name.as_deref(),
+                context: ContextOut {
+                    when: context.when.as_deref(),
+                    place: context.place.as_deref(),
+                    to: context.to.as_deref(),
+                },
+            },
+            Mark::Source { kind, names, reason } => {
+                MarkOut::Source { source: *kind, names, reason: reason.as_deref() }
+            }
+        }
+    }
+}
+
+fn why(evidence: &Evidence) -> WhyOut<'_> {
+    WhyOut { code: evidence.code, params: evidence.params.iter().map(|(name, value)| (*name, value.as_str())).collect() }
+}

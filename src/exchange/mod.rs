@@ -1,0 +1,3 @@
+//! Annotations in open formats.
+
+pub mod json;

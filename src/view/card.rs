@@ -1,0 +1,269 @@
+//! What stands in a card: plain data out of an annotation set, not yet in words of any interface language.
+
+use super::Kind;
+use crate::model::{
+    Annotation, AnnotationSet, Article, Context, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Origin,
+    QuoteKind, SourceKind, Span, Stance,
+};
+
+/// How many characters of a quote a list shows at most.
+const FIRST_WORDS: usize = 64;
+
+/// The content of one card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// The mark the card is about, an index into `annotations`.
+    pub mark: usize,
+    pub kind: Kind,
+    /// The language of the words that come from the article.
+    pub lang: Lang,
+    pub body: Body,
+    pub grounds: Grounds,
+}
+
+/// What the card says, by what its mark is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    Entity(EntityCard),
+    Quote(QuoteCard),
+    Source(SourceCard),
+}
+
+/// A person, place, organisation or date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntityCard {
+    /// The fullest form of the article.
+    pub name: String,
+    pub entity_type: EntityType,
+    /// What the article calls them, in its own words, each once.
+    pub roles: Vec<String>,
+    /// Other forms the article uses.
+    pub other_forms: Vec<String>,
+    /// The name in other languages: (BCP 47 tag, name).
+    pub translations: Vec<(String, String)>,
+    /// EDTF, for dates.
+    pub value: Option<String>,
+    pub mentions: Mentions,
+    /// Quotes of theirs in this article.
+    pub said: Vec<Said>,
+}
+
+/// Where among the mentions of its entity a mark stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mentions {
+    /// From 1.
+    pub position: usize,
+    pub total: usize,
+    /// The neighbours as indexes into `annotations`.
+    pub previous: Option<usize>,
+    pub next: Option<usize>,
+}
+
+/// A quote in a list of quotes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// An index into `annotations`.
+    pub mark: usize,
+    pub first_words: String,
+}
+
+/// Reported words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuoteCard {
+    pub kind: QuoteKind,
+    pub stance: Stance,
+    pub speaker: Option<Speaker>,
+    /// The reporting verb as the article has it.
+    pub cue: Option<String>,
+    pub context: Context,
+}
+
+/// Who said it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    pub name: String,
+    pub role: Option<String>,
+    /// Their first mention, an index into `annotations`.
+    pub mention: Option<usize>,
+}
+
+/// A named or unnamed source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceCard {
+    pub kind: SourceKind,
+    pub names: Vec<String>,
+    /// The words of the mark, for sources without names.
+    pub text: String,
+    pub reason: Option<String>,
+}
+
+/// Why the mark is there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grounds {
+    pub origin: Origin,
+    pub sureness: Sureness,
+    pub why: Vec<Evidence>,
+}
+
+/// Confidence in steps a reader can tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sureness {
+    High,
+    Fair,
+    Low,
+}
+
+impl Sureness {
+    fn of(confidence: f32) -> Sureness {
+        match confidence {
+            sure if sure >= 0.85 => Sureness::High,
+            fair if fair >= 0.6 => Sureness::Fair,
+            _ => Sureness::Low,
+        }
+    }
+}
+
+impl Card {
+    /// The card of mark `mark`; none where there is no such mark.
+    pub fn new(article: &Article, set: &AnnotationSet, mark: usize) -> Option<Card> {
+        let annotation = set.annotations.get(mark)?;
+        let body = match &annotation.mark {
+            Mark::Entity(mention) => Body::Entity(entity_card(article, set, mark, *mention)),
+            Mark::Quote { .. } => Body::Quote(quote_card(article, set, &annotation.mark)?),
+            Mark::Source { kind, names, reason } => Body::Source(SourceCard {
+                kind: *kind,
+                names: names.clone(),
+                text: annotation.span.of(&article.text).to_owned(),
+                reason: reason.clone(),
+            }),
+        };
+        let lang = article.block_at(annotation.span.start).map_or(article.lang, |block| block.lang);
+        Some(Card { mark, kind: Kind::of(annotation), lang, body, grounds: grounds(annotation) })
+    }
+}
+
+fn grounds(annotation: &Annotation) -> Grounds {
+    Grounds {
+        origin: annotation.origin,
+        sureness: Sureness::of(annotation.confidence),
+        why: annotation.why.clone(),
+    }
+}
+
+fn entity_card(article: &Article, set: &AnnotationSet, mark: usize, mention: Mention) -> EntityCard {
+    let entity = set.entity(mention.entity);
+    EntityCard {
+        name: entity.name.clone(),
+        entity_type: mention.kind,
+        roles: roles(entity),
+        other_forms: entity.aliases.iter().filter(|alias| **alias != entity.name).cloned().collect(),
+        translations: entity.translations.iter().filter(|(tag, _)| tag != article.lang.tag()).cloned().collect(),
+        value: entity.value.clone(),
+        mentions: mentions(set, mark, mention.entity),
+        said: said(article, set, mention.entity),
+    }
+}
+
+/// The roles of an entity, each wording once.
+fn roles(entity: &Entity) -> Vec<String> {
+    let mut roles: Vec<String> = Vec::new();
+    for role in &entity.roles {
+        if !roles.contains(&role.text) {
+            roles.push(role.text.clone());
+        }
+    }
+    roles
+}
+
+fn mentions(set: &AnnotationSet, mark: usize, entity: EntityId) -> Mentions {
+    let all: Vec<usize> = set.mentions(entity).collect();
+    let place = all.iter().position(|&mention| mention == mark).unwrap_or_default();
+    Mentions {
+        position: place + 1,
+        total: all.len(),
+        previous: place.checked_sub(1).map(|before| all[before]),
+        next: all.get(place + 1).copied(),
+    }
+}
+
+fn said(article: &Article, set: &AnnotationSet, speaker: EntityId) -> Vec<Said> {
+    let quotes = set.quotes_by(speaker);
+    quotes.map(|mark| Said { mark, first_words: first_words(set.annotations[mark].span.of(&article.text)) }).collect()
+}
+
+fn quote_card(article: &Article, set: &AnnotationSet, mark: &Mark) -> Option<QuoteCard> {
+    let Mark::Quote { kind, stance, cue, speaker, speaker_entity, speaker_name, context } = mark else { return None };
+    let entity = speaker_entity.map(|id| set.entity(id));
+    let words = || speaker.map(|span| span.of(&article.text).to_owned());
+    let name = speaker_name.clone().or_else(|| entity.map(|entity| entity.name.clone())).or_else(words);
+    Some(QuoteCard {
+        kind: *kind,
+        stance: *stance,
+        speaker: name.map(|name| Speaker {
+            role: entity.and_then(|entity| entity.roles.first()).map(|role| role.text.clone()),
+            mention: speaker_entity.and_then(|id| set.mentions(id).next()),
+            name,
+        }),
+        cue: cue.map(|span: Span| span.of(&article.text).to_owned()),
+        context: context.clone(),
+    })
+}
+
+/// The beginning of a quote, without quotation marks, cut between words.
+pub fn first_words(text: &str) -> String {
+    let text = text.trim_matches(|char: char| char.is_whitespace() || "\"“”„«»‘’".contains(char));
+    let Some((limit, _)) = text.char_indices().nth(FIRST_WORDS) else { return text.to_owned() };
+    let cut = text[..limit].rfind(char::is_whitespace).unwrap_or(limit);
+    format!("{}…", text[..cut].trim_end_matches(|char: char| char.is_whitespace() || "،,;؛:-".contains(char)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample;
+
+    fn card(of: impl Fn(&Annotation) -> bool) -> Card {
+        let (article, set) = (sample::article(), sample::set());
+        let mark = set.annotations.iter().position(of).unwrap();
+        Card::new(&article, &set, mark).unwrap()
+    }
+
+    #[test]
+    fn a_person_has_role_forms_mentions_and_words() {
+        let Body::Entity(person) = card(|mark| Kind::of(mark) == Kind::Person).body else { panic!("no person") };
+        assert_eq!(person.name, "Salma Haddad");
+        assert_eq!(person.roles, ["Energy minister"]);
+        assert_eq!(person.other_forms, ["Haddad"]);
+        assert_eq!((person.mentions.position, person.mentions.total), (1, 4));
+        assert_eq!(person.mentions.previous, None);
+        assert!(person.mentions.next.is_some());
+        assert_eq!(person.said[0].first_words, "the grid is ready");
+    }
+
+    #[test]
+    fn a_place_has_its_name_in_another_language() {
+        let Body::Entity(place) = card(|mark| Kind::of(mark) == Kind::Place).body else { panic!("no place") };
+        assert_eq!(place.translations, [("ar".to_owned(), "عمّان".to_owned())]);
+    }
+
+    #[test]
+    fn a_quote_names_its_speaker_with_role_and_verb() {
+        let Body::Quote(quote) = card(|mark| Kind::of(mark) == Kind::Quote).body else { panic!("no quote") };
+        let speaker = quote.speaker.unwrap();
+        assert_eq!((speaker.name.as_str(), speaker.role.as_deref()), ("Salma Haddad", Some("Energy minister")));
+        assert_eq!(quote.cue.as_deref(), Some("said"));
+    }
+
+    #[test]
+    fn no_card_without_a_mark() {
+        assert_eq!(Card::new(&sample::article(), &sample::set(), 99), None);
+    }
+
+    #[test]
+    fn first_words_are_cut_between_words() {
+        assert_eq!(first_words("«قصير»"), "قصير");
+        let cut = first_words(&"كلمة طويلة، ".repeat(12));
+        assert!(cut.ends_with("…") && cut.chars().count() <= FIRST_WORDS + 1, "{cut}");
+        assert!(!cut.ends_with("،…"));
+    }
+}

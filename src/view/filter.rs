@@ -1,0 +1,200 @@
+//! Which marks are displayed: restraint by default, everything on request.
+
+use std::collections::HashSet;
+
+use crate::model::{Annotation, AnnotationSet, Article, BlockKind, EntityId, EntityType, Mark};
+
+/// A kind of mark that readers tell apart by its look and switch on and off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    Person,
+    Place,
+    Organisation,
+    Date,
+    Quote,
+    Source,
+    /// Quantities and names that are nothing of the above. Off unless asked for.
+    Other,
+}
+
+impl Kind {
+    /// Every kind, in the order of the legend.
+    pub const ALL: [Kind; 7] =
+        [Kind::Person, Kind::Place, Kind::Organisation, Kind::Date, Kind::Quote, Kind::Source, Kind::Other];
+
+    /// The kind of a mark.
+    pub fn of(annotation: &Annotation) -> Kind {
+        match &annotation.mark {
+            Mark::Entity(mention) => Kind::of_entity(mention.kind),
+            Mark::Quote { .. } => Kind::Quote,
+            Mark::Source { .. } => Kind::Source,
+        }
+    }
+
+    fn of_entity(kind: EntityType) -> Kind {
+        match kind {
+            EntityType::Per => Kind::Person,
+            EntityType::Loc => Kind::Place,
+            EntityType::Org => Kind::Organisation,
+            EntityType::Date => Kind::Date,
+            EntityType::Misc | EntityType::Quantity => Kind::Other,
+        }
+    }
+
+    /// The name used in highlight names, CSS custom properties and data attributes: `person`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::Place => "place",
+            Kind::Organisation => "organisation",
+            Kind::Date => "date",
+            Kind::Quote => "quote",
+            Kind::Source => "source",
+            Kind::Other => "other",
+        }
+    }
+}
+
+/// What the reader has switched on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filter {
+    on: [bool; Kind::ALL.len()],
+    /// Whether every mention of an entity is marked, or only the first of a section.
+    pub all_mentions: bool,
+}
+
+impl Default for Filter {
+    fn default() -> Filter {
+        Filter { on: Kind::ALL.map(|kind| kind != Kind::Other), all_mentions: false }
+    }
+}
+
+impl Filter {
+    /// Whether marks of `kind` are displayed.
+    pub fn is_on(&self, kind: Kind) -> bool {
+        self.on[kind as usize]
+    }
+
+    /// Switches `kind` on or off.
+    pub fn toggle(&mut self, kind: Kind) {
+        self.on[kind as usize] ^= true;
+    }
+
+    /// The marks to display, as indexes into `set.annotations`, in the order of the text.
+    pub fn shown(&self, article: &Article, set: &AnnotationSet) -> Vec<usize> {
+        let candidates = self.candidates(article, set);
+        candidates.into_iter().filter(|&index| self.is_on(Kind::of(&set.annotations[index]))).collect()
+    }
+
+    /// How many marks of each kind there are to display, whether the kind is switched on or not.
+    pub fn counts(&self, article: &Article, set: &AnnotationSet) -> [usize; Kind::ALL.len()] {
+        let mut counts = [0; Kind::ALL.len()];
+        for index in self.candidates(article, set) {
+            counts[Kind::of(&set.annotations[index]) as usize] += 1;
+        }
+        counts
+    }
+
+    /// All marks, without the later mentions of a section unless they are wanted.
+    fn candidates(&self, article: &Article, set: &AnnotationSet) -> Vec<usize> {
+        let mut sections = Sections::new(article);
+        let mut seen: HashSet<(Section, EntityId)> = HashSet::new();
+        let mut is_first = |annotation: &Annotation| match annotation.mark {
+            Mark::Entity(mention) => seen.insert((sections.at(annotation.span.start), mention.entity)),
+            _ => true,
+        };
+        let marks = set.annotations.iter().enumerate();
+        marks.filter(|(_, mark)| is_first(mark) || self.all_mentions).map(|(index, _)| index).collect()
+    }
+}
+
+/// A stretch in which one mention of an entity is enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Section {
+    /// Headline, dateline and byline: read by themselves, often far from the text.
+    Head,
+    /// The words under the pictures.
+    Captions,
+    /// The running text after so many headings.
+    Body(usize),
+}
+
+/// Finds the section of ascending offsets.
+struct Sections<'a> {
+    blocks: std::iter::Peekable<std::slice::Iter<'a, crate::model::Block>>,
+    headings: usize,
+    here: Section,
+}
+
+impl<'a> Sections<'a> {
+    fn new(article: &'a Article) -> Sections<'a> {
+        Sections { blocks: article.blocks.iter().peekable(), headings: 0, here: Section::Head }
+    }
+
+    /// The section at `byte`, which is not before the last one asked for.
+    fn at(&mut self, byte: usize) -> Section {
+        while let Some(block) = self.blocks.next_if(|block| block.span.start <= byte) {
+            self.headings += usize::from(block.kind == BlockKind::Heading);
+            self.here = match block.kind {
+                BlockKind::Headline | BlockKind::Dateline | BlockKind::Byline => Section::Head,
+                BlockKind::Caption => Section::Captions,
+                _ => Section::Body(self.headings),
+            };
+        }
+        self.here
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample;
+
+    fn shown(filter: Filter) -> Vec<String> {
+        let (article, set) = (sample::article(), sample::set());
+        let shown = filter.shown(&article, &set);
+        shown.into_iter().map(|index| set.annotations[index].span.of(&article.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn by_default_a_section_marks_an_entity_once_and_no_quantity() {
+        let expected = [
+            "Salma Haddad",
+            "Amman",
+            "Salma Haddad",
+            "\"the grid is ready\"",
+            "Amman",
+            "Haddad",
+            "Amman",
+            "3 May",
+            "Source: Hashiya Wire",
+        ];
+        assert_eq!(shown(Filter::default()), expected);
+    }
+
+    #[test]
+    fn all_mentions_can_be_asked_for() {
+        let filter = Filter { all_mentions: true, ..Filter::default() };
+        assert_eq!(shown(filter).iter().filter(|text| *text == "Haddad").count(), 2);
+    }
+
+    #[test]
+    fn a_kind_can_be_switched_off_and_quantities_on() {
+        let mut filter = Filter::default();
+        filter.toggle(Kind::Place);
+        filter.toggle(Kind::Other);
+        let shown = shown(filter);
+        assert!(!shown.contains(&"Amman".to_owned()));
+        assert!(shown.contains(&"40 people".to_owned()));
+    }
+
+    #[test]
+    fn counts_do_not_change_when_a_kind_is_switched_off() {
+        let (article, set) = (sample::article(), sample::set());
+        let mut filter = Filter::default();
+        let before = filter.counts(&article, &set);
+        filter.toggle(Kind::Person);
+        assert_eq!(filter.counts(&article, &set), before);
+        assert_eq!(before, [3, 3, 0, 1, 1, 1, 1]);
+    }
+}

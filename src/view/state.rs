@@ -1,0 +1,278 @@
+//! The state of the screen as one reducer: what is displayed, which mark is current, whose card is open.
+
+use std::rc::Rc;
+
+use super::filter::{Filter, Kind};
+use super::intent::{Event, Intent};
+use super::runs::Runs;
+use crate::model::{AnnotationSet, Article};
+
+/// An article with its annotations; never changed, only replaced.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    pub article: Rc<Article>,
+    pub set: Rc<AnnotationSet>,
+}
+
+impl Content {
+    fn same(&self, other: &Content) -> bool {
+        Rc::ptr_eq(&self.article, &other.article) && Rc::ptr_eq(&self.set, &other.set)
+    }
+}
+
+/// A step of the keyboard among the displayed marks, in the order of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Next,
+    Previous,
+    First,
+    Last,
+}
+
+/// Where the keyboard focus is to go after a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// To the button over the current mark.
+    Mark,
+    /// Into the open card.
+    Card,
+}
+
+/// What a reader or the page does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Another article, or the annotations of the present one have come.
+    Load(Content),
+    /// Switches a kind of mark on or off.
+    Toggle(Kind),
+    /// Marks all mentions, or the first of a section.
+    AllMentions(bool),
+    /// The pointer, a press, or the clock.
+    Pointer(Event),
+    /// The keyboard moves among the marks.
+    Step(Step),
+    /// The focus comes to the button over the marks.
+    FocusMarks,
+    /// The focus has left it.
+    BlurMarks,
+    /// The card of the current mark, from the keyboard.
+    OpenCurrent,
+    /// To a mark wherever it is, with its card; from a list or from another card.
+    GoTo { mark: usize, focus: Focus },
+    /// The card goes away and the focus returns to its mark.
+    Close,
+}
+
+/// The state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Screen {
+    pub content: Content,
+    pub filter: Filter,
+    /// The displayed marks, as indexes into `annotations`, in the order of the text.
+    pub shown: Rc<[usize]>,
+    /// The displayed marks by place.
+    pub runs: Rc<Runs>,
+    pub intent: Intent,
+    /// The mark the keyboard stands at.
+    pub current: Option<usize>,
+    /// Whether the keyboard stands there now, or only will again when the focus comes back.
+    pub focused: bool,
+    /// Where the focus is to go, with a number that tells one request from the next.
+    pub focus: Option<(u32, Focus)>,
+}
+
+impl Screen {
+    /// The screen as it is first seen.
+    pub fn new(content: Content) -> Screen {
+        let mut screen = Screen {
+            content,
+            filter: Filter::default(),
+            shown: Rc::default(),
+            runs: Rc::default(),
+            intent: Intent::Idle,
+            current: None,
+            focused: false,
+            focus: None,
+        };
+        screen.refilter();
+        screen
+    }
+
+    /// Place of `mark` among the displayed ones, from 0.
+    pub fn position(&self, mark: usize) -> Option<usize> {
+        self.shown.binary_search(&mark).ok()
+    }
+
+    /// The mark the button of the keyboard lies over.
+    pub fn at(&self) -> Option<usize> {
+        self.current.or_else(|| self.shown.first().copied())
+    }
+
+    /// The mark to bring out from among the others.
+    pub fn emphasis(&self) -> Option<usize> {
+        self.intent.hot().or(self.current.filter(|_| self.focused))
+    }
+
+    /// The state after `action`, or none where nothing changes.
+    pub fn after(&self, action: Action) -> Option<Screen> {
+        let mut next = self.clone();
+        next.apply(action);
+        (!next.same(self)).then_some(next)
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Load(content) if !content.same(&self.content) => {
+                *self = Screen { filter: self.filter, ..Screen::new(content) };
+                self.refilter();
+            }
+            Action::Load(_) => {}
+            Action::Toggle(kind) => {
+                self.filter.toggle(kind);
+                self.refilter();
+            }
+            Action::AllMentions(all) => {
+                self.filter.all_mentions = all;
+                self.refilter();
+            }
+            Action::Pointer(event) => self.intent = self.intent.on(event),
+            Action::Step(step) => self.step(step),
+            Action::FocusMarks => {
+                self.current = self.at();
+                self.focused = true;
+            }
+            Action::BlurMarks => self.focused = false,
+            Action::OpenCurrent => {
+                if let Some(mark) = self.at() {
+                    self.go_to(mark, Focus::Card);
+                }
+            }
+            Action::GoTo { mark, focus } => self.go_to(mark, focus),
+            Action::Close => {
+                self.current = self.intent.open().or(self.current);
+                self.intent = self.intent.on(Event::Dismiss);
+                self.request(Focus::Mark);
+            }
+        }
+    }
+
+    fn go_to(&mut self, mark: usize, focus: Focus) {
+        if mark < self.content.set.annotations.len() {
+            self.current = Some(mark);
+            self.intent = self.intent.on(Event::Show(mark));
+            self.request(focus);
+        }
+    }
+
+    fn request(&mut self, focus: Focus) {
+        self.focus = Some((self.focus.map_or(0, |(number, _)| number.wrapping_add(1)), focus));
+    }
+
+    /// Moves the current mark, which need not be among the displayed ones: a card can lead to a hidden mention.
+    fn step(&mut self, step: Step) {
+        let (Some(&first), Some(&last)) = (self.shown.first(), self.shown.last()) else { return };
+        let here = self.at().unwrap_or(first);
+        let after = self.shown.partition_point(|&mark| mark <= here);
+        let before = self.shown.partition_point(|&mark| mark < here);
+        self.current = Some(match step {
+            Step::First => first,
+            Step::Last => last,
+            Step::Next => self.shown.get(after).copied().unwrap_or(last),
+            Step::Previous => before.checked_sub(1).map_or(first, |place| self.shown[place]),
+        });
+        self.focused = true;
+        // A card left open would speak of another mark than the one the keyboard stands at.
+        self.intent = Intent::Idle;
+    }
+
+    fn refilter(&mut self) {
+        let Content { article, set } = &self.content;
+        self.shown = self.filter.shown(article, set).into();
+        self.runs = Rc::new(Runs::new(set, &self.shown));
+        let gone = |mark: Option<usize>| mark.is_some_and(|mark| self.shown.binary_search(&mark).is_err());
+        if gone(self.intent.hot()) {
+            self.intent = Intent::Idle;
+        }
+        if gone(self.current) {
+            self.current = None;
+        }
+    }
+
+    /// Cheap equality: pointer equality where a full comparison would read the whole article.
+    fn same(&self, other: &Screen) -> bool {
+        self.content.same(&other.content)
+            && self.filter == other.filter
+            && Rc::ptr_eq(&self.runs, &other.runs)
+            && self.intent == other.intent
+            && self.current == other.current
+            && self.focused == other.focused
+            && self.focus == other.focus
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample;
+
+    fn screen() -> Screen {
+        Screen::new(Content { article: Rc::new(sample::article()), set: Rc::new(sample::set()) })
+    }
+
+    fn after(actions: &[Action]) -> Screen {
+        actions.iter().fold(screen(), |screen, action| screen.after(action.clone()).unwrap_or(screen))
+    }
+
+    #[test]
+    fn the_keyboard_walks_all_displayed_marks_and_stops_at_the_ends() {
+        let mut screen = after(&[Action::FocusMarks]);
+        let mut walked = vec![screen.current.unwrap()];
+        while let Some(next) = screen.after(Action::Step(Step::Next)) {
+            screen = next;
+            walked.push(screen.current.unwrap());
+        }
+        assert_eq!(walked, &*screen.shown);
+        let back = after(&[Action::Step(Step::Last), Action::Step(Step::First), Action::Step(Step::Previous)]);
+        assert_eq!(back.current, back.shown.first().copied());
+    }
+
+    #[test]
+    fn stepping_from_a_hidden_mention_goes_to_its_neighbour() {
+        let screen = screen();
+        let hidden = (0..screen.content.set.annotations.len()).find(|mark| screen.position(*mark).is_none()).unwrap();
+        let at = screen.after(Action::GoTo { mark: hidden, focus: Focus::Mark }).unwrap();
+        assert!(at.after(Action::Step(Step::Next)).unwrap().current.unwrap() > hidden);
+        assert!(at.after(Action::Step(Step::Previous)).unwrap().current.unwrap() < hidden);
+    }
+
+    #[test]
+    fn switching_a_kind_off_closes_its_card_and_keeps_others() {
+        let person = Action::GoTo { mark: 0, focus: Focus::Card };
+        assert_eq!(after(&[person.clone(), Action::Toggle(Kind::Person)]).intent, Intent::Idle);
+        assert_eq!(after(&[person, Action::Toggle(Kind::Place)]).intent.open(), Some(0));
+    }
+
+    #[test]
+    fn closing_returns_the_focus_to_the_mark_of_the_card() {
+        let closed = after(&[Action::Pointer(Event::Press(3)), Action::Close]);
+        assert_eq!((closed.intent.open(), closed.current), (None, Some(3)));
+        assert_eq!(closed.focus, Some((0, Focus::Mark)));
+    }
+
+    #[test]
+    fn what_changes_nothing_says_so() {
+        let screen = screen();
+        assert!(screen.after(Action::Pointer(Event::Out)).is_none());
+        assert!(screen.after(Action::Load(screen.content.clone())).is_none());
+        assert!(screen.after(Action::GoTo { mark: 999, focus: Focus::Mark }).is_none());
+    }
+
+    #[test]
+    fn a_new_article_keeps_what_the_reader_switched() {
+        let off = after(&[Action::Toggle(Kind::Person), Action::FocusMarks]);
+        let other = Content { article: Rc::new(sample::article()), set: Rc::new(sample::set()) };
+        let loaded = off.after(Action::Load(other)).unwrap();
+        assert!(!loaded.filter.is_on(Kind::Person));
+        assert_eq!(loaded.current, None);
+    }
+}

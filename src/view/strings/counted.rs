@@ -1,0 +1,81 @@
+//! Numbers with their nouns, in the plural forms of each language (CLDR's categories).
+
+use crate::model::Lang;
+
+/// The plural categories of CLDR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Plural {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+/// The category of `number` in `lang`.
+///
+/// Arabic: علامة واحدة (one), علامتان (two), 3–10 علامات (few), 11–99 علامة (many), 100–102 علامة (other), 103 علامات (few).
+fn plural(number: usize, lang: Lang) -> Plural {
+    match (lang, number, number % 100) {
+        (_, 0, _) => Plural::Zero,
+        (_, 1, _) => Plural::One,
+        (_, 2, _) => Plural::Two,
+        (Lang::Ar, _, 3..=10) => Plural::Few,
+        (Lang::Ar, _, 11..=99) => Plural::Many,
+        _ => Plural::Other,
+    }
+}
+
+/// Something that is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    Marks,
+    /// How often something is mentioned.
+    Times,
+}
+
+impl Counted {
+    /// `number` of them in words; `{}` in a form stands for the number.
+    pub fn in_lang(self, number: usize, lang: Lang) -> String {
+        // In the order zero, one, two, few, many, other.
+        let forms: [&str; 6] = match (self, lang) {
+            (Counted::Marks, Lang::Ar) => ["لا علامات", "علامة واحدة", "علامتان", "{} علامات", "{} علامة", "{} علامة"],
+            (Counted::Marks, Lang::En) => ["no marks", "1 mark", "2 marks", "{} marks", "{} marks", "{} marks"],
+            (Counted::Times, Lang::Ar) => ["لم يُذكر", "مرة واحدة", "مرتان", "{} مرات", "{} مرة", "{} مرة"],
+            (Counted::Times, Lang::En) => ["never", "once", "twice", "{} times", "{} times", "{} times"],
+        };
+        forms[plural(number, lang) as usize].replace("{}", &number.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arabic_counts_as_arabic_does() {
+        let cases = [
+            (0, "لا علامات"),
+            (1, "علامة واحدة"),
+            (2, "علامتان"),
+            (3, "3 علامات"),
+            (10, "10 علامات"),
+            (11, "11 علامة"),
+            (99, "99 علامة"),
+            (100, "100 علامة"),
+            (102, "102 علامة"),
+            (103, "103 علامات"),
+            (1011, "1011 علامة"),
+        ];
+        for (number, words) in cases {
+            assert_eq!(Counted::Marks.in_lang(number, Lang::Ar), words);
+        }
+    }
+
+    #[test]
+    fn english_counts_once_twice_and_times() {
+        let times = [1, 2, 3, 100].map(|number| Counted::Times.in_lang(number, Lang::En));
+        assert_eq!(times, ["once", "twice", "3 times", "100 times"]);
+    }
+}

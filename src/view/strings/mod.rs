@@ -1,0 +1,297 @@
+//! Every word of the interface. Each table has one column a language; adding a language is adding a column.
+//!
+//! Words about the article are hedged: a card says what the article says, and what a machine made of it, not what is so.
+
+mod counted;
+mod evidence;
+
+pub use counted::Counted;
+pub use evidence::evidence;
+
+use super::card::Sureness;
+use super::{Card, Kind, card};
+use crate::error::Error;
+use crate::model::{EntityType, Lang, Origin, QuoteKind, SourceKind, Stance};
+
+/// Makes an enum of everything the interface says from a table of its wordings.
+macro_rules! words {
+    ($($name:ident: $ar:literal, $en:literal;)*) => {
+        /// One thing the interface says.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Word { $($name),* }
+
+        impl Word {
+            #[cfg(test)]
+            const ALL: &[Word] = &[$(Word::$name),*];
+
+            /// The wording in `lang`.
+            pub fn in_lang(self, lang: Lang) -> &'static str {
+                let columns: [&'static str; 2] = match self { $(Word::$name => [$ar, $en]),* };
+                columns[lang as usize]
+            }
+        }
+    };
+}
+
+words! {
+    // The widget.
+    Legend: "علامات في هذا المقال", "Marks in this article";
+    MadeByMachine: "وضعت الآلةُ هذه العلامات وقد تخطئ.", "Marks are made by machine and may be wrong.";
+    AllMentions: "أظهر كل موضع يُذكر فيه الاسم", "Mark every mention";
+    List: "قائمة العلامات كلها", "List of all marks";
+    Marks: "العلامات", "Marks";
+    Waiting: "جارٍ تحميل بيانات اللغة…", "Loading the language data…";
+
+    // Kinds, one and many.
+    Person: "شخص", "person";
+    Place: "مكان", "place";
+    Organisation: "جهة", "organisation";
+    Date: "تاريخ", "date";
+    Quantity: "مقدار", "quantity";
+    OtherName: "اسم", "name";
+    Quote: "قول منقول", "quote";
+    Source: "مصدر", "source";
+    People: "أشخاص", "People";
+    Places: "أماكن", "Places";
+    Organisations: "جهات", "Organisations";
+    Dates: "تواريخ", "Dates";
+    Quotes: "أقوال", "Quotes";
+    Sources: "مصادر", "Sources";
+    Others: "أخرى", "Other";
+
+    // Cards.
+    Close: "إغلاق", "Close";
+    PreviousMention: "الموضع السابق", "Previous mention";
+    NextMention: "الموضع التالي", "Next mention";
+    DescribedHereAs: "الوصف في هذا المقال", "Described here as";
+    AlsoWritten: "يرد أيضًا بصيغة", "Also written";
+    InOtherLanguages: "بلغة أخرى", "In another language";
+    ResolvedDate: "التاريخ المقصود", "Date meant";
+    MentionedHere: "مواضع الذكر", "Mentioned here";
+    SaidHere: "أقوال منسوبة إليه في المقال", "Quoted in this article";
+    Speaker: "القائل", "Speaker";
+    NoSpeaker: "لم يتبيّن من النص قائل هذا الكلام.", "Who says this was not found in the text.";
+    ReportedAs: "صيغة النقل", "Reported as";
+    CueWord: "لفظ النقل", "Reporting words";
+    When: "متى", "When";
+    Where: "أين", "Where";
+    ToWhom: "لمن", "To";
+    NamedHere: "المذكور هنا", "Named here";
+    ReasonGiven: "السبب المذكور", "Reason given";
+    Why: "لماذا وُضعت هذه العلامة؟", "Why is this marked?";
+
+    Direct: "كلام حرفي بين علامتي تنصيص", "Word for word, in quotation marks";
+    Mixed: "نقل بالمعنى فيه ألفاظ حرفية", "A paraphrase that holds quoted words";
+    Indirect: "نقل بالمعنى لا بالحرف", "A paraphrase, not the exact words";
+
+    Said: "قول", "said";
+    Claimed: "زعم", "claimed";
+    Denied: "نفي", "denied";
+    Warned: "تحذير", "warned";
+    Asked: "طلب أو سؤال", "asked";
+    Announced: "إعلان", "announced";
+
+    Publisher: "جهة النشر", "Publisher";
+    Agency: "وكالة أنباء", "News agency";
+    ImageCredit: "مصدر الصورة", "Picture credit";
+    Byline: "كاتب الخبر", "Byline";
+    Document: "وثيقة", "Document";
+    Anonymous: "مصدر لم يُسمَّ", "Unnamed source";
+    PublisherMeans: "الجهة التي نشرت الخبر أو نُقل عنها.", "The outlet that published this report or that it was taken from.";
+    AgencyMeans: "تمدّ وكالات الأنباء مؤسسات كثيرة بالخبر نفسه، فقد تجد الصياغة ذاتها في مواضع أخرى.",
+        "News agencies supply the same report to many outlets, so you may meet the same wording elsewhere.";
+    ImageCreditMeans: "من أين جاءت الصورة، لا من أين جاء الخبر.", "Where the picture comes from, not where the report comes from.";
+    BylineMeans: "من كتب الخبر أو أعدّه.", "Who wrote or prepared the report.";
+    DocumentMeans: "تقرير أو بيان أو دراسة يستند إليها هذا الموضع من الخبر.",
+        "A report, statement or study that this part of the story relies on.";
+    AnonymousMeans: "لا يذكر المقال من هو هذا المصدر، فلا يستطيع القارئ أن يتحقق منه.",
+        "The article does not say who this is, so a reader cannot check it.";
+
+    Detected: "وضعتها الآلة.", "Made by machine.";
+    Provided: "جاءت مع المقال.", "Came with the article.";
+    Corrected: "صحّحها محرر.", "Corrected by an editor.";
+    SureHigh: "درجة الثقة: عالية", "Confidence: high";
+    SureFair: "درجة الثقة: متوسطة", "Confidence: fair";
+    SureLow: "درجة الثقة: ضعيفة", "Confidence: low";
+
+    // The demo.
+    Name: "حاشية", "Hashiya";
+    Tagline: "من هو، ومن قال، ومن أين جاء الخبر: شروح على هامش المقال، تُصنع في متصفحك.",
+        "Who is who, who said what, and where it comes from: notes in the margin of an article, made in your browser.";
+    SkipToArticle: "إلى المقال", "Skip to the article";
+    ChooseText: "اختر نصًّا", "Choose a text";
+    ArabicStory: "خبر بالعربية", "Arabic story";
+    EnglishStory: "خبر بالإنجليزية", "English story";
+    OwnText: "نص من عندك", "Your own text";
+    PasteHere: "ألصق نص الخبر هنا", "Paste a news story here";
+    Annotate: "ضع الحواشي", "Annotate";
+    OpenFile: "افتح ملفًا نصيًّا", "Open a text file";
+    DropFile: "أو أفلته هنا", "or drop it here";
+    StaysHere: "يبقى النص في متصفحك ولا يُرسل إلى أي مكان.", "The text stays in your browser; nothing is sent anywhere.";
+    NoPack: "تعذّر تحميل بيانات اللغة، فالمقال معروض بلا حواشٍ.",
+        "The language data could not be loaded, so the article is shown without notes.";
+    NoStory: "تعذّر تحميل هذا الخبر.", "This story could not be loaded.";
+    Empty: "لا نص هنا بعد.", "There is no text here yet.";
+    Invented: "خبر متخيَّل كُتب لهذا العرض: أشخاصه وأحداثه من نسج الخيال.",
+        "An invented story written for this demonstration: its people and events are fictional.";
+}
+
+impl Kind {
+    /// The heading of the kind in the legend and the list.
+    pub fn plural(self) -> Word {
+        match self {
+            Kind::Person => Word::People,
+            Kind::Place => Word::Places,
+            Kind::Organisation => Word::Organisations,
+            Kind::Date => Word::Dates,
+            Kind::Quote => Word::Quotes,
+            Kind::Source => Word::Sources,
+            Kind::Other => Word::Others,
+        }
+    }
+}
+
+impl From<EntityType> for Word {
+    fn from(kind: EntityType) -> Word {
+        match kind {
+            EntityType::Per => Word::Person,
+            EntityType::Loc => Word::Place,
+            EntityType::Org => Word::Organisation,
+            EntityType::Date => Word::Date,
+            EntityType::Quantity => Word::Quantity,
+            EntityType::Misc => Word::OtherName,
+        }
+    }
+}
+
+impl From<QuoteKind> for Word {
+    fn from(kind: QuoteKind) -> Word {
+        match kind {
+            QuoteKind::Direct => Word::Direct,
+            QuoteKind::Mixed => Word::Mixed,
+            QuoteKind::Indirect => Word::Indirect,
+        }
+    }
+}
+
+impl From<Stance> for Word {
+    fn from(stance: Stance) -> Word {
+        match stance {
+            Stance::Said => Word::Said,
+            Stance::Claimed => Word::Claimed,
+            Stance::Denied => Word::Denied,
+            Stance::Warned => Word::Warned,
+            Stance::Asked => Word::Asked,
+            Stance::Announced => Word::Announced,
+        }
+    }
+}
+
+/// A kind of source: its name, and in one sentence what it means for a reader.
+pub fn source(kind: SourceKind) -> (Word, Word) {
+    match kind {
+        SourceKind::Publisher => (Word::Publisher, Word::PublisherMeans),
+        SourceKind::Agency => (Word::Agency, Word::AgencyMeans),
+        SourceKind::ImageCredit => (Word::ImageCredit, Word::ImageCreditMeans),
+        SourceKind::Byline => (Word::Byline, Word::BylineMeans),
+        SourceKind::Document => (Word::Document, Word::DocumentMeans),
+        SourceKind::Anonymous => (Word::Anonymous, Word::AnonymousMeans),
+    }
+}
+
+impl From<Origin> for Word {
+    fn from(origin: Origin) -> Word {
+        match origin {
+            Origin::Detected => Word::Detected,
+            Origin::Provided => Word::Provided,
+            Origin::Corrected => Word::Corrected,
+        }
+    }
+}
+
+impl From<Sureness> for Word {
+    fn from(sureness: Sureness) -> Word {
+        match sureness {
+            Sureness::High => Word::SureHigh,
+            Sureness::Fair => Word::SureFair,
+            Sureness::Low => Word::SureLow,
+        }
+    }
+}
+
+/// `3 of 30`.
+pub fn of_total(position: usize, total: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ar => format!("{position} من {total}"),
+        Lang::En => format!("{position} of {total}"),
+    }
+}
+
+/// The name a screen reader speaks for a mark: `سيرغي شويغو، شخص، 1 من 30`. `place` is position (from 1) and total.
+pub fn spoken(card: &Card, place: Option<(usize, usize)>, lang: Lang) -> String {
+    let comma = match lang {
+        Lang::Ar => "، ",
+        Lang::En => ", ",
+    };
+    let (name, kind) = match &card.body {
+        card::Body::Entity(entity) => (entity.name.clone(), Word::from(entity.entity_type)),
+        card::Body::Quote(quote) => (quote_title(quote, lang), Word::Quote),
+        card::Body::Source(source) => (source_title(source), self::source(source.kind).0),
+    };
+    let mut parts = vec![name, kind.in_lang(lang).to_owned()];
+    parts.extend(place.map(|(position, total)| of_total(position, total, lang)));
+    parts.join(comma)
+}
+
+/// What a quote's card is headed with: its speaker.
+pub fn quote_title(quote: &card::QuoteCard, lang: Lang) -> String {
+    quote.speaker.as_ref().map_or_else(|| Word::NoSpeaker.in_lang(lang).to_owned(), |speaker| speaker.name.clone())
+}
+
+/// What a source's card is headed with: the names, or the article's words.
+pub fn source_title(source: &card::SourceCard) -> String {
+    if source.names.is_empty() { source.text.clone() } else { source.names.join(" · ") }
+}
+
+/// What went wrong, for a reader. English wordings are the error's own.
+pub fn error(error: &Error, lang: Lang) -> String {
+    match (lang, error) {
+        (Lang::Ar, Error::InvalidUtf8 { offset }) => {
+            format!("النص ليس بترميز UTF-8: بايت غير صالح عند الموضع {offset}؛ احفظه بترميز UTF-8 ثم أعد المحاولة.")
+        }
+        (Lang::Ar, Error::UnknownLanguage { lang }) => format!("لا توجد بيانات للغة «{lang}»؛ المتاح العربية والإنجليزية."),
+        (Lang::Ar, Error::InvalidPack { .. } | Error::NewerPack { .. }) => Word::NoPack.in_lang(lang).to_owned(),
+        (Lang::Ar, Error::Io { path, .. }) => format!("تعذّرت قراءة {path}."),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample;
+
+    #[test]
+    fn every_word_is_there_in_every_language_and_script() {
+        let arabic = |char: char| ('\u{600}'..='\u{6ff}').contains(&char);
+        for word in Word::ALL {
+            assert!(word.in_lang(Lang::Ar).chars().any(arabic), "{word:?}");
+            assert!(!word.in_lang(Lang::En).is_empty() && !word.in_lang(Lang::En).chars().any(arabic), "{word:?}");
+        }
+    }
+
+    #[test]
+    fn a_mark_is_spoken_with_name_kind_and_place() {
+        let card = Card::new(&sample::article(), &sample::set(), 0).unwrap();
+        assert_eq!(spoken(&card, Some((1, 30)), Lang::En), "Salma Haddad, person, 1 of 30");
+        assert_eq!(spoken(&card, Some((1, 30)), Lang::Ar), "Salma Haddad، شخص، 1 من 30");
+        assert_eq!(spoken(&card, None, Lang::En), "Salma Haddad, person");
+    }
+
+    #[test]
+    fn errors_are_worded_in_the_language_of_the_interface() {
+        let error = Error::InvalidUtf8 { offset: 7 };
+        assert!(super::error(&error, Lang::Ar).contains("7"));
+        assert_eq!(super::error(&error, Lang::En), error.to_string());
+    }
+}
