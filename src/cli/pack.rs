@@ -150,7 +150,7 @@ impl Builder {
     }
 
     fn particles(&mut self, rows: &[Row]) -> Result<()> {
-        const CLASSES: [(&str, Class); 9] = [
+        const CLASSES: [(&str, Class); 10] = [
             ("complementiser", Class::Complementiser),
             ("function", Class::Function),
             ("connector", Class::Connector),
@@ -160,6 +160,7 @@ impl Builder {
             ("pronoun", Class::Pronoun),
             ("locative", Class::Locative),
             ("subordinator", Class::Subordinator),
+            ("label", Class::Label),
         ];
         let names = CLASSES.map(|(name, _)| name);
         let rows = self.own(rows)?;
@@ -173,9 +174,9 @@ impl Builder {
     }
 
     fn cues(&mut self, rows: &[Row]) -> Result<()> {
-        const SHAPES: [CueShape; 3] = [CueShape::Verb, CueShape::Opening, CueShape::Phrase];
+        const SHAPES: [CueShape; 4] = [CueShape::Verb, CueShape::Opening, CueShape::Phrase, CueShape::Participle];
         for row in self.own(rows)? {
-            let shape = SHAPES[row.one_of("shape", &["verb", "opening", "phrase"])?];
+            let shape = SHAPES[row.one_of("shape", &["verb", "opening", "phrase", "participle"])?];
             let stance = Stance::ALL[row.one_of("stance", &Stance::ALL.map(Stance::as_str))?];
             let forms: Vec<&str> = row.list("forms")?.collect();
             match (self.lang, shape, forms.as_slice()) {

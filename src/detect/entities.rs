@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::{Candidate, Found};
 use crate::lang::{arabic, normalise};
 use crate::model::{
-    Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Role, Span,
+    Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span,
 };
 
 /// The entities of the article with an annotation for each mention, from candidates that may overlap.
@@ -49,6 +49,17 @@ fn without_overlaps(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     kept
 }
 
+impl Entity {
+    /// Notes another form of the name; the longest is the name, the others are its aliases.
+    fn call(&mut self, form: String) {
+        if normalise::fold(&self.name) == normalise::fold(&form) || self.aliases.contains(&form) {
+            return;
+        }
+        let other = if form.len() > self.name.len() { std::mem::replace(&mut self.name, form) } else { form };
+        self.aliases.push(other);
+    }
+}
+
 struct Settling<'r, 'a> {
     reading: &'r Reading<'a>,
     set: AnnotationSet,
@@ -65,12 +76,9 @@ impl Settling<'_, '_> {
         };
         let Some(entity) = entity else { return };
         let text = candidate.span.of(&self.reading.article.text).to_owned();
-        let role = candidate.role.map(|span| Role { text: span.of(&self.reading.article.text).to_owned(), span });
         let known = &mut self.set.entities[entity.0];
-        if normalise::fold(&known.name) != normalise::fold(&text) && !known.aliases.contains(&text) {
-            known.aliases.push(text);
-        }
-        known.roles.extend(role);
+        known.call(text);
+        known.roles.extend(candidate.role.clone());
         let mark = Mark::Entity(Mention { kind: known.kind, entity });
         let why = candidate.why.clone();
         let confidence = candidate.confidence;

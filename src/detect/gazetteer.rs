@@ -3,7 +3,7 @@
 use super::reading::{BlockReading, Phrase, Reading};
 use super::{Candidate, Found, confidence};
 use crate::lang::{Class, Classes};
-use crate::model::{Evidence, Lang};
+use crate::model::{Evidence, Lang, Span};
 
 /// Every place and organisation of the lexicon named in the article, longest phrase first where several begin together.
 pub fn candidates(reading: &Reading) -> Vec<Candidate> {
@@ -52,9 +52,15 @@ fn candidate(block: &BlockReading, index: usize, at: usize) -> Option<(Candidate
     }
     let confidence = if doubtful { confidence::LEXICON_DOUBTFUL } else { confidence::LEXICON };
     let tokens = best.found.tokens;
-    let span = block.phrase_span(at, &best);
+    let span = with_last_stop(block, block.phrase_span(at, &best));
     let found = Found::Entry(best.found.sense.entry?);
     Some((Candidate { block: index, span, found, role: None, confidence, why }, tokens))
+}
+
+/// The span with the full stop that belongs to a dotted acronym: `U.S.`, not `U.S`.
+fn with_last_stop(block: &BlockReading, span: Span) -> Span {
+    let stop = span.of(block.text).contains('.') && block.text[span.end..].starts_with('.');
+    Span::new(span.start, span.end + usize::from(stop))
 }
 
 /// English names are written with a capital, acronyms in capitals throughout.
@@ -87,8 +93,7 @@ fn is_doubtful(classes: Classes) -> bool {
 /// Whether the words around make a doubtful place name a place: a preposition of place before it.
 fn place_stands_here(block: &BlockReading, at: usize, phrase: &Phrase) -> bool {
     let placed = at > 0 && block.classes(at - 1).has(Class::Locative);
-    let inside = phrase.clitic > 0 && block.tokens[at].key.trim_start_matches('و').starts_with('ب');
     let is_place = phrase.found.sense.classes.any(&[Class::Territory, Class::City]);
     let named_after = block.classes(at + 1).any(&[Class::Given, Class::Family]) && block.run_len(at) > 1;
-    is_place && (placed || inside) && !named_after
+    is_place && placed && !named_after
 }

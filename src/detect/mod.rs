@@ -14,7 +14,7 @@ pub mod sources;
 pub mod speakers;
 pub mod titles;
 
-use crate::model::{Evidence, Span};
+use crate::model::{Evidence, Role, Span};
 
 /// How sure each kind of finding is: the share of marks that were right when read against annotated text.
 ///
@@ -57,7 +57,7 @@ pub struct Candidate {
     pub span: Span,
     pub found: Found,
     /// The title that stands before the name.
-    pub role: Option<Span>,
+    pub role: Option<Role>,
     pub confidence: f32,
     pub why: Vec<Evidence>,
 }

@@ -10,7 +10,7 @@ use super::reading::{BlockReading, Reading};
 use super::titles::{self, Title};
 use super::{Candidate, Found, confidence};
 use crate::lang::{Class, Classes, arabic};
-use crate::model::{Evidence, Lang, Span};
+use crate::model::{Evidence, Lang, Role, Span};
 
 /// The most words of a name.
 const LONGEST_NAME: usize = 5;
@@ -36,17 +36,37 @@ struct Name {
 
 /// Every person named in full or after a title.
 pub fn candidates(reading: &Reading) -> Vec<Candidate> {
+    let mut found = collect(reading, &[], titled);
+    // Whoever has a title somewhere is known by the surname everywhere: `حفتر` begins no new name.
+    let known: HashSet<String> = surnames(&found);
+    let begins_known = |block: &BlockReading, at: usize| block.splits(at).iter().any(|split| known.contains(&split.stem));
+    let untitled = collect(reading, &found, |block, at| (!begins_known(block, at)).then(|| untitled(block, at)).flatten());
+    found.extend(untitled);
+    found
+}
+
+/// The people that `find` finds outside those `before`, one after the other.
+fn collect(
+    reading: &Reading,
+    before: &[Candidate],
+    find: impl Fn(&BlockReading, usize) -> Option<Person>,
+) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (index, block) in reading.blocks.iter().enumerate() {
         let mut at = 0;
         while at < block.tokens.len() {
-            match titled(block, at).or_else(|| untitled(block, at)) {
-                Some(person) => {
-                    at = person.name.tokens.end.max(at + 1);
-                    found.push(person.into_candidate(block, index));
-                }
-                None => at += 1,
-            }
+            let taken = before.iter().find(|other| other.span.overlaps(block.tokens[at].span));
+            at = match taken {
+                Some(other) => block.tokens_in(other.span).end.max(at + 1),
+                None => match find(block, at) {
+                    Some(person) => {
+                        let end = person.name.tokens.end.max(at + 1);
+                        found.push(person.into_candidate(block, index));
+                        end
+                    }
+                    None => at + 1,
+                },
+            };
         }
     }
     found
@@ -56,12 +76,17 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
 struct Person {
     name: Name,
     clitic: usize,
-    role: Option<Span>,
+    role: Option<Role>,
     confidence: f32,
     why: Evidence,
 }
 
 impl Person {
+    fn titled(name: Name, role: Role) -> Person {
+        let why = Evidence::with("title-before-name", "title", role.text.clone());
+        Person { name, clitic: 0, role: Some(role), confidence: confidence::TITLE_NAME, why }
+    }
+
     fn into_candidate(self, block: &BlockReading, index: usize) -> Candidate {
         let whole = block.span(self.name.tokens.clone());
         let span = Span::new(whole.start + self.clitic, whole.end);
@@ -103,14 +128,7 @@ fn arabic_titled(block: &BlockReading, title: &Title) -> Option<Person> {
         let directly = end == title.head.end;
         let Some(name) = name_at(block, end, 0, true) else { continue };
         if believed_after_title(block, &name, title.bare && directly) {
-            let role = title.span(block, end);
-            return Some(Person {
-                name,
-                clitic: 0,
-                role: Some(role),
-                confidence: confidence::TITLE_NAME,
-                why: Evidence::with("title-before-name", "title", role.of(block.text)),
-            });
+            return Some(Person::titled(name, title.role(block, end)));
         }
     }
     None
@@ -142,14 +160,8 @@ fn english_titled(block: &BlockReading, title: &Title) -> Option<Person> {
         return None;
     }
     let start = titles::english_start(block, &title.head);
-    let role = block.span(start..from).trim_matches(block.text, |letter| letter == ' ');
-    Some(Person {
-        name,
-        clitic: 0,
-        role: Some(role),
-        confidence: confidence::TITLE_NAME,
-        why: Evidence::with("title-before-name", "title", role.of(block.text)),
-    })
+    let span = block.span(start..from);
+    Some(Person::titled(name, Role { text: span.of(block.text).to_owned(), span }))
 }
 
 /// The token after `to the United States` or `of France` at `from`, as in `Ambassador to the United States Hamdullah Mohib`.
@@ -203,8 +215,7 @@ fn name_at(block: &BlockReading, at: usize, clitic: usize, after_title: bool) ->
     let mut next = at;
     while next < run.min(block.tokens.len()) && name.words < LONGEST_NAME {
         let Some((likeness, tokens)) = part_at(block, next, if next == at { clitic } else { 0 }, name.words) else { break };
-        // From the third word on only known names go on: what follows a name is a verb or noun of no list.
-        if likeness == Likeness::Possible && (name.words >= 3 || (name.words == 2 && name.known == 2 && !after_title)) {
+        if likeness == Likeness::Possible && !goes_on(block, &name, next, after_title) {
             break;
         }
         if name.words == 0 {
@@ -216,6 +227,15 @@ fn name_at(block: &BlockReading, at: usize, clitic: usize, after_title: bool) ->
         name.tokens.end = next;
     }
     (name.words > 0 && !is_possessed_title(block, &name)).then_some(name)
+}
+
+/// Whether a name goes on with the word at `next`, which no list knows: it may be a surname, or the verb after it.
+fn goes_on(block: &BlockReading, name: &Name, next: usize, after_title: bool) -> bool {
+    let longest = if after_title && name.known < 2 { 3 } else { 2 };
+    // `بيكهام فانفرد`, `حفتر بمرتزقة`: what may begin with a clitic is believed only as a surname after a title.
+    let clitic = block.lang() == Lang::Ar && block.tokens[next].key.starts_with(['و', 'ف', 'ب', 'ل', 'ك']);
+    let clitic_allowed = name.words == 0 || (name.words == 1 && after_title);
+    name.words < longest && (!clitic || clitic_allowed)
 }
 
 /// `Prime Minister's Questions`: what carries the possessive and more capitals is no person's name.
@@ -264,14 +284,31 @@ fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position:
         return Some(Likeness::Possible);
     }
     let ordinary = [Class::Common, Class::Title, Class::BareTitle, Class::TitlePart, Class::Cue, Class::City];
-    (!classes.any(&ordinary) && !has_known_stem(block, stem)).then_some(Likeness::Possible)
+    if classes.any(&ordinary) || has_known_stem(block, stem) || is_inflected(block, stem, position) {
+        return None;
+    }
+    Some(Likeness::Possible)
 }
 
-/// Whether an unknown word is an ordinary one with clitics or a verb's ending: `وبالمنشآت`, `سيلتقي`.
+/// Whether an unknown word is an ordinary one with clitics: `وبالمنشآت`, `سيلتقي`, `تابعها`.
 fn has_known_stem(block: &BlockReading, word: &str) -> bool {
     let known = [Class::Common, Class::Function, Class::Cue, Class::Given, Class::Territory, Class::Nationality];
     let stems = arabic::splits(word).into_iter().chain(arabic::verb_splits(word)).filter(|split| split.at > 0);
-    stems.into_iter().any(|split| block.lexicon.classes(&split.stem).any(&known))
+    let mut fronts = stems.map(|split| split.stem);
+    let backs = arabic::without_pronoun(word);
+    fronts.any(|stem| block.lexicon.classes(&stem).any(&known))
+        || backs.is_some_and(|stem| block.lexicon.classes(stem).any(&[Class::Common, Class::Cue, Class::Title]))
+}
+
+/// Whether an unknown word has the shape of a verb or an adverbial participle rather than of a name.
+fn is_inflected(block: &BlockReading, word: &str, position: usize) -> bool {
+    let letters = word.chars().count();
+    let participle = word.starts_with('م') && word.ends_with('ا') && letters >= 5;
+    let future = position == 0 && letters >= 5 && ["سي", "ست", "سن", "وسي", "وست"].iter().any(|front| word.starts_with(front));
+    // A third word with the article is apposition: `فيشمان المعلق العسكري`.
+    let apposition = position >= 2 && word.starts_with("ال");
+    let accusative = word.strip_suffix('ا').is_some_and(|stem| block.lexicon.classes(stem).has(Class::Common));
+    participle || future || apposition || accusative
 }
 
 fn english_part(block: &BlockReading, at: usize, capital: bool, position: usize) -> Option<(Likeness, usize)> {
@@ -307,14 +344,7 @@ fn english_part(block: &BlockReading, at: usize, capital: bool, position: usize)
 
 /// Mentions of the people in `found` by a part of their name, where no other mention stands: `شويغو` of `سيرغي شويغو`.
 pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
-    let names: Vec<&Vec<String>> = found
-        .iter()
-        .filter_map(|candidate| match &candidate.found {
-            Found::Person(words) => Some(words),
-            Found::Entry(_) => None,
-        })
-        .collect();
-    let surnames = surnames(&names);
+    let surnames = surnames(found);
     let mut short = Vec::new();
     for (index, block) in reading.blocks.iter().enumerate() {
         for at in 0..block.tokens.len() {
@@ -327,13 +357,21 @@ pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
     short
 }
 
-/// The last words of the names, and the only word of those that have one.
-fn surnames(names: &[&Vec<String>]) -> HashSet<String> {
-    names.iter().filter_map(|words| words.last()).filter(|word| word.chars().count() >= 3).cloned().collect()
+/// The last words of the names of `people`, and the only word of those that have one.
+fn surnames(people: &[Candidate]) -> HashSet<String> {
+    let names = people.iter().filter_map(|candidate| match &candidate.found {
+        Found::Person(words) => words.last(),
+        Found::Entry(_) => None,
+    });
+    names.filter(|word| word.chars().count() >= 3).cloned().collect()
 }
 
 fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &HashSet<String>) -> Option<Candidate> {
     let token = &block.tokens[at];
+    if at > 0 && block.classes(at - 1).has(Class::Connector) && block.run_len(at - 1) > 1 && block.lang() == Lang::Ar {
+        // `أبو الغيط`, `بن سلمان`: the word before belongs to the name.
+        return None;
+    }
     if !token.is_word() || (block.lang() == Lang::En && !token.capital) {
         return None;
     }

@@ -135,7 +135,7 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         }
         for quotation in 0..self.quoted.len() {
             if !taken[quotation] {
-                events.extend(self.report_around(quotation, &taken, expected));
+                events.extend(self.report_around(quotation, expected));
             }
         }
         events.sort_by_key(|(at, _)| *at);
@@ -186,10 +186,13 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     /// Whether a quotation that stands after a cue is what it reports, and not a name on the way: `مراسل قناة "العربية"`.
     fn is_reported(&self, quotation: usize, cue: &CueAt, at: usize) -> bool {
         let words = self.words_in(self.quoted[quotation].inner);
+        if at > 0 && self.block.classes(at - 1).has(Class::Label) {
+            return false;
+        }
         let adjacent = at == cue.tokens.end || self.block.token(at - 1).is_some_and(|token| token.is_mark(":"));
         let ends = self.ends_clause(quotation);
         match self.block.lang() {
-            Lang::Ar => adjacent || words >= SHORTEST || (words == 2 && ends),
+            Lang::Ar => adjacent || words > SHORTEST || (words == SHORTEST && ends),
             // English subjects stand before the verb, so what follows is told from an object by the comma or colon.
             Lang::En => {
                 let comma = self.block.token(at - 1).is_some_and(|token| token.is_mark(","));
@@ -287,18 +290,18 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     // --- A quotation with what stands around it ---
 
     /// A quotation that no cue before it claimed: its cue stands after it, or farther before, or a block before.
-    fn report_around(&self, quotation: usize, taken: &[bool], expected: bool) -> Option<(usize, Event)> {
+    fn report_around(&self, quotation: usize, expected: bool) -> Option<(usize, Event)> {
         let tokens = self.block.tokens_in(self.quoted[quotation].outer);
         let words = self.words_in(self.quoted[quotation].inner);
-        if words < SHORTEST {
+        let labelled = tokens.start > 0 && self.block.classes(tokens.start - 1).has(Class::Label);
+        if words < SHORTEST || labelled {
             return None;
         }
-        let opens_block = tokens.start == 0 && words >= SHORTEST;
         if let Some((cue, zone)) = self.cue_after(&tokens) {
             return Some((tokens.start, Event::Report(self.direct(quotation, Some(cue), zone))));
         }
         // `"A," she said, "B."`: what follows an inserted verb is said by the same.
-        if let Some(cue) = self.inserted_cue_before(quotation, &tokens, taken) {
+        if let Some(cue) = self.inserted_cue_before(quotation, &tokens) {
             return Some((tokens.start, Event::Report(self.direct(quotation, Some(cue), tokens.start..tokens.start))));
         }
         if self.block.lang() == Lang::En
@@ -309,8 +312,7 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
             let report = Report { content, kind: QuoteKind::Mixed, cue: Some(cue), zone: start..start, why: vec![Evidence::plain("quotation-marks")] };
             return Some((tokens.start, Event::Report(report)));
         }
-        let whole = self.covers(quotation, self.block.block.span) && words >= SHORTEST * 2;
-        (opens_block && (expected || whole) && expected).then(|| (tokens.start, Event::Report(self.direct(quotation, None, 0..0))))
+        (tokens.start == 0 && expected).then(|| (tokens.start, Event::Report(self.direct(quotation, None, 0..0))))
     }
 
     /// The cue right after a quotation, with the tokens in which its subject stands.
@@ -332,9 +334,8 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         self.block.token(at).is_some_and(|token| matches!(&*token.key, "and" | "but" | "because" | "when" | "while"))
     }
 
-    fn inserted_cue_before(&self, quotation: usize, tokens: &Range<usize>, taken: &[bool]) -> Option<CueAt> {
+    fn inserted_cue_before(&self, quotation: usize, tokens: &Range<usize>) -> Option<CueAt> {
         let previous = quotation.checked_sub(1)?;
-        let _ = taken;
         let before = self.block.tokens_in(self.quoted[previous].outer);
         let gap = before.end..tokens.start;
         let cue = self.cues.iter().rev().find(|cue| gap.contains(&cue.tokens.start))?;

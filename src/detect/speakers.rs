@@ -34,7 +34,8 @@ pub struct Speaker {
 #[derive(Debug, Default)]
 pub struct Discourse {
     last: Option<(Speaker, Agreement)>,
-    /// The speaker of the sentence now being read, for participles (`…، مضيفا أن`).
+    /// The phrases that stood for speakers without a name: `مسؤول كبير في الإدارة`, later `المسؤول`.
+    phrases: Vec<String>,
     expects: bool,
 }
 
@@ -63,7 +64,8 @@ impl Discourse {
             (Lang::En, _) => subject.around_english(cue, zone),
         };
         match named {
-            Some(Named::Speaker(speaker)) => {
+            Some(Named::Speaker(mut speaker)) => {
+                self.name_fully(&mut speaker);
                 self.last = Some((speaker.clone(), cue.cue.agreement));
                 speaker
             }
@@ -73,6 +75,21 @@ impl Discourse {
                 Speaker::default()
             }
             Some(Named::Pronoun) | None => self.carried(cue.cue.agreement),
+        }
+    }
+
+    /// Gives a speaker named by a single noun (`المسؤول`, `the official`) the fuller phrase that named it before.
+    fn name_fully(&mut self, speaker: &mut Speaker) {
+        let Some(name) = speaker.name.as_mut().filter(|_| speaker.entity.is_none()) else { return };
+        let head = |phrase: &str| {
+            let words = phrase.split_whitespace().filter(|word| !matches!(*word, "the" | "The" | "a" | "an" | "A"));
+            let word = words.map(normalise::fold).next().unwrap_or_default();
+            arabic::without_article(&word).to_owned()
+        };
+        let single = name.split_whitespace().count() == 1;
+        match self.phrases.iter().rev().find(|known| single && head(known) == head(name)) {
+            Some(known) => *name = known.clone(),
+            None => self.phrases.push(name.clone()),
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::BlockReading;
 use crate::lang::{Class, arabic};
-use crate::model::{Lang, Span};
+use crate::model::{Lang, Role, Span};
 
 /// The most tokens of a title after its head.
 const LONGEST_COMPLEMENT: usize = 9;
@@ -16,15 +16,19 @@ pub struct Title {
     pub head: Range<usize>,
     /// Bytes of the first token that are clitics: the ل of `لرئيس الحكومة`.
     pub clitic: usize,
+    /// Whether the article lost its alif to the clitic: the head of `للقائد` is `القائد`.
+    pub contracted: bool,
     /// Whether a name may follow the head at once (`الشيخ`, `President`).
     pub bare: bool,
 }
 
 impl Title {
-    /// Where the title lies when it ends before token `end`.
-    pub fn span(&self, block: &BlockReading, end: usize) -> Span {
+    /// The title as a role, when it ends before token `end`.
+    pub fn role(&self, block: &BlockReading, end: usize) -> Role {
         let whole = block.span(self.head.start..end);
-        Span::new((whole.start + self.clitic).min(whole.end), whole.end)
+        let span = Span::new((whole.start + self.clitic).min(whole.end), whole.end);
+        let alif = if self.contracted { "ا" } else { "" };
+        Role { text: format!("{alif}{}", span.of(block.text)), span }
     }
 }
 
@@ -36,7 +40,9 @@ pub fn head_at(block: &BlockReading, at: usize) -> Option<Title> {
         let head = at..at + phrase.found.tokens;
         // English titles that stand right before a name are written with a capital.
         let bare = bare && (block.lang() == Lang::Ar || block.tokens[at].capital);
-        Some(Title { head, clitic: split.at, bare })
+        let written = &block.tokens[at].span.of(block.text)[split.at..];
+        let contracted = split.at > 0 && split.stem.starts_with('ا') && written.starts_with('ل');
+        Some(Title { head, clitic: split.at, contracted, bare })
     });
     heads.into_iter().next()
 }
@@ -70,6 +76,12 @@ fn complement(block: &BlockReading, at: usize) -> Option<usize> {
         block.phrase_of(at, &split, &[Class::Territory, Class::City, Class::Organisation]).map(|phrase| phrase.found.tokens)
     });
     if classes.any(&[Class::Complementiser, Class::Cue]) && !arabic::is_definite(&token.key) && known.is_none() {
+        return None;
+    }
+    // `وعبر`, `وقال`: a particle or verb behind its conjunction ends the title like one without.
+    let closing = [Class::Function, Class::Complementiser, Class::Cue];
+    let joined = token.key.strip_prefix(['و', 'ف']).filter(|rest| !rest.starts_with("ال"));
+    if joined.is_some_and(|rest| block.lexicon.classes(rest).any(&closing)) {
         return None;
     }
     if let Some(tokens) = known.filter(|_| !classes.any(&[Class::Given, Class::Family])) {

@@ -6,6 +6,7 @@ pub mod keyboard;
 pub mod load;
 pub mod page;
 pub mod paint;
+pub mod perf;
 pub mod pointer;
 pub mod surface;
 pub mod text_map;

@@ -67,6 +67,12 @@ pub fn without_article(word: &str) -> &str {
     word.strip_prefix("ال").filter(|rest| rest.chars().count() >= SHORTEST_STEM).unwrap_or(word)
 }
 
+/// A folded word without the pronoun attached to its end: `تابع` of `تابعها`; None where none is attached.
+pub fn without_pronoun(word: &str) -> Option<&str> {
+    let stem = ["هما", "ها", "هم", "نا", "كم", "ه"].into_iter().find_map(|pronoun| word.strip_suffix(pronoun))?;
+    (stem.chars().count() >= SHORTEST_STEM).then_some(stem)
+}
+
 /// The forms of a verb that news uses for reporting: third persons of past and present, and the participle's endings.
 ///
 /// `past` and `present` are the masculine singular (`أكد`, `يؤكد`), `participle` is its stem (`مؤكد`, `داعي`).

@@ -56,6 +56,8 @@ pub enum Class {
     Locative = 1 << 22,
     /// A word after which `أن` opens no report: `بعد أن`, `يمكن أن`.
     Subordinator = 1 << 23,
+    /// Comes before a name or title in quotation marks: `قناة "العربية"`, `a film called "…"`.
+    Label = 1 << 24,
 }
 
 /// The set of things a word can be.

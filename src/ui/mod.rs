@@ -1,1 +1,15 @@
-//! ...
+//! What a person sees, as Yew components. They render natively too (`yew/ssr`): the browser is met in effects alone.
+
+pub mod announcer;
+pub mod annotated;
+pub mod article;
+pub mod card;
+pub mod demo;
+pub mod legend;
+pub mod panel;
+mod stage;
+mod stories;
+
+pub use annotated::Annotated;
+pub use article::ArticleView;
+pub use demo::Demo;

@@ -5,17 +5,33 @@ use std::rc::Rc;
 use super::filter::{Filter, Kind};
 use super::intent::{Event, Intent};
 use super::runs::Runs;
-use crate::model::{AnnotationSet, Article};
+use crate::model::{AnnotationSet, Article, Span};
 
 /// An article with its annotations; never changed, only replaced.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Content {
     pub article: Rc<Article>,
     pub set: Rc<AnnotationSet>,
+    /// The text of the page's own links, where nothing is marked.
+    pub links: Rc<[Span]>,
 }
 
 impl Content {
-    fn same(&self, other: &Content) -> bool {
+    /// An article with its annotations, in which nothing links elsewhere.
+    pub fn new(article: Rc<Article>, set: Rc<AnnotationSet>) -> Content {
+        Content { article, set, links: Rc::default() }
+    }
+
+    /// Whether the mark lies in one of the page's links, which keep their own meaning.
+    fn in_link(&self, mark: usize) -> bool {
+        let span = self.set.annotations[mark].span;
+        self.links.iter().any(|link| link.contains(span))
+    }
+}
+
+/// The same article and annotations, not merely equal ones: comparing whole articles at each render would cost.
+impl PartialEq for Content {
+    fn eq(&self, other: &Content) -> bool {
         Rc::ptr_eq(&self.article, &other.article) && Rc::ptr_eq(&self.set, &other.set)
     }
 }
@@ -58,7 +74,7 @@ pub enum Action {
     /// The card of the current mark, from the keyboard.
     OpenCurrent,
     /// To a mark wherever it is, with its card; from a list or from another card.
-    GoTo { mark: usize, focus: Focus },
+    GoTo { mark: usize, focus: Option<Focus> },
     /// The card goes away and the focus returns to its mark.
     Close,
 }
@@ -77,6 +93,8 @@ pub struct Screen {
     pub current: Option<usize>,
     /// Whether the keyboard stands there now, or only will again when the focus comes back.
     pub focused: bool,
+    /// The mark a step of the keyboard has come to, for the screen reader.
+    pub announced: Option<usize>,
     /// Where the focus is to go, with a number that tells one request from the next.
     pub focus: Option<(u32, Focus)>,
 }
@@ -92,6 +110,7 @@ impl Screen {
             intent: Intent::Idle,
             current: None,
             focused: false,
+            announced: None,
             focus: None,
         };
         screen.refilter();
@@ -113,6 +132,11 @@ impl Screen {
         self.intent.hot().or(self.current.filter(|_| self.focused))
     }
 
+    /// How many marks of `kind` there are to display, whether the kind is switched on or not.
+    pub fn counts(&self) -> [usize; Kind::ALL.len()] {
+        self.filter.counts(&self.content.article, &self.content.set)
+    }
+
     /// The state after `action`, or none where nothing changes.
     pub fn after(&self, action: Action) -> Option<Screen> {
         let mut next = self.clone();
@@ -122,7 +146,7 @@ impl Screen {
 
     fn apply(&mut self, action: Action) {
         match action {
-            Action::Load(content) if !content.same(&self.content) => {
+            Action::Load(content) if content != self.content => {
                 *self = Screen { filter: self.filter, ..Screen::new(content) };
                 self.refilter();
             }
@@ -141,10 +165,10 @@ impl Screen {
                 self.current = self.at();
                 self.focused = true;
             }
-            Action::BlurMarks => self.focused = false,
+            Action::BlurMarks => (self.focused, self.announced) = (false, None),
             Action::OpenCurrent => {
                 if let Some(mark) = self.at() {
-                    self.go_to(mark, Focus::Card);
+                    self.go_to(mark, Some(Focus::Card));
                 }
             }
             Action::GoTo { mark, focus } => self.go_to(mark, focus),
@@ -156,11 +180,13 @@ impl Screen {
         }
     }
 
-    fn go_to(&mut self, mark: usize, focus: Focus) {
+    fn go_to(&mut self, mark: usize, focus: Option<Focus>) {
         if mark < self.content.set.annotations.len() {
             self.current = Some(mark);
             self.intent = self.intent.on(Event::Show(mark));
-            self.request(focus);
+            if let Some(focus) = focus {
+                self.request(focus);
+            }
         }
     }
 
@@ -181,13 +207,15 @@ impl Screen {
             Step::Previous => before.checked_sub(1).map_or(first, |place| self.shown[place]),
         });
         self.focused = true;
+        self.announced = self.current;
         // A card left open would speak of another mark than the one the keyboard stands at.
         self.intent = Intent::Idle;
     }
 
     fn refilter(&mut self) {
-        let Content { article, set } = &self.content;
-        self.shown = self.filter.shown(article, set).into();
+        let Content { article, set, .. } = &self.content;
+        let shown = self.filter.shown(article, set);
+        self.shown = shown.into_iter().filter(|&mark| !self.content.in_link(mark)).collect();
         self.runs = Rc::new(Runs::new(set, &self.shown));
         let gone = |mark: Option<usize>| mark.is_some_and(|mark| self.shown.binary_search(&mark).is_err());
         if gone(self.intent.hot()) {
@@ -200,12 +228,13 @@ impl Screen {
 
     /// Cheap equality: pointer equality where a full comparison would read the whole article.
     fn same(&self, other: &Screen) -> bool {
-        self.content.same(&other.content)
+        self.content == other.content
             && self.filter == other.filter
             && Rc::ptr_eq(&self.runs, &other.runs)
             && self.intent == other.intent
             && self.current == other.current
             && self.focused == other.focused
+            && self.announced == other.announced
             && self.focus == other.focus
     }
 }
@@ -216,7 +245,7 @@ mod tests {
     use crate::view::sample;
 
     fn screen() -> Screen {
-        Screen::new(Content { article: Rc::new(sample::article()), set: Rc::new(sample::set()) })
+        Screen::new(Content::new(Rc::new(sample::article()), Rc::new(sample::set())))
     }
 
     fn after(actions: &[Action]) -> Screen {
@@ -240,14 +269,14 @@ mod tests {
     fn stepping_from_a_hidden_mention_goes_to_its_neighbour() {
         let screen = screen();
         let hidden = (0..screen.content.set.annotations.len()).find(|mark| screen.position(*mark).is_none()).unwrap();
-        let at = screen.after(Action::GoTo { mark: hidden, focus: Focus::Mark }).unwrap();
+        let at = screen.after(Action::GoTo { mark: hidden, focus: Some(Focus::Mark) }).unwrap();
         assert!(at.after(Action::Step(Step::Next)).unwrap().current.unwrap() > hidden);
         assert!(at.after(Action::Step(Step::Previous)).unwrap().current.unwrap() < hidden);
     }
 
     #[test]
     fn switching_a_kind_off_closes_its_card_and_keeps_others() {
-        let person = Action::GoTo { mark: 0, focus: Focus::Card };
+        let person = Action::GoTo { mark: 0, focus: Some(Focus::Card) };
         assert_eq!(after(&[person.clone(), Action::Toggle(Kind::Person)]).intent, Intent::Idle);
         assert_eq!(after(&[person, Action::Toggle(Kind::Place)]).intent.open(), Some(0));
     }
@@ -264,13 +293,21 @@ mod tests {
         let screen = screen();
         assert!(screen.after(Action::Pointer(Event::Out)).is_none());
         assert!(screen.after(Action::Load(screen.content.clone())).is_none());
-        assert!(screen.after(Action::GoTo { mark: 999, focus: Focus::Mark }).is_none());
+        assert!(screen.after(Action::GoTo { mark: 999, focus: Some(Focus::Mark) }).is_none());
+    }
+
+    #[test]
+    fn nothing_is_marked_inside_a_link() {
+        let mut content = screen().content;
+        let first = content.set.annotations[0].span;
+        content.links = vec![first].into();
+        assert_eq!(Screen::new(content).position(0), None);
     }
 
     #[test]
     fn a_new_article_keeps_what_the_reader_switched() {
         let off = after(&[Action::Toggle(Kind::Person), Action::FocusMarks]);
-        let other = Content { article: Rc::new(sample::article()), set: Rc::new(sample::set()) };
+        let other = Content::new(Rc::new(sample::article()), Rc::new(sample::set()));
         let loaded = off.after(Action::Load(other)).unwrap();
         assert!(!loaded.filter.is_on(Kind::Person));
         assert_eq!(loaded.current, None);

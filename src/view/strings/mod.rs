@@ -40,6 +40,7 @@ words! {
     AllMentions: "أظهر كل موضع يُذكر فيه الاسم", "Mark every mention";
     List: "قائمة العلامات كلها", "List of all marks";
     Marks: "العلامات", "Marks";
+    Keys: "تنقّل بين العلامات بالأسهم، وافتح البطاقة بمفتاح الإدخال.", "Move between marks with the arrow keys; Enter opens the card.";
     Waiting: "جارٍ تحميل بيانات اللغة…", "Loading the language data…";
 
     // Kinds, one and many.
@@ -76,7 +77,7 @@ words! {
     When: "متى", "When";
     Where: "أين", "Where";
     ToWhom: "لمن", "To";
-    NamedHere: "المذكور هنا", "Named here";
+    MoreOnSpeaker: "عن القائل في هذا المقال", "More on the speaker in this article";
     ReasonGiven: "السبب المذكور", "Reason given";
     Why: "لماذا وُضعت هذه العلامة؟", "Why is this marked?";
 

@@ -1,0 +1,339 @@
+//! The widget: an article, the marks over it, and what a reader does with them.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{HtmlElement, KeyboardEvent, Node, ResizeObserver};
+use yew::prelude::*;
+
+use super::announcer::Announcer;
+use super::article::ArticleView;
+use super::card::CardHost;
+use super::legend::Legend;
+use super::panel::Panel;
+use super::stage::Stage;
+use crate::dom::keyboard::{self, Key};
+use crate::dom::pointer::{self, Pointed};
+use crate::dom::{Page, PainterChoice, perf};
+use crate::model::{Dir, Lang};
+use crate::view::card::Card;
+use crate::view::intent::Event as PointerEvent;
+use crate::view::strings::{Counted, Word, spoken};
+use crate::view::{Action, Content, Screen};
+
+/// Properties of [`Annotated`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct Props {
+    pub content: Content,
+    /// Whether `content` holds the annotations already; until then the plain article is shown.
+    pub is_ready: bool,
+    /// The language of the interface.
+    pub ui: Lang,
+    /// The page's own article, which is annotated where it stands; none renders the article here.
+    #[prop_or_default]
+    pub page: Option<Page>,
+    #[prop_or_default]
+    pub painter: PainterChoice,
+    /// What stands in place of the note on loading, if the annotations cannot be had.
+    #[prop_or_default]
+    pub failure: Option<AttrValue>,
+}
+
+impl Reducible for Screen {
+    type Action = Action;
+
+    fn reduce(self: Rc<Screen>, action: Action) -> Rc<Screen> {
+        match self.after(action) {
+            Some(next) => Rc::new(next),
+            None => self,
+        }
+    }
+}
+
+type State = UseReducerHandle<Screen>;
+
+/// An article with its margin.
+#[component]
+pub fn Annotated(props: &Props) -> Html {
+    let screen = use_reducer(|| Screen::new(props.content.clone()));
+    let stage = use_memo((), |()| Stage::default());
+    let id = use_memo((), |()| AttrValue::from(unique_id()));
+    use_stage(&screen, &stage, props);
+    use_clock(&screen);
+    use_ways_out(&screen, &stage);
+
+    let ui = props.ui;
+    let on_action = use_callback((), {
+        let (screen, stage) = (screen.dispatcher(), stage.clone());
+        move |action: Action, ()| {
+            stage.point_at(None);
+            screen.dispatch(action);
+        }
+    });
+    let card_of = |mark: usize| Card::new(&screen.content.article, &screen.content.set, mark);
+    let name_of = |mark: usize| {
+        let place = screen.position(mark).map(|place| (place + 1, screen.shown.len()));
+        card_of(mark).map(|card| spoken(&card, place, ui))
+    };
+    let announced = match screen.announced {
+        Some(mark) => name_of(mark).unwrap_or_default(),
+        None if props.is_ready => Counted::Marks.in_lang(screen.shown.len(), ui),
+        None => String::new(),
+    };
+    let status = match &props.failure {
+        Some(failure) => Some(failure.clone()),
+        None => (!props.is_ready).then(|| AttrValue::from(Word::Waiting.in_lang(ui))),
+    };
+    html! {
+        <div class="hashiya" lang={ui.tag()} dir={ui.dir().as_str()} data-ready={props.is_ready.to_string()}>
+            <div class="hashiya-side">
+                <Legend {ui} filter={screen.filter} counts={props.is_ready.then(|| screen.counts())} on_action={&on_action} />
+                <p class="hashiya-status">{ status.unwrap_or_default() }</p>
+                <Panel {ui} content={screen.content.clone()} on_action={&on_action} />
+            </div>
+            <div class="hashiya-main">
+                <div class="hashiya-layer">
+                    <div class="hashiya-boxes" ref={&stage.boxes} aria-hidden="true"></div>
+                </div>
+                if props.page.is_none() {
+                    <ArticleView article={screen.content.article.clone()} node={&stage.article} />
+                }
+                <div class="hashiya-layer" ref={&stage.layer}>
+                    { mark_button(&screen, &stage, ui, &id, screen.at().and_then(name_of)) }
+                    <CardHost {ui} id={(*id).clone()} card={screen.intent.open().and_then(card_of)} node={&stage.card} {on_action} />
+                </div>
+            </div>
+            <Announcer text={announced} />
+        </div>
+    }
+}
+
+/// The one tab stop among the marks: a real button over the current one, moved by the arrow keys.
+fn mark_button(screen: &State, stage: &Rc<Stage>, ui: Lang, id: &AttrValue, name: Option<String>) -> Html {
+    let Some(mark) = screen.at() else { return Html::default() };
+    let dir = screen.content.article.block_at(screen.content.set.annotations[mark].span.start).map_or(Dir::Ltr, |b| b.dir);
+    let onkeydown = {
+        let (screen, stage) = (screen.clone(), stage.clone());
+        Callback::from(move |event: KeyboardEvent| on_key(&screen, &stage, dir, &event))
+    };
+    let onclick = {
+        let (screen, stage) = (screen.dispatcher(), stage.clone());
+        Callback::from(move |_: MouseEvent| {
+            stage.point_at(None);
+            screen.dispatch(Action::OpenCurrent);
+        })
+    };
+    let to = |action: Action| {
+        let screen = screen.dispatcher();
+        Callback::from(move |_: FocusEvent| screen.dispatch(action.clone()))
+    };
+    let hint = format!("{id}-keys");
+    let is_open = screen.intent.open() == Some(mark);
+    html! {
+        <>
+            <button ref={&stage.button} type="button" class="hashiya-mark" aria-label={name} aria-describedby={hint.clone()}
+                aria-haspopup="dialog" aria-expanded={is_open.to_string()} aria-controls={id}
+                data-mark={mark.to_string()} lang={ui.tag()}
+                {onkeydown} {onclick} onfocus={to(Action::FocusMarks)} onblur={to(Action::BlurMarks)}></button>
+            <span class="hashiya-unseen" id={hint}>{ Word::Keys.in_lang(ui) }</span>
+        </>
+    }
+}
+
+fn on_key(screen: &State, stage: &Stage, dir: Dir, event: &KeyboardEvent) {
+    let Some(key) = keyboard::read(event, dir) else { return };
+    event.prevent_default();
+    stage.point_at(None);
+    match key {
+        Key::Do(action) => screen.dispatch(action),
+        // With a card open, Escape is heard by the document (see `use_ways_out`).
+        Key::Escape if screen.intent.open().is_none() => stage.leave(),
+        Key::Escape => {}
+    }
+}
+
+/// Keeps the page in step with the state: takes the text in charge, paints, places, moves the focus.
+#[hook]
+fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
+    let content = props.content.clone();
+    let (page, choice) = (props.page.clone(), props.painter);
+    {
+        let screen = screen.dispatcher();
+        use_effect_with(content, move |content| screen.dispatch(Action::Load(content.clone())));
+    }
+    // The text is on the page: find it, and listen to what happens over it.
+    {
+        let (screen, stage) = (screen.clone(), stage.clone());
+        let article = Rc::as_ptr(&screen.content.article);
+        use_effect_with((article, page, choice), move |(_, page, choice)| {
+            stage.mount(&screen.content, page.as_ref(), *choice);
+            let listeners = listen(&screen, &stage, page.as_ref());
+            move || {
+                drop(listeners);
+                stage.unmount();
+            }
+        });
+    }
+    {
+        let (screen, stage) = (screen.clone(), stage.clone());
+        let (ready, choice) = (props.is_ready, choice);
+        let deps = (Rc::as_ptr(&screen.runs), Rc::as_ptr(&screen.content.article), choice, ready);
+        use_effect_with(deps, move |_| {
+            stage.paint(&screen);
+            stage.place_button(&screen);
+            if ready {
+                perf::painted();
+            }
+        });
+    }
+    {
+        let (screen, stage) = (screen.clone(), stage.clone());
+        let deps = (screen.emphasis(), screen.current, Rc::as_ptr(&screen.runs));
+        use_effect_with(deps, move |(_, current, _)| {
+            stage.emphasise(&screen);
+            if current.is_some() && (screen.focused || screen.intent.is_pinned()) {
+                stage.reveal(&screen);
+            }
+        });
+    }
+    {
+        let (screen, stage) = (screen.clone(), stage.clone());
+        use_effect_with((screen.intent.open(), props.ui), move |_| {
+            stage.place_card(&screen);
+        });
+    }
+    {
+        let stage = stage.clone();
+        use_effect_with(screen.focus, move |focus| {
+            if let Some((_, focus)) = focus {
+                stage.focus(*focus);
+            }
+        });
+    }
+}
+
+/// What is heard while an article is on the page. Dropping it stops listening.
+struct Listeners {
+    _events: Vec<EventListener>,
+    observer: Option<ResizeObserver>,
+    _on_resize: Closure<dyn FnMut()>,
+}
+
+impl Drop for Listeners {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
+fn listen(screen: &State, stage: &Rc<Stage>, page: Option<&Page>) -> Option<Listeners> {
+    let root = stage.root(page)?;
+    let mut events = pointer::listen(&root, {
+        let (screen, stage) = (screen.clone(), stage.clone());
+        // A fresh handle each time: one that is kept also keeps every state it has ever read.
+        move |pointed| on_pointer(&screen.clone(), &stage, pointed)
+    });
+    if let Some(card) = stage.card.cast::<HtmlElement>() {
+        for (name, event) in [("pointerenter", PointerEvent::EnterCard), ("pointerleave", PointerEvent::LeaveCard)] {
+            let screen = screen.dispatcher();
+            events.push(EventListener::new(&card, name, move |_| screen.dispatch(Action::Pointer(event))));
+        }
+    }
+    let relayout = {
+        let (screen, stage) = (screen.clone(), stage.clone());
+        move || stage.layout(&screen.clone())
+    };
+    if let Some(window) = web_sys::window() {
+        let relayout = relayout.clone();
+        events.push(EventListener::new(&window, "resize", move |_| relayout()));
+    }
+    // Also fires when a web font arrives and the lines of the text change their height.
+    let on_resize = Closure::<dyn FnMut()>::new(relayout);
+    let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
+    if let Some(observer) = &observer {
+        observer.observe(&root);
+    }
+    Some(Listeners { _events: events, observer, _on_resize: on_resize })
+}
+
+fn on_pointer(screen: &State, stage: &Stage, pointed: Pointed) {
+    let event = match pointed {
+        Pointed::Left => PointerEvent::Out,
+        Pointed::Moved(x, y) => match stage.hit(screen, (x, y)) {
+            Some(mark) => {
+                // The card stays where it opened while the pointer wanders over its mark.
+                if screen.intent.open() != Some(mark) {
+                    stage.point_at(Some((x, y)));
+                }
+                PointerEvent::Over(mark)
+            }
+            None => PointerEvent::Out,
+        },
+        Pointed::Pressed(x, y) => match stage.hit(screen, (x, y)) {
+            Some(mark) => {
+                stage.point_at(Some((x, y)));
+                PointerEvent::Press(mark)
+            }
+            None => PointerEvent::Dismiss,
+        },
+    };
+    screen.dispatch(Action::Pointer(event));
+}
+
+/// Lets time pass for the hover intent.
+#[hook]
+fn use_clock(screen: &State) {
+    let dispatcher = screen.dispatcher();
+    use_effect_with(screen.intent, move |intent| {
+        let tick = move || dispatcher.dispatch(Action::Pointer(PointerEvent::Elapsed));
+        let timeout = intent.delay().map(|delay| Timeout::new(delay.0, tick));
+        move || drop(timeout)
+    });
+}
+
+/// Escape and a press elsewhere close an open card. Listens only while one is open.
+#[hook]
+fn use_ways_out(screen: &State, stage: &Rc<Stage>) {
+    let (state, stage) = (screen.clone(), stage.clone());
+    use_effect_with(screen.intent.open().is_some(), move |&is_open| {
+        let document = web_sys::window().and_then(|window| window.document());
+        let listeners = document.filter(|_| is_open).map(|document| {
+            let (on_key, on_press) = ((state.clone(), stage.clone()), (state, stage));
+            [
+                EventListener::new(&document, "keydown", move |event| {
+                    if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+                        let (state, stage) = &on_key;
+                        close(&state.clone(), stage);
+                    }
+                }),
+                EventListener::new(&document, "pointerdown", move |event| {
+                    let (state, stage) = &on_press;
+                    // The real target: in a shadow tree the event's own target is the host. The article sees to itself.
+                    let target = event.composed_path().get(0).dyn_into::<Node>().ok();
+                    if !stage.card_holds(target.as_ref()) && !stage.text_holds(target.as_ref()) {
+                        state.dispatch(Action::Pointer(PointerEvent::Dismiss));
+                    }
+                }),
+            ]
+        });
+        move || drop(listeners)
+    });
+}
+
+/// Closes the card. The focus goes back to the mark only if it was here: it may be in a field of the page.
+fn close(screen: &State, stage: &Stage) {
+    let action = if stage.has_focus() { Action::Close } else { Action::Pointer(PointerEvent::Dismiss) };
+    screen.dispatch(action);
+}
+
+/// An `id` no other widget of the page has.
+fn unique_id() -> String {
+    thread_local! {
+        static NEXT: Cell<u32> = const { Cell::new(1) };
+    }
+    format!("hashiya-card-{}", NEXT.replace(NEXT.get() + 1))
+}

@@ -1,0 +1,177 @@
+//! The card of a mark: one dialog, always in the page, whose content changes.
+
+use yew::prelude::*;
+
+use crate::model::Lang;
+use crate::view::card::{Body, Card, EntityCard, Grounds, QuoteCard, SourceCard};
+use crate::view::state::Focus;
+use crate::view::strings::{Counted, Word, evidence, of_total, quote_title, source, source_title};
+use crate::view::Action;
+
+/// Properties of [`CardHost`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The language of the interface.
+    pub ui: Lang,
+    /// The `id` of the dialog.
+    pub id: AttrValue,
+    /// What is shown; none hides the dialog.
+    pub card: Option<Card>,
+    pub node: NodeRef,
+    pub on_action: Callback<Action>,
+}
+
+/// The dialog. Not modal: the article stays readable and reachable beside it.
+#[component]
+pub fn CardHost(props: &Props) -> Html {
+    let title = format!("{}-title", props.id);
+    let kind = props.card.as_ref().map(|card| card.kind.as_str());
+    html! {
+        <div ref={&props.node} id={&props.id} class="hashiya-card" role="dialog" tabindex="-1" aria-labelledby={title.clone()}
+            hidden={props.card.is_none()} data-kind={kind} lang={props.ui.tag()} dir={props.ui.dir().as_str()}>
+            if let Some(card) = &props.card {
+                { content(props, card, title) }
+            }
+        </div>
+    }
+}
+
+fn content(props: &Props, card: &Card, title: String) -> Html {
+    let ui = props.ui;
+    let (kind, name, body) = match &card.body {
+        Body::Entity(entity) => (entity.entity_type.into(), entity.name.clone(), entity_body(props, card.lang, entity)),
+        Body::Quote(quote) => (Word::Quote, quote_title(quote, ui), quote_body(props, card.lang, quote)),
+        Body::Source(named) => (source(named.kind).0, source_title(named), source_body(ui, card.lang, named)),
+    };
+    let on_close = props.on_action.reform(|_: MouseEvent| Action::Close);
+    html! {
+        <>
+            <div class="hashiya-card-head">
+                <p class="hashiya-card-kind">{ kind.in_lang(ui) }</p>
+                <button type="button" class="hashiya-close" aria-label={Word::Close.in_lang(ui)} onclick={on_close}>
+                    <span aria-hidden="true">{ "×" }</span>
+                </button>
+            </div>
+            <p class="hashiya-card-title" id={title}><bdi lang={card.lang.tag()}>{ name }</bdi></p>
+            { body }
+            { grounds(ui, &card.grounds) }
+        </>
+    }
+}
+
+fn entity_body(props: &Props, lang: Lang, entity: &EntityCard) -> Html {
+    let ui = props.ui;
+    let translations: Vec<String> = entity.translations.iter().map(|(_, name)| name.clone()).collect();
+    let total = entity.mentions.total;
+    html! {
+        <>
+            <dl>
+                { row(ui, Word::DescribedHereAs, Some(lang), &entity.roles) }
+                { row(ui, Word::AlsoWritten, Some(lang), &entity.other_forms) }
+                { row(ui, Word::InOtherLanguages, None, &translations) }
+                { row(ui, Word::ResolvedDate, None, entity.value.as_slice()) }
+                { row(ui, Word::MentionedHere, Some(ui), &[Counted::Times.in_lang(total, ui)]) }
+            </dl>
+            if total > 1 {
+                { mentions(props, entity) }
+            }
+            if !entity.said.is_empty() {
+                <p class="hashiya-card-label">{ Word::SaidHere.in_lang(ui) }</p>
+                <ul class="hashiya-said">{ for entity.said.iter().map(|said| {
+                    let onclick = go(props, Some(said.mark), Some(Focus::Card));
+                    html! { <li><button type="button" {onclick}><q lang={lang.tag()}>{ &said.first_words }</q></button></li> }
+                }) }</ul>
+            }
+        </>
+    }
+}
+
+/// Steps to the mentions before and after. At the ends a button stays in place, lest the focus be lost with it.
+fn mentions(props: &Props, entity: &EntityCard) -> Html {
+    let at = entity.mentions;
+    let button = |word: Word, to: Option<usize>, class: &'static str| {
+        html! {
+            <button type="button" class={class} aria-disabled={to.is_none().to_string()} onclick={go(props, to, None)}>
+                { word.in_lang(props.ui) }
+            </button>
+        }
+    };
+    html! {
+        <div class="hashiya-mentions">
+            { button(Word::PreviousMention, at.previous, "hashiya-previous") }
+            <span>{ of_total(at.position, at.total, props.ui) }</span>
+            { button(Word::NextMention, at.next, "hashiya-next") }
+        </div>
+    }
+}
+
+fn quote_body(props: &Props, lang: Lang, quote: &QuoteCard) -> Html {
+    let ui = props.ui;
+    let speaker = quote.speaker.as_ref();
+    let role: Vec<String> = speaker.and_then(|speaker| speaker.role.clone()).into_iter().collect();
+    let mention = speaker.and_then(|speaker| speaker.mention);
+    let context = &quote.context;
+    html! {
+        <>
+            <p class="hashiya-card-lede">{ Word::from(quote.kind).in_lang(ui) }</p>
+            <dl>
+                { row(ui, Word::DescribedHereAs, Some(lang), &role) }
+                { row(ui, Word::ReportedAs, Some(ui), &[Word::from(quote.stance).in_lang(ui).to_owned()]) }
+                { row(ui, Word::CueWord, Some(lang), quote.cue.as_slice()) }
+                { row(ui, Word::When, Some(lang), context.when.as_slice()) }
+                { row(ui, Word::Where, Some(lang), context.place.as_slice()) }
+                { row(ui, Word::ToWhom, Some(lang), context.to.as_slice()) }
+            </dl>
+            if mention.is_some() {
+                <button type="button" class="hashiya-link" onclick={go(props, mention, Some(Focus::Card))}>
+                    { Word::MoreOnSpeaker.in_lang(ui) }
+                </button>
+            }
+        </>
+    }
+}
+
+fn source_body(ui: Lang, lang: Lang, named: &SourceCard) -> Html {
+    html! {
+        <>
+            <p class="hashiya-card-lede">{ source(named.kind).1.in_lang(ui) }</p>
+            <dl>{ row(ui, Word::ReasonGiven, Some(lang), named.reason.as_slice()) }</dl>
+        </>
+    }
+}
+
+/// Why the mark is there, how sure that is, and who made it: in every card.
+fn grounds(ui: Lang, grounds: &Grounds) -> Html {
+    html! {
+        <div class="hashiya-grounds">
+            <p class="hashiya-card-label">{ Word::Why.in_lang(ui) }</p>
+            <p>
+                { for grounds.why.iter().map(|why| html! { <>{ evidence(why, ui) }{ " " }</> }) }
+                { Word::from(grounds.sureness).in_lang(ui) }{ ". " }
+                { Word::from(grounds.origin).in_lang(ui) }
+            </p>
+        </div>
+    }
+}
+
+/// A label with its values; nothing where there are none. `lang` is the language of the values, if it is known.
+fn row(ui: Lang, label: Word, lang: Option<Lang>, values: &[String]) -> Html {
+    if values.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div>
+            <dt>{ label.in_lang(ui) }</dt>
+            { for values.iter().map(|value| html! { <dd><bdi lang={lang.map(Lang::tag)}>{ value }</bdi></dd> }) }
+        </div>
+    }
+}
+
+fn go(props: &Props, to: Option<usize>, focus: Option<Focus>) -> Callback<MouseEvent> {
+    let on_action = props.on_action.clone();
+    Callback::from(move |_| {
+        if let Some(mark) = to {
+            on_action.emit(Action::GoTo { mark, focus });
+        }
+    })
+}

@@ -1,0 +1,49 @@
+//! The legend: which kinds of mark there are, how many of each, and switches for them.
+
+use yew::prelude::*;
+
+use crate::model::Lang;
+use crate::view::strings::Word;
+use crate::view::{Action, Filter, Kind};
+
+/// Properties of [`Legend`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The language of the interface.
+    pub ui: Lang,
+    pub filter: Filter,
+    /// Marks of each kind, in the order of [`Kind::ALL`]; none until the article is annotated.
+    pub counts: Option<[usize; Kind::ALL.len()]>,
+    pub on_action: Callback<Action>,
+}
+
+/// Buttons that show or hide a kind each, the switch for all mentions, and the note that a machine made the marks.
+///
+/// Every kind has its place from the start, so that nothing moves when the counts arrive.
+#[component]
+pub fn Legend(props: &Props) -> Html {
+    let ui = props.ui;
+    let all = props.filter.all_mentions;
+    let on_all = props.on_action.reform(move |_: MouseEvent| Action::AllMentions(!all));
+    html! {
+        <section class="hashiya-legend" aria-label={Word::Legend.in_lang(ui)}>
+            <div class="hashiya-kinds">{ for Kind::ALL.map(|kind| kind_button(props, kind)) }</div>
+            <button type="button" class="hashiya-all" aria-pressed={all.to_string()} onclick={on_all}>
+                { Word::AllMentions.in_lang(ui) }
+            </button>
+            <p class="hashiya-note">{ Word::MadeByMachine.in_lang(ui) }</p>
+        </section>
+    }
+}
+
+fn kind_button(props: &Props, kind: Kind) -> Html {
+    let count = props.counts.map(|counts| counts[kind as usize]);
+    let onclick = props.on_action.reform(move |_: MouseEvent| Action::Toggle(kind));
+    html! {
+        <button type="button" class="hashiya-kind" data-kind={kind.as_str()} {onclick}
+            aria-pressed={props.filter.is_on(kind).to_string()} disabled={count == Some(0)}>
+            <span class="hashiya-swatch">{ kind.plural().in_lang(props.ui) }</span>
+            <span class="hashiya-count">{ count.map_or("–".to_owned(), |count| count.to_string()) }</span>
+        </button>
+    }
+}

@@ -1,0 +1,67 @@
+//! What the demo shows: its two stories, a pasted text, a file; fetched, read and annotated.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::Engine;
+use crate::dom::{load, perf};
+use crate::error::{Error, Result};
+use crate::import::{self, plain};
+use crate::model::{AnnotationSet, Article, Lang};
+use crate::view::Content;
+
+/// Where a story comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    /// The story written for the demo in this language.
+    Written(Lang),
+    Pasted(String),
+    File(web_sys::File),
+}
+
+/// The engine of the page, with the packs fetched so far.
+pub type SharedEngine = Rc<RefCell<Engine>>;
+
+/// The plain article of a source.
+///
+/// # Errors
+/// [`Error::Io`] for what cannot be fetched or read, [`Error::InvalidUtf8`] for what is no text.
+pub async fn article(source: &Source) -> Result<Article> {
+    let text = match source {
+        Source::Written(lang) => import::decode(&load::fetch(&format!("demo/{}.txt", lang.tag())).await?)?,
+        Source::Pasted(text) => import::decode(text.as_bytes())?,
+        Source::File(file) => import::decode(&read(file).await?)?,
+    };
+    Ok(plain::article(&text, &import::Options::default()))
+}
+
+async fn read(file: &web_sys::File) -> Result<Vec<u8>> {
+    let failed = |_| Error::Io { path: file.name(), reason: "the browser cannot read it".to_owned() };
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(failed)?;
+    Ok(js_sys::Uint8Array::new(buffer.unchecked_ref()).to_vec())
+}
+
+/// The article with no annotations: what is shown until they are there, or if they cannot be had.
+pub fn unannotated(article: Article) -> Content {
+    Content::new(Rc::new(article), Rc::new(AnnotationSet::default()))
+}
+
+/// Annotates the article of `content`, with the pack of its language fetched if it is not there yet.
+///
+/// # Errors
+/// Those of [`load::fetch`] and [`load::pack`].
+pub async fn annotated(engine: &SharedEngine, content: &Content) -> Result<Content> {
+    let article = content.article.clone();
+    let has_pack = engine.borrow().has_pack(article.lang);
+    if !has_pack {
+        let pack = load::pack(&load::fetch(&format!("packs/{}.pack", article.lang.tag())).await?).await?;
+        engine.borrow_mut().add_pack(pack);
+    }
+    perf::ready();
+    let set = Rc::new(engine.borrow().annotate(&article));
+    perf::annotated();
+    Ok(Content::new(article, set))
+}
