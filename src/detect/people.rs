@@ -42,6 +42,7 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     let begins_known = |block: &BlockReading, at: usize| block.splits(at).iter().any(|split| known.contains(&split.stem));
     let untitled = collect(reading, &found, |block, at| (!begins_known(block, at)).then(|| untitled(block, at)).flatten());
     found.extend(untitled);
+    found.sort_by_key(|candidate| candidate.span);
     found
 }
 
@@ -52,12 +53,12 @@ fn collect(
     find: impl Fn(&BlockReading, usize) -> Option<Person>,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let before: Vec<Span> = before.iter().map(|other| other.span).collect();
     for (index, block) in reading.blocks.iter().enumerate() {
         let mut at = 0;
         while at < block.tokens.len() {
-            let taken = before.iter().find(|other| other.span.overlaps(block.tokens[at].span));
-            at = match taken {
-                Some(other) => block.tokens_in(other.span).end.max(at + 1),
+            at = match block.tokens[at].span.overlapping(&before) {
+                Some(other) => block.tokens_in(other).end.max(at + 1),
                 None => match find(block, at) {
                     Some(person) => {
                         let end = person.name.tokens.end.max(at + 1);
@@ -342,15 +343,15 @@ fn english_part(block: &BlockReading, at: usize, capital: bool, position: usize)
 
 // --- Short forms ---
 
-/// Mentions of the people in `found` by a part of their name, where no other mention stands: `شويغو` of `سيرغي شويغو`.
+/// Mentions of the people in `found`, which are in order, by a part of their name, where no other mention stands: `شويغو` of `سيرغي شويغو`.
 pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
     let surnames = surnames(found);
+    let taken: Vec<Span> = found.iter().map(|other| other.span).collect();
     let mut short = Vec::new();
     for (index, block) in reading.blocks.iter().enumerate() {
         for at in 0..block.tokens.len() {
-            let taken = found.iter().any(|other| other.block == index && other.span.overlaps(block.tokens[at].span));
-            if let Some(candidate) = (!taken).then(|| short_form(block, index, at, &surnames)).flatten() {
-                short.push(candidate);
+            if block.tokens[at].span.overlapping(&taken).is_none() {
+                short.extend(short_form(block, index, at, &surnames));
             }
         }
     }

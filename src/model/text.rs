@@ -43,6 +43,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The first of `sorted` that shares a byte with this one; they are in order and do not overlap each other.
+    pub fn overlapping(self, sorted: &[Span]) -> Option<Span> {
+        let next = sorted.partition_point(|other| other.end <= self.start);
+        sorted.get(next).copied().filter(|other| other.overlaps(self))
+    }
+
     /// The same stretch without white space at its ends.
     pub fn trim(self, text: &str) -> Span {
         self.trim_matches(text, char::is_whitespace)
