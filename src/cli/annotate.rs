@@ -77,7 +77,8 @@ pub fn run(args: &Args) -> Result<()> {
         date: args.date.as_deref().map(import::date).transpose()?,
     };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let result = if args.jsonl { lines(args, &engine, &options, &mut out) } else { one(args, &engine, &options, &mut out) };
+    let result =
+        if args.jsonl { lines(args, &engine, &options, &mut out) } else { one(args, &engine, &options, &mut out) };
     match result.and_then(|()| out.flush().map_err(|error| io_error(Path::new("standard output"), &error))) {
         // Whoever reads us has read enough: `hashiya … | head`.
         Err(Error::Io { reason, .. }) if reason.contains("Broken pipe") => Ok(()),
@@ -120,7 +121,9 @@ fn lines(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) 
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let written = match import::decode(&line).and_then(|text| structured(&text, options).map_err(|error| (error, id_of(&text))).map_err(|(error, _)| error)) {
+        let written = match import::decode(&line).and_then(|text| {
+            structured(&text, options).map_err(|error| (error, id_of(&text))).map_err(|(error, _)| error)
+        }) {
             Ok((id, article)) => {
                 let set = engine.annotate(&article);
                 write_json(out, &Numbered { id, document: Document::new(&article, &set) })
@@ -177,7 +180,13 @@ fn write_text(out: &mut impl Write, article: &Article, set: &AnnotationSet) -> s
             Mark::Entity(mention) => {
                 let entity = set.entity(mention.entity);
                 let roles: Vec<&str> = entity.roles.iter().map(|role| role.text.as_str()).collect();
-                writeln!(out, "{}\t{words}\t{}\t{}\t{percent}%", mention.kind.as_str(), entity.name, roles.join(" | "))?;
+                writeln!(
+                    out,
+                    "{}\t{words}\t{}\t{}\t{percent}%",
+                    mention.kind.as_str(),
+                    entity.name,
+                    roles.join(" | ")
+                )?;
             }
             Mark::Quote { kind, speaker_name, .. } => {
                 let speaker = speaker_name.as_deref().unwrap_or("?");

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use super::reading::Reading;
 use super::{Candidate, Found};
 use crate::lang::{arabic, normalise};
-use crate::model::{
-    Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span,
-};
+use crate::model::{Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span};
 
 /// The entities of the article with an annotation for each mention, from candidates that may overlap.
 pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
@@ -169,7 +167,8 @@ impl Settling<'_, '_> {
 /// Whether `words` name the person whose full name is `full`: the same words, its last ones, or its first and last.
 fn is_form_of(words: &[String], full: &[String]) -> bool {
     let same = |left: &String, right: &String| arabic::without_article(left) == arabic::without_article(right);
-    let tail = full.len() >= words.len() && words.iter().rev().zip(full.iter().rev()).all(|(left, right)| same(left, right));
+    let tail =
+        full.len() >= words.len() && words.iter().rev().zip(full.iter().rev()).all(|(left, right)| same(left, right));
     let ends = match (words, full) {
         ([first, last], [start, .., end]) => same(first, start) && same(last, end),
         _ => false,
@@ -177,10 +176,12 @@ fn is_form_of(words: &[String], full: &[String]) -> bool {
     tail || ends
 }
 
-/// The entity mentioned at exactly `span` or, failing that, the first one inside it.
-pub fn mention_in(set: &AnnotationSet, span: Span) -> Option<(Span, Mention)> {
-    let inside = set.annotations.iter().filter(|annotation| span.contains(annotation.span));
-    inside.into_iter().find_map(|annotation| match annotation.mark {
+/// The mentions that share text with `span`, in order. `set` holds mentions alone: quotes are not added yet.
+pub fn mentions_in(set: &AnnotationSet, span: Span) -> impl Iterator<Item = (Span, Mention)> {
+    // Mentions do not overlap one another, so only the one before can reach into the span.
+    let from = set.annotations.partition_point(|annotation| annotation.span.start < span.start).saturating_sub(1);
+    let near = set.annotations[from..].iter().take_while(move |annotation| annotation.span.start < span.end);
+    near.filter(move |annotation| annotation.span.overlaps(span)).filter_map(|annotation| match annotation.mark {
         Mark::Entity(mention) => Some((annotation.span, mention)),
         _ => None,
     })
@@ -205,7 +206,8 @@ mod tests {
         ] {
             assert!(is_form_of(&words(form), &words(full)), "{form} of {full}");
         }
-        for (form, full) in [("سيرغي لافروف", "سيرغي شويغو"), ("سيرغي", "سيرغي شويغو"), ("Mark", "Mark Rathbun")] {
+        for (form, full) in [("سيرغي لافروف", "سيرغي شويغو"), ("سيرغي", "سيرغي شويغو"), ("Mark", "Mark Rathbun")]
+        {
             assert!(!is_form_of(&words(form), &words(full)), "{form} of {full}");
         }
     }

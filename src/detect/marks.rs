@@ -89,7 +89,9 @@ fn opens(kind: Kind, turn: Turn, before: Option<char>, after: Option<char>) -> b
     let meets = after.is_some_and(|letter| !letter.is_whitespace());
     match (kind, turn) {
         (_, Turn::Closes) => false,
-        (Kind::Single, _) => free && meets && before.is_none_or(|letter| letter.is_whitespace() || "(\"“«".contains(letter)),
+        (Kind::Single, _) => {
+            free && meets && before.is_none_or(|letter| letter.is_whitespace() || "(\"“«".contains(letter))
+        }
         (_, Turn::Opens) => after.is_some(),
         // A clitic may be glued to the mark: `بـ"الإرهاب"`, `و"الحرة"`.
         (_, Turn::Either) => meets || free,

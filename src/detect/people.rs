@@ -39,8 +39,10 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     let mut found = collect(reading, &[], titled);
     // Whoever has a title somewhere is known by the surname everywhere: `حفتر` begins no new name.
     let known: HashSet<String> = surnames(&found);
-    let begins_known = |block: &BlockReading, at: usize| block.splits(at).iter().any(|split| known.contains(&split.stem));
-    let untitled = collect(reading, &found, |block, at| (!begins_known(block, at)).then(|| untitled(block, at)).flatten());
+    let begins_known =
+        |block: &BlockReading, at: usize| block.splits(at).iter().any(|split| known.contains(&split.stem));
+    let untitled =
+        collect(reading, &found, |block, at| (!begins_known(block, at)).then(|| untitled(block, at)).flatten());
     found.extend(untitled);
     found.sort_by_key(|candidate| candidate.span);
     found
@@ -169,7 +171,7 @@ fn english_titled(block: &BlockReading, title: &Title) -> Option<Person> {
 fn after_place(block: &BlockReading, from: usize) -> Option<usize> {
     let particle = block.token(from).filter(|token| matches!(&*token.key, "to" | "of" | "for"))?;
     let place = if particle.key != "to" || block.token(from + 1)?.key != "the" { from + 1 } else { from + 2 };
-    let split = block.splits(place).into_iter().next()?;
+    let split = block.splits(place).iter().next()?;
     let phrase = block.phrase_of(place, &split, &[Class::Territory, Class::City, Class::Organisation])?;
     Some(place + phrase.found.tokens)
 }
@@ -215,7 +217,9 @@ fn name_at(block: &BlockReading, at: usize, clitic: usize, after_title: bool) ->
     let mut name = Name { tokens: at..at, words: 0, known: 0, first: Likeness::Possible };
     let mut next = at;
     while next < run.min(block.tokens.len()) && name.words < LONGEST_NAME {
-        let Some((likeness, tokens)) = part_at(block, next, if next == at { clitic } else { 0 }, name.words) else { break };
+        let Some((likeness, tokens)) = part_at(block, next, if next == at { clitic } else { 0 }, name.words) else {
+            break;
+        };
         if likeness == Likeness::Possible && !goes_on(block, &name, next, after_title) {
             break;
         }
@@ -263,14 +267,19 @@ fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) 
         let compound = stem == "عبد" && next.key.starts_with("ال");
         let named = follower.any(&[Class::Given, Class::Family])
             || (position > 0 && !follower.any(&[Class::Common, Class::Function, Class::Complementiser]));
-        return (compound || named).then_some((if compound || follower.any(&[Class::Given, Class::Family]) { Likeness::Known } else { Likeness::Possible }, 2));
+        return (compound || named).then_some((
+            if compound || follower.any(&[Class::Given, Class::Family]) { Likeness::Known } else { Likeness::Possible },
+            2,
+        ));
     }
     arabic_likeness(block, &stem, classes, position).map(|likeness| (likeness, 1))
 }
 
 fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position: usize) -> Option<Likeness> {
-    let stops = [Class::Function, Class::Complementiser, Class::Nationality, Class::Territory, Class::Organisation];
-    if classes.any(&stops) || stem.chars().count() < 2 {
+    let stops = [Class::Function, Class::Complementiser, Class::Territory, Class::Organisation];
+    // After a lone given name a nationality with the article is the surname: `مصطفى العلوي`.
+    let surname = position == 1 && stem.starts_with("ال");
+    if classes.any(&stops) || (classes.has(Class::Nationality) && !surname) || stem.chars().count() < 2 {
         return None;
     }
     let names = [Class::Given, Class::Family];
@@ -282,6 +291,9 @@ fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position:
         return Some(Likeness::Known);
     }
     if classes.any(&names) {
+        return Some(Likeness::Possible);
+    }
+    if classes.has(Class::Nationality) {
         return Some(Likeness::Possible);
     }
     let ordinary = [Class::Common, Class::Title, Class::BareTitle, Class::TitlePart, Class::Cue, Class::City];
@@ -305,7 +317,8 @@ fn has_known_stem(block: &BlockReading, word: &str) -> bool {
 fn is_inflected(block: &BlockReading, word: &str, position: usize) -> bool {
     let letters = word.chars().count();
     let participle = word.starts_with('م') && word.ends_with('ا') && letters >= 5;
-    let future = position == 0 && letters >= 5 && ["سي", "ست", "سن", "وسي", "وست"].iter().any(|front| word.starts_with(front));
+    let future =
+        position == 0 && letters >= 5 && ["سي", "ست", "سن", "وسي", "وست"].iter().any(|front| word.starts_with(front));
     // A third word with the article is apposition: `فيشمان المعلق العسكري`.
     let apposition = position >= 2 && word.starts_with("ال");
     let accusative = word.strip_suffix('ا').is_some_and(|stem| block.lexicon.classes(stem).has(Class::Common));
@@ -327,7 +340,8 @@ fn english_part(block: &BlockReading, at: usize, capital: bool, position: usize)
     if initial && word != "I" {
         return Some((Likeness::Possible, 2));
     }
-    let stops = [Class::Function, Class::Nationality, Class::Territory, Class::Organisation, Class::Pronoun, Class::City];
+    let stops =
+        [Class::Function, Class::Nationality, Class::Territory, Class::Organisation, Class::Pronoun, Class::City];
     let names = [Class::Given, Class::Family];
     if classes.any(&names) && !classes.has(Class::AmbiguousName) && !classes.has(Class::Territory) {
         return Some((Likeness::Known, 1));
@@ -335,7 +349,11 @@ fn english_part(block: &BlockReading, at: usize, capital: bool, position: usize)
     if classes.any(&names) && position > 0 && !classes.has(Class::Function) {
         return Some((Likeness::Known, 1));
     }
-    if classes.any(&stops) || word.chars().count() < 2 || block.tokens[at].all_caps || classes.any(&[Class::BareTitle, Class::Title]) {
+    if classes.any(&stops)
+        || word.chars().count() < 2
+        || block.tokens[at].all_caps
+        || classes.any(&[Class::BareTitle, Class::Title])
+    {
         return None;
     }
     (!classes.has(Class::Common)).then_some((Likeness::Possible, 1))
@@ -369,27 +387,38 @@ fn surnames(people: &[Candidate]) -> HashSet<String> {
 
 fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &HashSet<String>) -> Option<Candidate> {
     let token = &block.tokens[at];
-    if at > 0 && block.classes(at - 1).has(Class::Connector) && block.run_len(at - 1) > 1 && block.lang() == Lang::Ar {
-        // `أبو الغيط`, `بن سلمان`: the word before belongs to the name.
-        return None;
-    }
     if !token.is_word() || (block.lang() == Lang::En && !token.capital) {
         return None;
     }
-    let split = block.splits(at).into_iter().find(|split| surnames.contains(&split.stem))?;
-    let classes = block.lexicon.classes(&split.stem);
-    // A surname that is also an ordinary word is believed only with its title or in full.
-    let ordinary = classes.any(&[Class::Common, Class::Function, Class::Territory, Class::Nationality]);
-    if ordinary && !(block.lang() == Lang::En && !classes.any(&[Class::Function, Class::Territory, Class::Nationality])) {
+    // `بن يوسف`, `أبو الغيط`: the word before the surname is a part of it.
+    let joins =
+        |at: usize| block.lang() == Lang::Ar && block.run_len(at) > 1 && block.classes(at).has(Class::Connector);
+    if at > 0 && joins(at - 1) {
         return None;
     }
-    let span = Span::new(token.span.start + split.at, token.span.end);
+    let known = |stem: &str| surnames.contains(stem);
+    let (clitic, words) = if joins(at) {
+        let next = &block.tokens[at + 1].key;
+        (0, known(next).then(|| vec![token.key.clone(), next.clone()])?)
+    } else {
+        let split = block.splits(at).iter().find(|split| known(&split.stem))?;
+        (split.at, vec![split.stem.clone()])
+    };
+    let classes = block.lexicon.classes(&words[0]);
+    // A surname that is also an ordinary word is believed only with its title or in full.
+    let names_a_place = classes.any(&[Class::Function, Class::Territory, Class::Nationality]);
+    if words.len() == 1 && (names_a_place || (block.lang() == Lang::Ar && classes.has(Class::Common))) {
+        return None;
+    }
+    let whole = block.span(at..at + words.len());
+    let why = vec![Evidence::with("same-as", "name", words.join(" "))];
+    let span = Span::new(whole.start + clitic, whole.end);
     Some(Candidate {
         block: index,
         span,
-        found: Found::Person(vec![split.stem.clone()]),
+        found: Found::Person(words),
         role: None,
         confidence: confidence::SHORT_FORM,
-        why: vec![Evidence::with("same-as", "name", split.stem)],
+        why,
     })
 }

@@ -51,7 +51,9 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
         let reader = BlockQuotes::new(block);
         for report in reader.reports(discourse.expects_quote()) {
             let speaker = match &report {
-                Event::Report(report) => discourse.speaker_of(block, set, report.cue.as_ref(), &report.zone, &reader.quoted),
+                Event::Report(report) => {
+                    discourse.speaker_of(block, set, report.cue.as_ref(), &report.zone, &reader.quoted)
+                }
                 Event::Cue(cue, zone) => {
                     discourse.note(block, set, cue, zone, &reader.quoted);
                     continue;
@@ -208,10 +210,11 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
 
     /// How many tokens at `at` open a reported clause: `أن`, `إلى أن`, `that`; not the أن of `بعد أن`.
     fn complementiser(&self, at: usize) -> Option<usize> {
-        let split = self.block.splits(at).into_iter().next()?;
+        let split = self.block.splits(at).iter().next()?;
         let phrase = self.block.phrase_of(at, &split, &[Class::Complementiser])?;
         let before = at.checked_sub(1).map(|before| self.block.classes(before)).unwrap_or_default();
-        let complement = self.block.lang() == Lang::Ar || self.cues.iter().any(|cue| cue.tokens.end + 6 >= at && cue.tokens.end <= at);
+        let complement = self.block.lang() == Lang::Ar
+            || self.cues.iter().any(|cue| cue.tokens.end + 6 >= at && cue.tokens.end <= at);
         (complement && !before.has(Class::Subordinator)).then_some(phrase.found.tokens)
     }
 
@@ -224,7 +227,9 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         let first = held.next();
         let mut why = vec![Evidence::with("complementiser", "word", self.block.word(start.saturating_sub(1)))];
         let (content, kind) = match first {
-            Some(quotation) if self.covers(quotation, content) => (self.quoted[quotation].inner.trim(self.block.text), QuoteKind::Direct),
+            Some(quotation) if self.covers(quotation, content) => {
+                (self.quoted[quotation].inner.trim(self.block.text), QuoteKind::Direct)
+            }
             Some(_) => (content, QuoteKind::Mixed),
             None => (content, QuoteKind::Indirect),
         };
@@ -240,11 +245,14 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     /// Whether the quotation is all of `content`, marks aside.
     fn covers(&self, quotation: usize, content: Span) -> bool {
         let outer = self.quoted[quotation].outer;
-        content.start + 3 >= outer.start && outer.end + 3 >= content.end && self.words_in(outer) + 1 > self.words_in(content)
+        content.start + 3 >= outer.start
+            && outer.end + 3 >= content.end
+            && self.words_in(outer) + 1 > self.words_in(content)
     }
 
     fn clause_end(&self, index: usize, start: usize, unit_end: usize) -> usize {
-        let later = self.cues[index + 1..].iter().filter(|next| next.tokens.start > start && next.tokens.start < unit_end);
+        let later =
+            self.cues[index + 1..].iter().filter(|next| next.tokens.start > start && next.tokens.start < unit_end);
         let goes_on = later.into_iter().find_map(|next| self.goes_on_at(start, next));
         goes_on.unwrap_or(unit_end)
     }
@@ -256,9 +264,9 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
             return None;
         }
         let from = next.tokens.start.saturating_sub(5).max(start);
-        let comma = (from..next.tokens.start).rev().find(|&at| {
-            self.block.token(at).is_some_and(|token| matches!(&*token.key, "،" | "," | "؛" | ";"))
-        });
+        let comma = (from..next.tokens.start)
+            .rev()
+            .find(|&at| self.block.token(at).is_some_and(|token| matches!(&*token.key, "،" | "," | "؛" | ";")));
         let own = next.joined || next.cue.shape == CueShape::Phrase;
         comma.or(own.then_some(next.tokens.start)).filter(|&end| end > start)
     }
@@ -269,21 +277,27 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         let mut end = None;
         for quotation in first..self.quoted.len() {
             let tokens = self.block.tokens_in(self.quoted[quotation].outer);
-            let next_to = end.is_none_or(|end: usize| tokens.start <= end + 1 && self.words_in(self.quoted[quotation].inner) >= SHORTEST);
+            let next_to = end.is_none_or(|end: usize| {
+                tokens.start <= end + 1 && self.words_in(self.quoted[quotation].inner) >= SHORTEST
+            });
             if taken[quotation] || !next_to {
                 break;
             }
             taken[quotation] = true;
             end = Some(tokens.end);
             let report = self.direct(quotation, Some(self.cues[index].clone()), zone.clone());
-            events.push((self.cues[index].tokens.start.max(tokens.start * usize::from(quotation > first)), Event::Report(report)));
+            events.push((
+                self.cues[index].tokens.start.max(tokens.start * usize::from(quotation > first)),
+                Event::Report(report),
+            ));
         }
         events
     }
 
     fn direct(&self, quotation: usize, cue: Option<CueAt>, zone: Range<usize>) -> Report {
         let content = self.quoted[quotation].inner.trim(self.block.text);
-        let content = content.trim_matches(self.block.text, |letter| matches!(letter, ',' | '،') || letter.is_whitespace());
+        let content =
+            content.trim_matches(self.block.text, |letter| matches!(letter, ',' | '،') || letter.is_whitespace());
         Report { content, kind: QuoteKind::Direct, cue, zone, why: vec![Evidence::plain("quotation-marks")] }
     }
 
@@ -309,7 +323,13 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         {
             let end = tokens.end;
             let content = self.trimmed(start..end)?;
-            let report = Report { content, kind: QuoteKind::Mixed, cue: Some(cue), zone: start..start, why: vec![Evidence::plain("quotation-marks")] };
+            let report = Report {
+                content,
+                kind: QuoteKind::Mixed,
+                cue: Some(cue),
+                zone: start..start,
+                why: vec![Evidence::plain("quotation-marks")],
+            };
             return Some((tokens.start, Event::Report(report)));
         }
         (tokens.start == 0 && expected).then(|| (tokens.start, Event::Report(self.direct(quotation, None, 0..0))))
@@ -319,7 +339,11 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     fn cue_after(&self, quotation: &Range<usize>) -> Option<(CueAt, Range<usize>)> {
         let unit = self.unit_of(quotation.start);
         let reach = if self.block.lang() == Lang::Ar { 3 } else { 14 };
-        let next_mark = self.quoted.iter().map(|quoted| self.block.tokens_in(quoted.outer).start).find(|&start| start >= quotation.end);
+        let next_mark = self
+            .quoted
+            .iter()
+            .map(|quoted| self.block.tokens_in(quoted.outer).start)
+            .find(|&start| start >= quotation.end);
         let limit = unit.end.min(quotation.end + reach).min(next_mark.unwrap_or(usize::MAX));
         let cue = self.cues.iter().find(|cue| cue.tokens.start >= quotation.end && cue.tokens.start < limit)?;
         let between = quotation.end..cue.tokens.start;
@@ -345,7 +369,8 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     /// `said it was "damning that …"`: the cue before, and the token at which the reported clause begins.
     fn english_cue_before(&self, quotation: &Range<usize>) -> Option<(CueAt, usize)> {
         let unit = self.unit_of(quotation.start);
-        let cue = self.cues.iter().rev().find(|cue| cue.tokens.end <= quotation.start && cue.tokens.start >= unit.start)?;
+        let cue =
+            self.cues.iter().rev().find(|cue| cue.tokens.end <= quotation.start && cue.tokens.start >= unit.start)?;
         let near = quotation.start - cue.tokens.end <= 16;
         (near && cue.cue.shape != CueShape::Phrase).then(|| (cue.clone(), cue.tokens.end))
     }
@@ -390,7 +415,9 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
             return None;
         }
         let span = self.block.span(tokens);
-        let edge = |letter: char| letter.is_whitespace() || matches!(letter, '.' | '،' | ',' | '؛' | ';' | ':' | '-' | '–' | '؟' | '?' | '!');
+        let edge = |letter: char| {
+            letter.is_whitespace() || matches!(letter, '.' | '،' | ',' | '؛' | ';' | ':' | '-' | '–' | '؟' | '?' | '!')
+        };
         let span = span.trim_matches(self.block.text, edge);
         (!span.is_empty()).then_some(span)
     }

@@ -21,17 +21,20 @@ pub struct BlockReading<'a> {
     pub tokens: Vec<Token>,
     /// Token indexes of each sentence.
     pub sentences: Vec<Range<usize>>,
+    /// What the lexicon knows of each token, taken whole.
+    classes: Vec<Classes>,
+    /// The ways to read each token: whole first, then without clitics.
+    splits: Vec<Vec<Split>>,
+    /// For each token the end of the run it stands in: nothing but spaces, hyphens or underscores between.
+    run_ends: Vec<usize>,
 }
 
 impl<'a> Reading<'a> {
     /// Reads `article` with the pack that `pack_of` gives for a language.
     pub fn new(article: &'a Article, pack_of: impl Fn(Lang) -> Option<&'a Pack>) -> Reading<'a> {
-        let blocks = article.blocks.iter().filter_map(|block| {
-            let lexicon = &pack_of(block.lang)?.lexicon;
-            let tokens = token::tokens(&article.text, block.span, block.lang);
-            let sentences = token::sentences(&article.text, &tokens);
-            Some(BlockReading { text: &article.text, block: *block, lexicon, tokens, sentences })
-        });
+        let blocks = article.blocks.iter();
+        let blocks =
+            blocks.filter_map(|block| Some(BlockReading::new(&article.text, *block, &pack_of(block.lang)?.lexicon)));
         Reading { article, blocks: blocks.collect() }
     }
 }
@@ -44,7 +47,25 @@ pub struct Phrase {
     pub found: Match,
 }
 
-impl BlockReading<'_> {
+impl<'a> BlockReading<'a> {
+    fn new(text: &'a str, block: Block, lexicon: &'a Lexicon) -> BlockReading<'a> {
+        let tokens = token::tokens(text, block.span, block.lang);
+        let sentences = token::sentences(text, &tokens);
+        let classes = tokens.iter().map(|token| lexicon.classes(&token.key)).collect();
+        let splits = tokens.iter().map(|token| match block.lang {
+            Lang::Ar if token.is_word() => arabic::splits(token.span.of(text)),
+            _ => vec![Split { at: 0, stem: token.key.clone() }],
+        });
+        let splits = splits.collect();
+        let mut run_ends: Vec<usize> = (1..=tokens.len()).collect();
+        for at in (1..tokens.len()).rev() {
+            if token::adjoining(text, &tokens[at - 1], &tokens[at]) {
+                run_ends[at - 1] = run_ends[at];
+            }
+        }
+        BlockReading { text, block, lexicon, tokens, sentences, classes, splits, run_ends }
+    }
+
     /// The language of the block.
     pub fn lang(&self) -> Lang {
         self.block.lang
@@ -62,7 +83,7 @@ impl BlockReading<'_> {
 
     /// What the lexicon knows of the token at `index`, taken whole.
     pub fn classes(&self, index: usize) -> Classes {
-        self.token(index).map(|token| self.lexicon.classes(&token.key)).unwrap_or_default()
+        self.classes.get(index).copied().unwrap_or_default()
     }
 
     /// The bytes from the token at `tokens.start` to the one before `tokens.end`.
@@ -87,26 +108,21 @@ impl BlockReading<'_> {
     }
 
     /// The ways to read the word at `index`: whole first, then without clitics.
-    pub fn splits(&self, index: usize) -> Vec<Split> {
-        match (self.lang(), self.token(index)) {
-            (_, None) => Vec::new(),
-            (Lang::Ar, Some(token)) if token.is_word() => arabic::splits(token.span.of(self.text)),
-            (_, Some(token)) => vec![Split { at: 0, stem: token.key.clone() }],
-        }
+    pub fn splits(&self, index: usize) -> &[Split] {
+        self.splits.get(index).map_or(&[], Vec::as_slice)
     }
 
     /// The ways to read the word at `index` as a verb.
     pub fn verb_splits(&self, index: usize) -> Vec<Split> {
         match (self.lang(), self.token(index)) {
             (Lang::Ar, Some(token)) if token.is_word() => arabic::verb_splits(token.span.of(self.text)),
-            _ => self.splits(index),
+            _ => self.splits(index).to_vec(),
         }
     }
 
     /// How many tokens from `index` on stand in one run, with nothing but spaces, hyphens or underscores between them.
     pub fn run_len(&self, index: usize) -> usize {
-        let pairs = self.tokens.get(index..).unwrap_or_default().windows(2);
-        1 + pairs.take_while(|pair| token::adjoining(self.text, &pair[0], &pair[1])).count()
+        self.run_ends.get(index).map_or(1, |end| end - index)
     }
 
     /// The phrases of the lexicon that begin with `split` of the word at `index`, shortest first.

@@ -22,11 +22,13 @@ fn of_block(article: &Article, block: &Block, reading: Option<&BlockReading>) ->
             source_line_kind(&article.text, span, reading)
         }),
         BlockKind::Byline => {
-            let rest = layout::opened(Marker::Byline, line, true).or_else(|| layout::opened(Marker::Byline, line, false));
+            let rest =
+                layout::opened(Marker::Byline, line, true).or_else(|| layout::opened(Marker::Byline, line, false));
             named(article, block, rest, |_| (SourceKind::Byline, "byline"))
         }
         BlockKind::Caption => {
-            let credit = layout::credit(line).map(|span| Span::new(block.span.start + span.start, block.span.start + span.end));
+            let credit =
+                layout::credit(line).map(|span| Span::new(block.span.start + span.start, block.span.start + span.end));
             let source = credit.map(|span| source(&article.text, span, SourceKind::ImageCredit, "image-credit"));
             source.into_iter().collect()
         }
@@ -45,11 +47,12 @@ fn named(
     let start = block.span.start + (rest.as_ptr() as usize - article.block_text(block).as_ptr() as usize);
     let whole = Span::new(start, start + rest.len());
     let names = names(&article.text, whole).into_iter();
-    names.map(|span| {
-        let (kind, why) = kind_of(span);
-        source(&article.text, span, kind, why)
-    })
-    .collect()
+    names
+        .map(|span| {
+            let (kind, why) = kind_of(span);
+            source(&article.text, span, kind, why)
+        })
+        .collect()
 }
 
 /// The single names in `whole`, parted by plus signs, commas, slashes and conjunctions.
@@ -61,7 +64,11 @@ fn names(text: &str, whole: Span) -> Vec<Span> {
         start = span.end + 1;
         found.extend(conjunction_apart(text, span));
     }
-    found.into_iter().map(|span| span.trim_matches(text, |letter| letter.is_whitespace() || letter == '.')).filter(|span| !span.is_empty()).collect()
+    found
+        .into_iter()
+        .map(|span| span.trim_matches(text, |letter| letter.is_whitespace() || letter == '.'))
+        .filter(|span| !span.is_empty())
+        .collect()
 }
 
 /// `Reuters and AP` as two.

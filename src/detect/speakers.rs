@@ -6,14 +6,14 @@
 
 use std::ops::Range;
 
-use super::entities::mention_in;
+use super::entities::mentions_in;
 use super::marks::Quoted;
 use super::quotes::CueAt;
 use super::reading::BlockReading;
 use super::titles;
 use crate::lang::lexicon::{Agreement, CueShape};
 use crate::lang::{Class, TokenKind, arabic, normalise};
-use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Mark, Span};
+use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span};
 
 /// The most tokens of a noun phrase that stands for a speaker.
 const LONGEST_PHRASE: usize = 12;
@@ -107,7 +107,9 @@ impl Discourse {
             Lang::Ar => subject.after(zone.clone()),
             Lang::En => None,
         };
-        if let Some(Named::Speaker(speaker)) = named.filter(|named| matches!(named, Named::Speaker(who) if who.entity.is_some())) {
+        if let Some(Named::Speaker(speaker)) =
+            named.filter(|named| matches!(named, Named::Speaker(who) if who.entity.is_some()))
+        {
             self.last = Some((speaker, cue.cue.agreement));
         }
     }
@@ -184,7 +186,8 @@ impl Subject<'_, '_, '_> {
         let classes = self.block.classes(at);
         let in_title = classes.has(Class::TitlePart) && at > start;
         // The article belongs to an English phrase, in its beginning.
-        let determiner = self.block.lang() == Lang::En && matches!(&*token.key, "the" | "a" | "an" | "his" | "her" | "their" | "its" | "of" | "for" | "'s");
+        let determiner = self.block.lang() == Lang::En
+            && matches!(&*token.key, "the" | "a" | "an" | "his" | "her" | "their" | "its" | "of" | "for" | "'s");
         let inside = self.quoted.iter().any(|quoted| quoted.outer.overlaps(token.span));
         let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title && !determiner;
         let mark = token.kind != TokenKind::Word && !token.is_mark("-");
@@ -196,22 +199,12 @@ impl Subject<'_, '_, '_> {
     /// The end of the mention that begins at token `at`, in tokens.
     fn mention_end(&self, at: usize) -> Option<usize> {
         let span = self.block.tokens[at].span;
-        let mention = self.mentions().find(|mention| mention.overlaps(span))?;
+        let (mention, _) = mentions_in(self.set, span).next()?;
         Some(self.block.tokens_in(Span::new(span.start, mention.end.max(span.end))).end.max(at + 1))
     }
 
     fn is_person_at(&self, at: usize) -> bool {
-        let span = self.block.tokens[at].span;
-        self.set.annotations.iter().any(|annotation| {
-            annotation.span.overlaps(span) && matches!(annotation.mark, Mark::Entity(mention) if mention.kind == EntityType::Per)
-        })
-    }
-
-    fn mentions(&self) -> impl Iterator<Item = Span> + '_ {
-        // The annotations are in order of start: only those of this block matter.
-        let block = self.block.block.span;
-        let from = self.set.annotations.partition_point(|annotation| annotation.span.start < block.start);
-        self.set.annotations[from..].iter().take_while(move |annotation| annotation.span.start < block.end).map(|annotation| annotation.span)
+        self.person_in(self.block.tokens[at].span).is_some()
     }
 
     // --- Before the verb ---
@@ -222,15 +215,12 @@ impl Subject<'_, '_, '_> {
             return None;
         }
         let mut end = cue.tokens.start;
-        if end > 0 && matches!(&*self.block.tokens[end - 1].key, "الذي" | "التي" | "الذين" | "قد" | "وقد") {
+        if end > 0 && matches!(&*self.block.tokens[end - 1].key, "الذي" | "التي" | "الذين" | "قد" | "وقد")
+        {
             end -= 1;
         }
         let last = self.block.token(end.checked_sub(1)?)?.span;
-        let mention = self.set.annotations.iter().find(|annotation| {
-            matches!(annotation.mark, Mark::Entity(mention) if mention.kind == EntityType::Per)
-                && annotation.span.overlaps(last)
-        })?;
-        Some(self.of_mention(mention.span))
+        self.person_in(last).map(|mention| self.of_mention(mention))
     }
 
     /// The English subject of `cue`: before it (`Rathbun wrote,`), or after it where a quotation precedes (`," said Mohib`).
@@ -261,7 +251,7 @@ impl Subject<'_, '_, '_> {
         if self.block.classes(end - 1).has(Class::Pronoun) {
             return Some(Named::Pronoun);
         }
-        if let Some(mention) = self.mentions().find(|mention| mention.overlaps(last.span)) {
+        if let Some((mention, _)) = mentions_in(self.set, last.span).next() {
             return Some(self.of_mention(mention));
         }
         let start = self.english_phrase_start(sentence.start, end)?;
@@ -269,22 +259,24 @@ impl Subject<'_, '_, '_> {
     }
 
     fn is_auxiliary(&self, at: usize) -> bool {
-        matches!(&*self.block.tokens[at].key, "has" | "have" | "had" | "also" | "then" | "later" | "who" | "would" | "once")
+        matches!(
+            &*self.block.tokens[at].key,
+            "has" | "have" | "had" | "also" | "then" | "later" | "who" | "would" | "once"
+        )
     }
 
     /// `Steve Whitmore, a representative for the office,` before a verb: the person before the first comma.
     fn before_apposition(&self, sentence: usize, comma: usize) -> Option<Named> {
         let earlier = (sentence..comma).rev().find(|&at| self.block.tokens[at].is_mark(","))?;
         let span = self.block.token(earlier.checked_sub(1)?)?.span;
-        self.is_person_at(earlier - 1).then_some(())?;
-        let mention = self.mentions().find(|mention| mention.overlaps(span))?;
-        Some(self.of_mention(mention))
+        self.person_in(span).map(|mention| self.of_mention(mention))
     }
 
     /// Where the phrase that ends before token `end` begins: at its article, or at a noun for unnamed people.
     fn english_phrase_start(&self, sentence: usize, end: usize) -> Option<usize> {
         let from = end.saturating_sub(6).max(sentence);
-        let article = (from..end).rev().find(|&at| matches!(&*self.block.tokens[at].key, "the" | "a" | "an" | "his" | "her"));
+        let article =
+            (from..end).rev().find(|&at| matches!(&*self.block.tokens[at].key, "the" | "a" | "an" | "his" | "her"));
         let words = |start: usize| (start..end).all(|at| self.block.tokens[at].is_word());
         let unnamed = self.block.classes(end - 1).has(Class::Unnamed).then_some(end - 1);
         article.filter(|&start| words(start) && end - start >= 2).or(unnamed)
@@ -294,12 +286,9 @@ impl Subject<'_, '_, '_> {
     fn sentence_subject(&self, cue: &CueAt) -> Option<Named> {
         let sentence = self.block.sentence_of(cue.tokens.start);
         let before = Span::new(self.block.tokens[sentence.start].span.start, cue.span.start);
-        let mut people = self.set.annotations.iter().filter(|annotation| {
-            before.contains(annotation.span)
-                && matches!(annotation.mark, Mark::Entity(mention) if mention.kind == EntityType::Per)
-        });
+        let mut people = mentions_in(self.set, before).filter(|(_, mention)| mention.kind == EntityType::Per);
         match (people.next(), people.next()) {
-            (Some(only), None) => Some(self.of_mention(only.span)),
+            (Some((only, _)), None) => Some(self.of_mention(only)),
             _ => None,
         }
     }
@@ -315,10 +304,17 @@ impl Subject<'_, '_, '_> {
         if let Some(mention) = person.filter(|&mention| self.is_named_by(mention, span)) {
             return self.of_mention(mention);
         }
-        if self.block.splits(tokens.start).first().is_some_and(|split| self.block.phrase_of(tokens.start, split, &[Class::Unnamed]).is_some()) {
+        if self
+            .block
+            .splits(tokens.start)
+            .first()
+            .is_some_and(|split| self.block.phrase_of(tokens.start, split, &[Class::Unnamed]).is_some())
+        {
             return self.phrase(span, true);
         }
-        if let Some((mention, _)) = mention_in(self.set, span).filter(|(mention, _)| self.opens(*mention, tokens.start)) {
+        if let Some((mention, _)) =
+            mentions_in(self.set, span).next().filter(|(mention, _)| self.opens(*mention, tokens.start))
+        {
             return self.of_mention(mention);
         }
         if let Some(entity) = self.by_role(tokens.clone()) {
@@ -337,7 +333,9 @@ impl Subject<'_, '_, '_> {
         if let Some(mention) = self.person_in(span) {
             return self.of_mention(mention);
         }
-        if let Some((mention, _)) = mention_in(self.set, span).filter(|(mention, _)| self.opens(*mention, tokens.start)) {
+        if let Some((mention, _)) =
+            mentions_in(self.set, span).next().filter(|(mention, _)| self.opens(*mention, tokens.start))
+        {
             return self.of_mention(mention);
         }
         if tokens.clone().any(|at| self.block.classes(at).has(Class::Unnamed)) {
@@ -350,12 +348,9 @@ impl Subject<'_, '_, '_> {
         if article && tokens.len() >= 2 { self.phrase(span, false) } else { Named::Unclear }
     }
 
+    /// The first person mentioned in `span`.
     fn person_in(&self, span: Span) -> Option<Span> {
-        let people = self.set.annotations.iter().filter(|annotation| span.contains(annotation.span));
-        people.into_iter().find_map(|annotation| match annotation.mark {
-            Mark::Entity(mention) if mention.kind == EntityType::Per => Some(annotation.span),
-            _ => None,
-        })
+        mentions_in(self.set, span).find(|(_, mention)| mention.kind == EntityType::Per).map(|(span, _)| span)
     }
 
     /// Whether the phrase `span` is `mention` with its title, and not somebody else's: `قال نجل الرئيس صدام` is the son.
@@ -363,7 +358,9 @@ impl Subject<'_, '_, '_> {
         let first = self.block.tokens_in(span).start;
         let starts = mention.start < self.block.tokens[first].span.end;
         let titled = self.set.entities.iter().flat_map(|entity| &entity.roles).any(|role| {
-            role.span.start < self.block.tokens[first].span.end && role.span.end > span.start && role.span.end <= mention.start
+            role.span.start < self.block.tokens[first].span.end
+                && role.span.end > span.start
+                && role.span.end <= mention.start
         });
         starts || titled || titles::head_at(self.block, first).is_some()
     }
@@ -371,13 +368,15 @@ impl Subject<'_, '_, '_> {
     /// Whether `mention` opens the phrase that begins at token `start`, or stands second after a word like صحيفة or حركة.
     fn opens(&self, mention: Span, start: usize) -> bool {
         let first = self.block.tokens_in(mention).start;
-        let second = first == start + 1 && !self.block.classes(start).any(&[Class::Title, Class::BareTitle]) && !arabic::is_definite(&self.block.tokens[start].key);
+        let second = first == start + 1
+            && !self.block.classes(start).any(&[Class::Title, Class::BareTitle])
+            && !arabic::is_definite(&self.block.tokens[start].key);
         let article = first == start + 1 && self.block.tokens[start].key == "the";
         first <= start || article || (second && self.block.classes(start).has(Class::TitlePart))
     }
 
     fn of_mention(&self, span: Span) -> Named {
-        match mention_in(self.set, span) {
+        match mentions_in(self.set, span).next() {
             Some((span, mention)) => self.known(span, mention.entity),
             None => Named::Unclear,
         }
@@ -395,20 +394,21 @@ impl Subject<'_, '_, '_> {
 
     /// The one person whom the article gives the title that `tokens` are.
     fn by_role(&self, tokens: Range<usize>) -> Option<EntityId> {
-        let words: Vec<String> = tokens.map(|at| self.block.tokens[at].key.clone()).filter(|word| word != "the").collect();
+        let words: Vec<String> =
+            tokens.map(|at| self.block.tokens[at].key.clone()).filter(|word| word != "the").collect();
         let holds = |role: &str| {
             let role: Vec<String> = role.split_whitespace().map(normalise::fold).collect();
             let same = |left: &str, right: &str| arabic::without_article(left) == arabic::without_article(right);
-            let all = |part: &[String], whole: &[String]| part.iter().all(|word| whole.iter().any(|other| same(word, other)));
+            let all =
+                |part: &[String], whole: &[String]| part.iter().all(|word| whole.iter().any(|other| same(word, other)));
             match words.as_slice() {
                 [] => false,
                 [only] => role.first().is_some_and(|head| same(head, only)),
                 _ => all(&words, &role) || (role.len() >= 2 && all(&role, &words)),
             }
         };
-        let mut people = (0..self.set.entities.len()).filter(|&index| {
-            self.set.entities[index].roles.iter().any(|role| holds(&role.text))
-        });
+        let mut people = (0..self.set.entities.len())
+            .filter(|&index| self.set.entities[index].roles.iter().any(|role| holds(&role.text)));
         match (people.next(), people.next()) {
             (Some(only), None) => Some(EntityId(only)),
             _ => None,

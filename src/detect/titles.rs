@@ -34,7 +34,7 @@ impl Title {
 
 /// The head of a title at token `at`.
 pub fn head_at(block: &BlockReading, at: usize) -> Option<Title> {
-    let heads = block.splits(at).into_iter().filter_map(|split| {
+    let heads = block.splits(at).iter().filter_map(|split| {
         let phrase = block.phrase_of(at, &split, &[Class::Title, Class::BareTitle])?;
         let bare = phrase.found.sense.classes.has(Class::BareTitle);
         let head = at..at + phrase.found.tokens;
@@ -72,8 +72,10 @@ pub fn arabic_ends(block: &BlockReading, title: &Title) -> Vec<usize> {
 fn complement(block: &BlockReading, at: usize) -> Option<usize> {
     let token = block.token(at).filter(|token| token.is_word())?;
     let classes = block.classes(at);
-    let known = block.splits(at).into_iter().find_map(|split| {
-        block.phrase_of(at, &split, &[Class::Territory, Class::City, Class::Organisation]).map(|phrase| phrase.found.tokens)
+    let known = block.splits(at).iter().find_map(|split| {
+        block
+            .phrase_of(at, &split, &[Class::Territory, Class::City, Class::Organisation])
+            .map(|phrase| phrase.found.tokens)
     });
     if classes.any(&[Class::Complementiser, Class::Cue]) && !arabic::is_definite(&token.key) && known.is_none() {
         return None;
@@ -102,7 +104,12 @@ pub fn english_start(block: &BlockReading, head: &Range<usize>) -> usize {
         let before = &block.tokens[start - 1];
         let part = classes.any(&[Class::Nationality, Class::TitlePart, Class::Title, Class::BareTitle]);
         let acronym = before.all_caps && classes.any(&[Class::Territory, Class::Organisation]);
-        let noun = !before.capital && before.is_word() && classes.has(Class::Common) && is_plain_noun(block, start - 1);
+        // `Environment Minister`; a capital that only begins the sentence says nothing.
+        let named = before.capital && block.tokens[head.start].capital && start - 1 > sentence.start;
+        let noun = (!before.capital || named)
+            && before.is_word()
+            && classes.has(Class::Common)
+            && is_plain_noun(block, start - 1);
         if !(part || acronym || noun) {
             break;
         }
@@ -115,5 +122,8 @@ pub fn english_start(block: &BlockReading, head: &Range<usize>) -> usize {
 fn is_plain_noun(block: &BlockReading, at: usize) -> bool {
     let token = &block.tokens[at];
     let particle = [Class::Function, Class::Cue, Class::Complementiser, Class::Pronoun, Class::Connector];
-    !block.classes(at).any(&particle) && !token.key.ends_with("ing") && !token.key.ends_with("ed") && !token.key.ends_with("ly")
+    !block.classes(at).any(&particle)
+        && !token.key.ends_with("ing")
+        && !token.key.ends_with("ed")
+        && !token.key.ends_with("ly")
 }

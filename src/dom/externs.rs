@@ -52,7 +52,12 @@ extern "C" {
     /// A document, for the two ways from a point to a place in the text. Each fails where it is missing.
     pub type CaretDocument;
     #[wasm_bindgen(method, catch, js_name = caretPositionFromPoint)]
-    pub fn caret_position(this: &CaretDocument, x: f64, y: f64, options: &JsValue) -> Result<Option<CaretPosition>, JsValue>;
+    pub fn caret_position(
+        this: &CaretDocument,
+        x: f64,
+        y: f64,
+        options: &JsValue,
+    ) -> Result<Option<CaretPosition>, JsValue>;
     #[wasm_bindgen(method, catch, js_name = caretRangeFromPoint)]
     pub fn caret_range(this: &CaretDocument, x: f64, y: f64) -> Result<Option<Range>, JsValue>;
 }

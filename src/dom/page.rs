@@ -9,9 +9,11 @@ use crate::import::{self, plain};
 use crate::model::{Article, BlockKind, Span};
 
 /// Elements that are a block of a news story.
-const BLOCKS: &str = "h1,h2,h3,h4,h5,h6,p,li,blockquote,figcaption,dt,dd,td,th,caption,pre,div,section,article,header,footer";
+const BLOCKS: &str =
+    "h1,h2,h3,h4,h5,h6,p,li,blockquote,figcaption,dt,dd,td,th,caption,pre,div,section,article,header,footer";
 /// Elements whose text is no part of it.
-const IGNORED: &str = "script,style,noscript,template,aside,nav,form,button,select,textarea,svg,[hidden],[data-hashiya-ignore]";
+const IGNORED: &str =
+    "script,style,noscript,template,aside,nav,form,button,select,textarea,svg,[hidden],[data-hashiya-ignore]";
 
 /// The text of a page's element, and where each of its text nodes stands in it.
 #[derive(Debug, Clone)]

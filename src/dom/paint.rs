@@ -130,10 +130,8 @@ fn priority(kind: &str) -> i32 {
 impl Painter for HighlightPainter {
     fn paint(&mut self, strokes: Vec<(&'static str, Vec<Range>)>) {
         self.remove(&self.marks);
-        self.marks = strokes
-            .into_iter()
-            .flat_map(|(kind, ranges)| ranges.into_iter().map(move |range| (kind, range)))
-            .collect();
+        self.marks =
+            strokes.into_iter().flat_map(|(kind, ranges)| ranges.into_iter().map(move |range| (kind, range))).collect();
         self.add(&self.marks);
     }
 

@@ -31,9 +31,10 @@ pub fn listen(root: &Element, act: impl Fn(Pointed) + Clone + 'static) -> Vec<Ev
     let (moved, left, pressed) = (act.clone(), act.clone(), act);
     let down = std::rc::Rc::new(std::cell::Cell::new((0.0, 0.0)));
     let up = down.clone();
+    let (tree_moved, tree_pressed) = (root.get_root_node(), root.get_root_node());
     vec![
         EventListener::new(root, "pointermove", move |event| {
-            if let Some(event) = hovering(event) {
+            if let Some(event) = hovering(event).filter(|event| is_in(event, &tree_moved)) {
                 moved(Pointed::Moved(f64::from(event.client_x()), f64::from(event.client_y())));
             }
         }),
@@ -50,7 +51,8 @@ pub fn listen(root: &Element, act: impl Fn(Pointed) + Clone + 'static) -> Vec<Ev
             let event: &PointerEvent = event.unchecked_ref();
             let at = (f64::from(event.client_x()), f64::from(event.client_y()));
             let travel = (at.0 - up.get().0).hypot(at.1 - up.get().1);
-            if event.button() == 0 && travel < CLICK_TRAVEL && !is_interactive(event) && !has_selection() {
+            let is_click = event.button() == 0 && travel < CLICK_TRAVEL && is_in(event, &tree_pressed);
+            if is_click && !is_interactive(event) && !has_selection() {
                 pressed(Pointed::Pressed(at.0, at.1));
             }
         }),
@@ -61,6 +63,12 @@ pub fn listen(root: &Element, act: impl Fn(Pointed) + Clone + 'static) -> Vec<Ev
 fn hovering(event: &Event) -> Option<&PointerEvent> {
     let event: &PointerEvent = event.unchecked_ref();
     (event.pointer_type() != "touch" && event.buttons() == 0).then_some(event)
+}
+
+/// Whether the event began in the tree of the text: a card in a shadow tree under the text's element is another matter.
+fn is_in(event: &Event, tree: &Node) -> bool {
+    let target = event.composed_path().get(0).dyn_into::<Node>();
+    target.is_ok_and(|target| target.get_root_node().is_same_node(Some(tree)))
 }
 
 fn is_interactive(event: &Event) -> bool {

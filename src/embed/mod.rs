@@ -1,1 +1,114 @@
-//! ...
+//! What a page's scripts can call. Handles take `&self` alone: a page may call back while a call is under way.
+//!
+//! Every failure is thrown as an `Error` with a stable `code`; nothing here panics on what a page hands in.
+
+mod options;
+mod widget;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Error as JsError, Reflect, Uint8Array};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use crate::Engine;
+use crate::dom::{Page, load};
+use crate::error::Error;
+use crate::exchange::json::Document;
+use crate::import::{self, plain};
+use crate::model::{AnnotationSet, Lang};
+use crate::view::Content;
+use options::Options;
+use widget::Widget;
+
+/// The engine of a page, shared by everything on it.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Hashiya {
+    engine: Rc<RefCell<Engine>>,
+}
+
+#[wasm_bindgen]
+impl Hashiya {
+    /// An engine without languages.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Hashiya {
+        Hashiya::default()
+    }
+
+    /// Adds the language pack in `file`, the bytes of a `.pack`. Resolves to the pack's language, `ar` or `en`.
+    ///
+    /// # Errors
+    /// Codes `invalid-pack`, `newer-pack`, `unknown-language`, `missing-host`.
+    #[wasm_bindgen(js_name = addPack)]
+    pub async fn add_pack(&self, file: Uint8Array) -> Result<String, JsValue> {
+        let pack = load::pack(&file.to_vec()).await.map_err(thrown)?;
+        let lang = pack.lang();
+        self.engine.borrow_mut().add_pack(pack);
+        Ok(lang.tag().to_owned())
+    }
+
+    /// Whether the pack of `lang`, a BCP 47 tag, was added.
+    #[wasm_bindgen(js_name = hasPack)]
+    pub fn has_pack(&self, lang: &str) -> bool {
+        lang.parse::<Lang>().is_ok_and(|lang| self.engine.borrow().has_pack(lang))
+    }
+
+    /// Annotates plain text, without any page: an object of the shape `hashiya/1`.
+    ///
+    /// # Errors
+    /// Codes `unknown-language` (of an option, or for want of a pack), `invalid-date`, `invalid-input`.
+    pub fn annotate(&self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        let options = Options::read(&options).map_err(thrown)?;
+        let article = plain::article(&import::unify(text), &options.import);
+        let engine = self.engine.borrow();
+        if !engine.has_pack(article.lang) {
+            return Err(thrown(Error::UnknownLanguage { lang: article.lang.tag().to_owned() }));
+        }
+        let set = engine.annotate(&article);
+        let document = Document::new(&article, &set);
+        document.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+    }
+
+    /// Renders the article of plain text `text` with its margin into a new element at the end of `host`.
+    ///
+    /// The plain article is there at once; marks come with [`Widget::refresh`] when the pack was added later.
+    ///
+    /// # Errors
+    /// Codes `unknown-language`, `invalid-date`, `invalid-input`, `missing-host`.
+    pub fn mount(&self, host: &Element, text: &str, options: JsValue) -> Result<Widget, JsValue> {
+        let options = Options::read(&options).map_err(thrown)?;
+        let article = plain::article(&import::unify(text), &options.import);
+        let content = Content::new(Rc::new(article), Rc::new(AnnotationSet::default()));
+        Widget::mount(self.engine.clone(), host, content, None, &options).map_err(thrown)
+    }
+
+    /// Annotates the article that `root` holds where it stands, and puts what goes with it into a new element at the end
+    /// of `host`. Nothing under `root` is changed, unless `host` is.
+    ///
+    /// # Errors
+    /// Those of [`Hashiya::mount`]; `missing-host` too where `root` holds no text.
+    pub fn attach(&self, root: &Element, host: &Element, options: JsValue) -> Result<Widget, JsValue> {
+        let options = Options::read(&options).map_err(thrown)?;
+        let page = Page::read(root, &options.import).ok_or_else(|| {
+            let remedy = "put the article's text into the element".to_owned();
+            thrown(Error::MissingHost { what: "the text".to_owned(), remedy })
+        })?;
+        let content = Content {
+            article: page.article.clone(),
+            set: Rc::new(AnnotationSet::default()),
+            links: page.links.clone(),
+        };
+        Widget::mount(self.engine.clone(), host, content, Some(page), &options).map_err(thrown)
+    }
+}
+
+/// `error` as it is thrown to a page: an `Error` with a stable `code`.
+fn thrown(error: Error) -> JsValue {
+    let thrown = JsError::new(&error.to_string());
+    let _ = Reflect::set(&thrown, &"code".into(), &error.code().into());
+    thrown.into()
+}

@@ -5,8 +5,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Annotation, AnnotationSet, Article, Block, BlockKind, Dir, Entity, EntityType, Evidence, Lang, Mark, Origin, QuoteKind,
-    SourceKind, Span, Stance, TextIndex,
+    Annotation, AnnotationSet, Article, Block, BlockKind, Dir, Entity, EntityType, Evidence, Lang, Mark, Origin,
+    QuoteKind, SourceKind, Span, Stance, TextIndex,
 };
 
 /// The name and version of the format.
@@ -182,13 +182,14 @@ impl<'a> Points<'a> {
                     to: context.to.as_deref(),
                 },
             },
-            Mark::Source { kind, names, reason } => {
-                MarkOut::Source { source: *kind, names, reason: reason.as_deref() }
-            }
+            Mark::Source { kind, names, reason } => MarkOut::Source { source: *kind, names, reason: reason.as_deref() },
         }
     }
 }
 
 fn why(evidence: &Evidence) -> WhyOut<'_> {
-    WhyOut { code: evidence.code, params: evidence.params.iter().map(|(name, value)| (*name, value.as_str())).collect() }
+    WhyOut {
+        code: evidence.code,
+        params: evidence.params.iter().map(|(name, value)| (*name, value.as_str())).collect(),
+    }
 }

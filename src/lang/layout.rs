@@ -73,10 +73,12 @@ pub fn credit(line: &str) -> Option<Span> {
 fn marked_credit(line: &str) -> Option<Span> {
     let colon = line.rfind(':')?;
     let before = line[..colon].trim_end();
-    let mut starts = before.char_indices().rev().filter(|&(at, _)| at == 0 || before[..at].ends_with([' ', '(', '|', '\u{A0}']));
+    let mut starts =
+        before.char_indices().rev().filter(|&(at, _)| at == 0 || before[..at].ends_with([' ', '(', '|', '\u{A0}']));
     // `File photo:` has two words.
     let marked = starts.by_ref().take(2).any(|(at, _)| is(Marker::Credit, &before[at..]));
-    let span = Span::new(colon + 1, line.len()).trim_matches(line, |letter| matches!(letter, '.' | ')') || letter.is_whitespace());
+    let span = Span::new(colon + 1, line.len())
+        .trim_matches(line, |letter| matches!(letter, '.' | ')') || letter.is_whitespace());
     (marked && is_credit(span.of(line))).then_some(span)
 }
 

@@ -210,16 +210,6 @@ impl AnnotationSet {
         })
     }
 
-    /// The mentions that share text with `span`, in the order of the text.
-    pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = (Span, Mention)> {
-        // Mentions do not overlap one another, so those that reach into the span begin shortly before it.
-        let mentions = self.annotations.iter().filter_map(|annotation| match annotation.mark {
-            Mark::Entity(mention) => Some((annotation.span, mention)),
-            _ => None,
-        });
-        mentions.filter(move |(mention, _)| mention.overlaps(span))
-    }
-
     /// Puts annotations into the order of the text, wider ones first.
     pub(crate) fn sort(&mut self) {
         self.annotations.sort_by_key(|annotation| {

@@ -88,7 +88,7 @@ pub fn Annotated(props: &Props) -> Html {
         None => (!props.is_ready).then(|| AttrValue::from(Word::Waiting.in_lang(ui))),
     };
     html! {
-        <div class="hashiya" lang={ui.tag()} dir={ui.dir().as_str()} data-ready={props.is_ready.to_string()}>
+        <div class="hashiya" data-mode={if props.page.is_some() { "page" } else { "own" }} lang={ui.tag()} dir={ui.dir().as_str()} data-ready={props.is_ready.to_string()}>
             <div class="hashiya-side">
                 <Legend {ui} filter={screen.filter} counts={props.is_ready.then(|| screen.counts())} on_action={&on_action} />
                 <p class="hashiya-status">{ status.unwrap_or_default() }</p>
@@ -114,7 +114,8 @@ pub fn Annotated(props: &Props) -> Html {
 /// The one tab stop among the marks: a real button over the current one, moved by the arrow keys.
 fn mark_button(screen: &State, stage: &Rc<Stage>, ui: Lang, id: &AttrValue, name: Option<String>) -> Html {
     let Some(mark) = screen.at() else { return Html::default() };
-    let dir = screen.content.article.block_at(screen.content.set.annotations[mark].span.start).map_or(Dir::Ltr, |b| b.dir);
+    let dir =
+        screen.content.article.block_at(screen.content.set.annotations[mark].span.start).map_or(Dir::Ltr, |b| b.dir);
     let onkeydown = {
         let (screen, stage) = (screen.clone(), stage.clone());
         Callback::from(move |event: KeyboardEvent| on_key(&screen, &stage, dir, &event))

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use crate::model::Lang;
+use crate::view::Action;
 use crate::view::card::{Body, Card, EntityCard, Grounds, QuoteCard, SourceCard};
 use crate::view::state::Focus;
 use crate::view::strings::{Counted, Word, evidence, of_total, quote_title, source, source_title};
-use crate::view::Action;
 
 /// Properties of [`CardHost`].
 #[derive(Debug, Clone, PartialEq, Properties)]

@@ -1,7 +1,7 @@
 //! What a person sees, as Yew components. They render natively too (`yew/ssr`): the browser is met in effects alone.
 
-pub mod announcer;
 pub mod annotated;
+pub mod announcer;
 pub mod article;
 pub mod card;
 pub mod demo;

@@ -3,9 +3,7 @@
 use std::cell::{Cell, Ref, RefCell};
 
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, FocusOptions, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{Element, FocusOptions, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::NodeRef;
 
 use crate::dom::{Page, PainterChoice, Stroke, Surface, TextMap, pointer, surface};
@@ -129,6 +127,8 @@ impl Stage {
         let surface = self.surface()?;
         let lines = surface.lines(span(screen, mark));
         let line = placement::nearest_line(&lines, self.point.get())?;
+        // Measured as it stands beside a line, not as the sheet it may have been on a narrower screen.
+        let _ = card.remove_attribute("data-placement");
         let size = Size { width: f64::from(card.offset_width()), height: f64::from(card.offset_height()) };
         let dir = screen.content.article.block_at(span(screen, mark).start)?.dir;
         let place = placement::place(line, self.point.get(), size, surface.viewport(), dir);

@@ -143,11 +143,7 @@ impl Card {
 }
 
 fn grounds(annotation: &Annotation) -> Grounds {
-    Grounds {
-        origin: annotation.origin,
-        sureness: Sureness::of(annotation.confidence),
-        why: annotation.why.clone(),
-    }
+    Grounds { origin: annotation.origin, sureness: Sureness::of(annotation.confidence), why: annotation.why.clone() }
 }
 
 fn entity_card(article: &Article, set: &AnnotationSet, mark: usize, mention: Mention) -> EntityCard {

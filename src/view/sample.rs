@@ -20,7 +20,7 @@ fn place(words: &str, nth: usize) -> Span {
 
 /// The story.
 pub fn article() -> Article {
-    use BlockKind::{Headline, Heading, Paragraph, SourceLine};
+    use BlockKind::{Heading, Headline, Paragraph, SourceLine};
     let kinds = [Headline, Paragraph, Heading, Paragraph, SourceLine];
     let mut start = 0;
     let blocks = TEXT

@@ -48,7 +48,12 @@ pub fn evidence(evidence: &Evidence, lang: Lang) -> String {
     sentence
 }
 
-fn lookup(table: &[(&str, &'static str, &'static str)], key: &str, or: (&'static str, &'static str), lang: Lang) -> &'static str {
+fn lookup(
+    table: &[(&str, &'static str, &'static str)],
+    key: &str,
+    or: (&'static str, &'static str),
+    lang: Lang,
+) -> &'static str {
     let (ar, en) = table.iter().find(|row| row.0 == key).map_or(or, |row| (row.1, row.2));
     match lang {
         Lang::Ar => ar,
@@ -76,7 +81,9 @@ mod tests {
 
     #[test]
     fn both_columns_use_the_same_parameters() {
-        let params = |text: &str| text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect::<Vec<_>>();
+        let params = |text: &str| {
+            text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect::<Vec<_>>()
+        };
         for (code, ar, en) in SENTENCES {
             assert_eq!(params(ar), params(en), "{code}");
         }

@@ -260,7 +260,9 @@ pub fn error(error: &Error, lang: Lang) -> String {
         (Lang::Ar, Error::InvalidUtf8 { offset }) => {
             format!("النص ليس بترميز UTF-8: بايت غير صالح عند الموضع {offset}؛ احفظه بترميز UTF-8 ثم أعد المحاولة.")
         }
-        (Lang::Ar, Error::UnknownLanguage { lang }) => format!("لا توجد بيانات للغة «{lang}»؛ المتاح العربية والإنجليزية."),
+        (Lang::Ar, Error::UnknownLanguage { lang }) => {
+            format!("لا توجد بيانات للغة «{lang}»؛ المتاح العربية والإنجليزية.")
+        }
         (Lang::Ar, Error::InvalidPack { .. } | Error::NewerPack { .. }) => Word::NoPack.in_lang(lang).to_owned(),
         (Lang::Ar, Error::Io { path, .. }) => format!("تعذّرت قراءة {path}."),
         _ => error.to_string(),

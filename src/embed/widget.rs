@@ -1,0 +1,118 @@
+//! A widget on somebody's page: mounted, told that a pack has come, and taken away again.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::{AppHandle, AttrValue, Renderer};
+
+use super::Options;
+use crate::Engine;
+use crate::dom::{Page, perf};
+use crate::error::{Error, Result};
+use crate::model::Lang;
+use crate::ui::Annotated;
+use crate::ui::annotated::Props;
+use crate::view::Content;
+use crate::view::strings::Word;
+
+/// A mounted widget.
+#[wasm_bindgen]
+pub struct Widget {
+    engine: Rc<RefCell<Engine>>,
+    /// The article's language, whose pack is wanted.
+    lang: Lang,
+    mounted: RefCell<Option<Mounted>>,
+}
+
+struct Mounted {
+    app: AppHandle<Annotated>,
+    /// The element made for the widget: mounting empties its host, so it gets one of its own.
+    element: Element,
+    props: Props,
+}
+
+impl Widget {
+    /// Mounts a widget at the end of `host`; annotated at once if the pack is there.
+    pub(super) fn mount(
+        engine: Rc<RefCell<Engine>>,
+        host: &Element,
+        content: Content,
+        page: Option<Page>,
+        options: &Options,
+    ) -> Result<Widget> {
+        let element = new_child(host).ok_or_else(|| Error::MissingHost {
+            what: "the host element".to_owned(),
+            remedy: "pass an element of this document that takes children".to_owned(),
+        })?;
+        let lang = content.article.lang;
+        let ui = options.ui.unwrap_or(lang);
+        let props = Props { content, is_ready: false, ui, page, painter: options.painter, failure: None };
+        let app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();
+        let widget = Widget { engine, lang, mounted: RefCell::new(Some(Mounted { app, element, props })) };
+        widget.refresh();
+        Ok(widget)
+    }
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// The language of the article: `ar` or `en`.
+    #[wasm_bindgen(getter)]
+    pub fn lang(&self) -> String {
+        self.lang.tag().to_owned()
+    }
+
+    /// Annotates the article with the packs there are by now. Whether its language was among them.
+    pub fn refresh(&self) -> bool {
+        let has_pack = self.engine.borrow().has_pack(self.lang);
+        if has_pack {
+            self.change(|props| {
+                perf::ready();
+                let set = self.engine.borrow().annotate(&props.content.article);
+                perf::annotated();
+                props.content.set = Rc::new(set);
+                props.is_ready = true;
+                props.failure = None;
+            });
+        }
+        has_pack
+    }
+
+    /// Says in the margin that the article could not be annotated. The article stays as it is.
+    pub fn fail(&self) {
+        self.change(|props| props.failure = Some(AttrValue::from(Word::NoPack.in_lang(props.ui))));
+    }
+
+    /// Takes the widget off the page, with its listeners and highlights. A second call does nothing.
+    pub fn destroy(&self) {
+        let mounted = self.mounted.try_borrow_mut().ok().and_then(|mut mounted| mounted.take());
+        if let Some(mounted) = mounted {
+            mounted.app.destroy();
+            mounted.element.remove();
+        }
+    }
+}
+
+impl Widget {
+    fn change(&self, change: impl FnOnce(&mut Props)) {
+        let Ok(mut mounted) = self.mounted.try_borrow_mut() else { return };
+        if let Some(mounted) = mounted.as_mut() {
+            change(&mut mounted.props);
+            mounted.app.update(mounted.props.clone());
+        }
+    }
+}
+
+impl Drop for Widget {
+    fn drop(&mut self) {
+        self.destroy();
+    }
+}
+
+fn new_child(host: &Element) -> Option<Element> {
+    let element = host.owner_document()?.create_element("div").ok()?;
+    host.append_child(&element).ok()?;
+    Some(element)
+}

@@ -1,0 +1,116 @@
+// <hashiya-article>: put it around an article and the article gains its margin. The article's own elements stay as they are;
+// what Hashiya adds lives in the element's shadow tree.
+//
+//   <script type="module" src="hashiya.js"></script>
+//   <hashiya-article> <h1>…</h1> <p>…</p> </hashiya-article>
+//
+// Attributes: lang (else the text tells), ui (language of the interface), date (YYYY-MM-DD), painter="boxes",
+// src (a text file to show instead of the element's content). Events, bubbling and composed: hashiya-ready {lang},
+// hashiya-error {code, message}. The wasm module, the style sheet and each language pack are fetched once a page, relative to
+// this file, when the first element needs them.
+
+const OPTIONS = ['lang', 'ui', 'date', 'painter'];
+
+let engine;
+let sheet;
+const packs = new Map();
+
+/** The bytes or text of a file beside this one, or of the page's own. */
+async function get(url, as) {
+  const response = await fetch(url);
+  if (!response.ok) throw Object.assign(new Error(`${url}: the server answered ${response.status}`), { code: 'io' });
+  return response[as]();
+}
+
+const beside = (name) => new URL(name, import.meta.url);
+
+/** What fails is forgotten, so that the next element tries again. */
+function once(value, make, keep) {
+  return value ?? keep(make().catch((error) => { keep(undefined); throw error; }));
+}
+
+const loadEngine = () => once(engine, async () => {
+  const module = await import('./pkg/hashiya_core.js');
+  await module.default();
+  return new module.Hashiya();
+}, (promise) => (engine = promise));
+
+const loadSheet = () => once(sheet, async () => {
+  const sheet = new CSSStyleSheet();
+  return sheet.replace(`:host { display: block } :host(:state(plain)) { white-space: pre-line } ${await get(beside('hashiya.css'), 'text')}`);
+}, (promise) => (sheet = promise));
+
+const loadPack = (hashiya, lang) => once(packs.get(lang), async () =>
+  hashiya.addPack(new Uint8Array(await get(beside(`packs/${lang}.pack`), 'arrayBuffer'))),
+(promise) => (packs.set(lang, promise), promise));
+
+export class HashiyaArticle extends HTMLElement {
+  static observedAttributes = ['src', ...OPTIONS];
+
+  #host = document.createElement('div');
+  #slot = document.createElement('slot');
+  #states = this.attachInternals().states;
+  #widget;
+  #queued = false;
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' }).append(this.#slot, this.#host);
+  }
+
+  connectedCallback() { this.#restart(); }
+  disconnectedCallback() { this.#restart(); }
+  attributeChangedCallback() { if (this.isConnected) this.#restart(); }
+
+  /** Several changes in one go, such as being moved, are one restart. */
+  #restart() {
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      this.#stop();
+      if (this.isConnected) this.#start();
+    });
+  }
+
+  #stop() {
+    this.#widget?.destroy();
+    this.#widget = undefined;
+    this.#slot.hidden = false;
+  }
+
+  async #start() {
+    // Stands for this start: when another one has begun meanwhile, what comes late is dropped.
+    const turn = (this.#turn = {});
+    const isOver = () => turn !== this.#turn || !this.isConnected;
+    let widget;
+    try {
+      const src = this.getAttribute('src');
+      const [hashiya, sheet, text] = await Promise.all([loadEngine(), loadSheet(), src && get(new URL(src, document.baseURI), 'text')]);
+      if (isOver()) return;
+      this.shadowRoot.adoptedStyleSheets = [sheet];
+      const options = Object.fromEntries(OPTIONS.map((name) => [name, this.getAttribute(name)]));
+      if (!src && !this.firstElementChild) this.#states.add('plain');
+      widget = this.#widget = src ? hashiya.mount(this.#host, text, options) : hashiya.attach(this, this.#host, options);
+      this.#slot.hidden = Boolean(src);
+      await loadPack(hashiya, widget.lang);
+      if (isOver()) return;
+      widget.refresh();
+      this.#tell('hashiya-ready', { lang: widget.lang });
+    } catch (error) {
+      if (isOver()) return;
+      widget?.fail();
+      const detail = { code: error?.code ?? 'host', message: error?.message ?? String(error) };
+      console.warn(`hashiya: the article is shown without notes (${detail.code}): ${detail.message}`);
+      this.#tell('hashiya-error', detail);
+    }
+  }
+
+  #turn;
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+if (!customElements.get('hashiya-article')) customElements.define('hashiya-article', HashiyaArticle);
