@@ -121,9 +121,7 @@ fn lines(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) 
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let written = match import::decode(&line).and_then(|text| {
-            structured(&text, options).map_err(|error| (error, id_of(&text))).map_err(|(error, _)| error)
-        }) {
+        let written = match import::decode(&line).and_then(|text| structured(&text, options)) {
             Ok((id, article)) => {
                 let set = engine.annotate(&article);
                 write_json(out, &Numbered { id, document: Document::new(&article, &set) })

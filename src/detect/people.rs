@@ -62,12 +62,13 @@ fn collect(
             at = match block.tokens[at].span.overlapping(&before) {
                 Some(other) => block.tokens_in(other).end.max(at + 1),
                 None => match find(block, at) {
-                    Some(person) => {
+                    // A name that would run into one found before began with its title: `Mayor Daniel Whitfield`.
+                    Some(person) if block.span(person.name.tokens.clone()).overlapping(&before).is_none() => {
                         let end = person.name.tokens.end.max(at + 1);
                         found.push(person.into_candidate(block, index));
                         end
                     }
-                    None => at + 1,
+                    _ => at + 1,
                 },
             };
         }
@@ -172,7 +173,7 @@ fn after_place(block: &BlockReading, from: usize) -> Option<usize> {
     let particle = block.token(from).filter(|token| matches!(&*token.key, "to" | "of" | "for"))?;
     let place = if particle.key != "to" || block.token(from + 1)?.key != "the" { from + 1 } else { from + 2 };
     let split = block.splits(place).iter().next()?;
-    let phrase = block.phrase_of(place, &split, &[Class::Territory, Class::City, Class::Organisation])?;
+    let phrase = block.phrase_of(place, split, &[Class::Territory, Class::City, Class::Organisation])?;
     Some(place + phrase.found.tokens)
 }
 

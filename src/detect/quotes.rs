@@ -135,10 +135,9 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         for index in 0..self.cues.len() {
             events.extend(self.report_after(index, &mut taken));
         }
-        for quotation in 0..self.quoted.len() {
-            if !taken[quotation] {
-                events.extend(self.report_around(quotation, expected));
-            }
+        let free = (0..self.quoted.len()).filter(|&quotation| !taken[quotation]);
+        for quotation in free {
+            events.extend(self.report_around(quotation, expected));
         }
         events.sort_by_key(|(at, _)| *at);
         events.into_iter().map(|(_, event)| event).collect()
@@ -211,7 +210,7 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     /// How many tokens at `at` open a reported clause: `أن`, `إلى أن`, `that`; not the أن of `بعد أن`.
     fn complementiser(&self, at: usize) -> Option<usize> {
         let split = self.block.splits(at).iter().next()?;
-        let phrase = self.block.phrase_of(at, &split, &[Class::Complementiser])?;
+        let phrase = self.block.phrase_of(at, split, &[Class::Complementiser])?;
         let before = at.checked_sub(1).map(|before| self.block.classes(before)).unwrap_or_default();
         let complement = self.block.lang() == Lang::Ar
             || self.cues.iter().any(|cue| cue.tokens.end + 6 >= at && cue.tokens.end <= at);
@@ -275,8 +274,8 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     fn quotations(&self, index: usize, first: usize, zone: Range<usize>, taken: &mut [bool]) -> Vec<(usize, Event)> {
         let mut events = Vec::new();
         let mut end = None;
-        for quotation in first..self.quoted.len() {
-            let tokens = self.block.tokens_in(self.quoted[quotation].outer);
+        for (quotation, quoted) in self.quoted.iter().enumerate().skip(first) {
+            let tokens = self.block.tokens_in(quoted.outer);
             let next_to = end.is_none_or(|end: usize| {
                 tokens.start <= end + 1 && self.words_in(self.quoted[quotation].inner) >= SHORTEST
             });

@@ -35,7 +35,7 @@ impl Title {
 /// The head of a title at token `at`.
 pub fn head_at(block: &BlockReading, at: usize) -> Option<Title> {
     let heads = block.splits(at).iter().filter_map(|split| {
-        let phrase = block.phrase_of(at, &split, &[Class::Title, Class::BareTitle])?;
+        let phrase = block.phrase_of(at, split, &[Class::Title, Class::BareTitle])?;
         let bare = phrase.found.sense.classes.has(Class::BareTitle);
         let head = at..at + phrase.found.tokens;
         // English titles that stand right before a name are written with a capital.
@@ -74,7 +74,7 @@ fn complement(block: &BlockReading, at: usize) -> Option<usize> {
     let classes = block.classes(at);
     let known = block.splits(at).iter().find_map(|split| {
         block
-            .phrase_of(at, &split, &[Class::Territory, Class::City, Class::Organisation])
+            .phrase_of(at, split, &[Class::Territory, Class::City, Class::Organisation])
             .map(|phrase| phrase.found.tokens)
     });
     if classes.any(&[Class::Complementiser, Class::Cue]) && !arabic::is_definite(&token.key) && known.is_none() {
@@ -104,8 +104,8 @@ pub fn english_start(block: &BlockReading, head: &Range<usize>) -> usize {
         let before = &block.tokens[start - 1];
         let part = classes.any(&[Class::Nationality, Class::TitlePart, Class::Title, Class::BareTitle]);
         let acronym = before.all_caps && classes.any(&[Class::Territory, Class::Organisation]);
-        // `Environment Minister`; a capital that only begins the sentence says nothing.
-        let named = before.capital && block.tokens[head.start].capital && start - 1 > sentence.start;
+        // `Environment Minister`: capitals throughout.
+        let named = before.capital && block.tokens[head.start].capital;
         let noun = (!before.capital || named)
             && before.is_word()
             && classes.has(Class::Common)

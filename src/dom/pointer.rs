@@ -94,7 +94,7 @@ pub fn hit(surface: &Surface, set: &AnnotationSet, runs: &Runs, point: (f64, f64
     let span = |mark: usize| set.annotations[mark].span;
     let mut marks: Vec<usize> =
         [Some(byte), before].into_iter().flatten().flat_map(|byte| runs.at(byte)).copied().collect();
-    marks.sort_by_key(|&mark| (span(mark).len(), std::cmp::Reverse(mark)));
+    marks.sort_unstable_by_key(|&mark| (span(mark).len(), std::cmp::Reverse(mark)));
     marks.dedup();
     marks.into_iter().find(|&mark| surface.lines(span(mark)).iter().any(|line| line.holds(point, SLACK)))
 }

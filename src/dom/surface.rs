@@ -90,6 +90,23 @@ pub fn line_rects(range: &Range) -> Vec<Rect> {
 pub fn place(element: &HtmlElement, rect: Rect) {
     let style = element.style();
     for (name, value) in [("left", rect.x), ("top", rect.y), ("width", rect.width), ("height", rect.height)] {
-        let _ = style.set_property(name, &format!("{value:.1}px"));
+        let _ = style.set_property(name, &pixels(value));
+    }
+}
+
+/// A length in CSS pixels to a tenth. Not by the formatting of floats, which would weigh more than all of this module.
+pub fn pixels(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}px", tenths.abs() / 10, tenths.abs() % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_written_to_a_tenth() {
+        assert_eq!([12.0, -0.25, 3.14159, -17.96].map(pixels), ["12.0px", "-0.3px", "3.1px", "-18.0px"]);
     }
 }

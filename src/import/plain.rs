@@ -112,9 +112,12 @@ fn body_kind(line: &str, next: Option<&str>, before: Option<BlockKind>) -> Block
         .unwrap_or(BlockKind::Paragraph)
 }
 
+/// A kind of block, and whether a line is one.
+type Rule = (BlockKind, fn(&str) -> bool);
+
 /// The kind of a line that carries its own mark.
 fn marked_kind(line: &str) -> Option<BlockKind> {
-    let rules: [(BlockKind, fn(&str) -> bool); 6] = [
+    let rules: [Rule; 6] = [
         (BlockKind::SourceLine, |line| layout::opened(Marker::SourceLine, line, true).is_some_and(is_short)),
         (BlockKind::Quote, |line| line.starts_with("> ")),
         (BlockKind::ListItem, is_list_item),

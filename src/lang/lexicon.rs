@@ -194,7 +194,8 @@ impl Lexicon {
 
     /// Everything known of one folded word.
     pub fn classes(&self, key: &str) -> Classes {
-        self.matches(key, std::iter::empty()).pop().map(|found| found.sense.classes).unwrap_or_default()
+        let sense = self.words.get(key).and_then(|index| self.senses.get(index as usize));
+        sense.map(|sense| sense.classes).unwrap_or_default()
     }
 
     /// The phrases that begin with the folded word `first` and go on with words of `rest`, shortest first.

@@ -137,7 +137,7 @@ impl Stage {
         let (name, x, y) = match place {
             Placement::Sheet => ("sheet", String::new(), String::new()),
             Placement::Beside { x, y, above } => {
-                (if above { "above" } else { "below" }, format!("{:.1}px", x - left), format!("{:.1}px", y - top))
+                (if above { "above" } else { "below" }, surface::pixels(x - left), surface::pixels(y - top))
             }
         };
         let _ = style.set_property("left", &x);

@@ -33,7 +33,7 @@ impl Runs {
             }
             if !open.is_empty() {
                 let mut stack = open.clone();
-                stack.sort_by_key(|index| (span(index).len(), std::cmp::Reverse(*index)));
+                stack.sort_unstable_by_key(|index| (span(index).len(), std::cmp::Reverse(*index)));
                 runs.push(Run { span: Span::new(piece[0], piece[1]), stack });
             }
         }

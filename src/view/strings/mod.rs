@@ -69,7 +69,7 @@ words! {
     InOtherLanguages: "بلغة أخرى", "In another language";
     ResolvedDate: "التاريخ المقصود", "Date meant";
     MentionedHere: "مواضع الذكر", "Mentioned here";
-    SaidHere: "أقوال منسوبة إليه في المقال", "Quoted in this article";
+    SaidHere: "أقوال منقولة في هذا المقال", "Quoted in this article";
     Speaker: "القائل", "Speaker";
     NoSpeaker: "لم يتبيّن من النص قائل هذا الكلام.", "Who says this was not found in the text.";
     ReportedAs: "صيغة النقل", "Reported as";

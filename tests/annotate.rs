@@ -1,0 +1,76 @@
+//! Many small cases: a text, and what has to be found in it or must not be.
+//!
+//! In `fixtures/*.txt` a case is a line `# claim`, the text, then one line for each thing that is looked for:
+//! `+ PER name`, `+ role name = role`, `+ quote words by speaker` (`?` for none), `+ source kind name`; with `-` it must not
+//! be there.
+
+mod support;
+
+use hashiya::Engine;
+use hashiya::import::{Options, plain};
+use hashiya::model::{AnnotationSet, Article, Mark};
+
+struct Case<'t> {
+    claim: &'t str,
+    text: String,
+    expected: Vec<&'t str>,
+}
+
+fn cases(fixture: &str) -> Vec<Case<'_>> {
+    let mut cases: Vec<Case> = Vec::new();
+    for line in fixture.lines().filter(|line| !line.is_empty()) {
+        match (line.strip_prefix("# "), cases.last_mut()) {
+            (Some(claim), _) => cases.push(Case { claim, text: String::new(), expected: Vec::new() }),
+            (None, Some(case)) if line.starts_with(['+', '-']) => case.expected.push(line),
+            (None, Some(case)) => case.text.push_str(&format!("{line}\n")),
+            (None, None) => panic!("{line:?} stands before the first case"),
+        }
+    }
+    cases
+}
+
+/// Everything found, in the words of the fixtures.
+fn found(article: &Article, set: &AnnotationSet) -> Vec<String> {
+    let mentions = set.annotations.iter().map(|annotation| {
+        let words = annotation.span.of(&article.text);
+        match &annotation.mark {
+            Mark::Entity(mention) => format!("{} {words}", mention.kind.as_str()),
+            Mark::Quote { speaker_name, .. } => format!("quote {words} by {}", speaker_name.as_deref().unwrap_or("?")),
+            Mark::Source { kind, .. } => format!("source {} {words}", kind.as_str()),
+        }
+    });
+    let roles = set.entities.iter().flat_map(|entity| {
+        entity.roles.iter().map(|role| format!("role {} = {}", entity.name, role.text))
+    });
+    mentions.chain(roles).collect()
+}
+
+fn check(engine: &Engine, fixture: &str) {
+    let cases = cases(fixture);
+    assert!(!cases.is_empty());
+    let mut wrong = Vec::new();
+    for case in cases {
+        assert!(!case.expected.is_empty(), "{} expects nothing", case.claim);
+        let article = plain::article(&case.text, &Options::default());
+        let found = found(&article, &engine.annotate(&article));
+        for line in &case.expected {
+            let wanted = &line[2..];
+            // A quote that must not be there must not be there by anybody.
+            let is_there = found.iter().any(|one| one == wanted || one.starts_with(&format!("{wanted} by ")));
+            if is_there != line.starts_with('+') {
+                wrong.push(format!("{}: {line}\n    found {found:#?}", case.claim));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn arabic_cases_hold() {
+    check(&support::engine(), include_str!("fixtures/arabic.txt"));
+}
+
+#[test]
+fn english_cases_hold() {
+    check(&support::engine(), include_str!("fixtures/english.txt"));
+}

@@ -1,0 +1,74 @@
+//! The command line as a script meets it.
+#![cfg(feature = "cli")]
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn hashiya(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hashiya"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("hashiya starts");
+    // A command that fails early has closed its input.
+    let _ = child.stdin.take().expect("the input is piped").write_all(input);
+    child.wait_with_output().expect("hashiya ends")
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = String::from_utf8(output.stdout.clone()).expect("the output is UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
+}
+
+#[test]
+fn offsets_are_code_points_into_the_text() {
+    let output = hashiya(&["annotate"], "\u{FEFF}😀 قال الوزير سامي منصور \"نعود غدا إلى تونس\".\r\n".as_bytes());
+    let document = &lines(&output)[0];
+    assert_eq!(document["format"], "hashiya/1");
+    let text: Vec<char> = document["text"].as_str().unwrap().chars().collect();
+    let annotations = document["annotations"].as_array().unwrap();
+    assert!(annotations.len() >= 3, "{annotations:?}");
+    for annotation in annotations {
+        let range = annotation["start"].as_u64().unwrap() as usize..annotation["end"].as_u64().unwrap() as usize;
+        assert_eq!(annotation["text"], text[range].iter().collect::<String>());
+    }
+}
+
+#[test]
+fn one_bad_line_stops_nothing() {
+    let input = b"{\"id\": 1, \"text\": \"Paris\"}\n{\"id\": 2}\nnot json\n{\"id\": 4, \"text\": \"a\", \"date\": \"soon\"}\n{\"id\": \"e\", \"text\": \"Rome\"}\n";
+    let output = hashiya(&["annotate", "--jsonl"], input);
+    assert!(output.status.success());
+    let lines = lines(&output);
+    let codes: Vec<Value> = lines.iter().map(|line| line["error"]["code"].clone()).collect();
+    assert_eq!(codes, [Value::Null, "invalid-input".into(), "invalid-input".into(), "invalid-date".into(), Value::Null]);
+    assert_eq!(lines[1]["id"], 2);
+    assert_eq!(lines[4]["text"], "Rome");
+}
+
+#[test]
+fn errors_name_what_and_where() {
+    let output = hashiya(&["annotate"], b"ab\xFFc");
+    assert!(!output.status.success());
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(message.contains("offset 2") && message.contains("[invalid-utf8]"), "{message}");
+    let output = hashiya(&["annotate", "no-such-file.txt"], b"");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no-such-file.txt"));
+}
+
+#[test]
+fn packs_are_rebuilt_byte_for_byte() {
+    for lang in ["ar", "en"] {
+        let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{lang}.pack"));
+        let output = hashiya(&["pack", "--lang", lang, "--out", &built.display().to_string()], b"");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("www/packs/{lang}.pack"));
+        assert!(std::fs::read(built).unwrap() == std::fs::read(committed).unwrap(), "run `make pack` and commit {lang}.pack");
+    }
+}

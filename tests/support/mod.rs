@@ -1,0 +1,26 @@
+//! What several test programs share: an engine with the committed packs.
+
+use std::io::Read;
+use std::path::Path;
+
+use hashiya::Engine;
+use hashiya::lang::pack::{Header, Pack};
+
+/// An engine with the packs of `www/packs`.
+pub fn engine() -> Engine {
+    let mut engine = Engine::new();
+    for lang in ["ar", "en"] {
+        engine.add_pack(pack(lang));
+    }
+    engine
+}
+
+/// The committed pack of `lang`.
+fn pack(lang: &str) -> Pack {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("www/packs/{lang}.pack"));
+    let bytes = std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let header = Header::parse(&bytes).expect("a pack begins with its header");
+    let mut body = Vec::new();
+    flate2::read::ZlibDecoder::new(&bytes[Header::LEN..]).read_to_end(&mut body).expect("a pack inflates");
+    Pack::from_body(&header, body).expect("a committed pack is whole")
+}
