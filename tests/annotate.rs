@@ -39,9 +39,10 @@ fn found(article: &Article, set: &AnnotationSet) -> Vec<String> {
             Mark::Source { kind, .. } => format!("source {} {words}", kind.as_str()),
         }
     });
-    let roles = set.entities.iter().flat_map(|entity| {
-        entity.roles.iter().map(|role| format!("role {} = {}", entity.name, role.text))
-    });
+    let roles = set
+        .entities
+        .iter()
+        .flat_map(|entity| entity.roles.iter().map(|role| format!("role {} = {}", entity.name, role.text)));
     mentions.chain(roles).collect()
 }
 

@@ -47,7 +47,10 @@ fn one_bad_line_stops_nothing() {
     assert!(output.status.success());
     let lines = lines(&output);
     let codes: Vec<Value> = lines.iter().map(|line| line["error"]["code"].clone()).collect();
-    assert_eq!(codes, [Value::Null, "invalid-input".into(), "invalid-input".into(), "invalid-date".into(), Value::Null]);
+    assert_eq!(
+        codes,
+        [Value::Null, "invalid-input".into(), "invalid-input".into(), "invalid-date".into(), Value::Null]
+    );
     assert_eq!(lines[1]["id"], 2);
     assert_eq!(lines[4]["text"], "Rome");
 }
@@ -69,6 +72,9 @@ fn packs_are_rebuilt_byte_for_byte() {
         let output = hashiya(&["pack", "--lang", lang, "--out", &built.display().to_string()], b"");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("www/packs/{lang}.pack"));
-        assert!(std::fs::read(built).unwrap() == std::fs::read(committed).unwrap(), "run `make pack` and commit {lang}.pack");
+        assert!(
+            std::fs::read(built).unwrap() == std::fs::read(committed).unwrap(),
+            "run `make pack` and commit {lang}.pack"
+        );
     }
 }

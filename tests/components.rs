@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use hashiya::import::{Options, plain};
 use hashiya::model::Lang;
-use hashiya::ui::annotated::Props;
 use hashiya::ui::Annotated;
+use hashiya::ui::annotated::Props;
 use hashiya::view::Content;
 use yew::LocalServerRenderer;
 

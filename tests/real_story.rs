@@ -48,7 +48,8 @@ fn allows(gold: &Value, found: &Value) -> bool {
 fn all_sources_are_found_exactly() {
     let Some((found, gold)) = story() else { return };
     for source in list(&gold, "sources") {
-        let is_found = |one: &Value| one["kind"] == "source" && one["source"] == source["kind"] && same_span(one, source);
+        let is_found =
+            |one: &Value| one["kind"] == "source" && one["source"] == source["kind"] && same_span(one, source);
         assert!(list(&found, "annotations").iter().any(is_found), "{source}");
     }
 }

@@ -38,7 +38,22 @@ fn odd_deliveries_are_read() {
     let engine = support::engine();
     let tatweel = MIXED.replace('ا', "اـ");
     let reversed: String = MIXED.chars().rev().collect();
-    for text in ["", "\u{FEFF}", "\"", "«»", "\"\"\"\"", "'", "- - -", "(", "قال", "قال:", "said", "\u{202E}\u{202C}", &tatweel, &reversed] {
+    for text in [
+        "",
+        "\u{FEFF}",
+        "\"",
+        "«»",
+        "\"\"\"\"",
+        "'",
+        "- - -",
+        "(",
+        "قال",
+        "قال:",
+        "said",
+        "\u{202E}\u{202C}",
+        &tatweel,
+        &reversed,
+    ] {
         is_sound(&engine, text);
     }
 }

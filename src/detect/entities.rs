@@ -1,21 +1,20 @@
 //! What the mentions are mentions of: one entity for each person, place and organisation of the article.
 
-use std::collections::HashMap;
-
 use super::reading::Reading;
 use super::{Candidate, Found};
 use crate::lang::{arabic, normalise};
-use crate::model::{Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span};
+use crate::model::{
+    Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span, sorted,
+};
 
 /// The entities of the article with an annotation for each mention, from candidates that may overlap.
 pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
     let kept = without_overlaps(candidates);
-    let mut settled = Settling { reading, set: AnnotationSet::default(), entries: HashMap::new(), people: Vec::new() };
+    let mut settled = Settling { reading, set: AnnotationSet::default(), entries: Vec::new(), people: Vec::new() };
     // Fuller names first, so that a short form in the headline finds the person the story names further down.
-    let mut order: Vec<usize> = (0..kept.len()).collect();
-    order.sort_by_key(|&index| (std::cmp::Reverse(kept[index].name_len()), kept[index].span));
-    for index in order {
-        settled.add(&kept[index]);
+    for candidate in sorted(kept, |left, right| right.name_len().cmp(&left.name_len()).then(left.span.cmp(&right.span)))
+    {
+        settled.add(&candidate);
     }
     settled.finish()
 }
@@ -30,11 +29,10 @@ impl Candidate {
 }
 
 /// The candidates without those that overlap a better one: longer first, then a person before a place.
-fn without_overlaps(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.sort_by_key(|candidate| {
-        let entry = matches!(candidate.found, Found::Entry(_));
-        (std::cmp::Reverse(candidate.span.len()), entry, candidate.span.start)
-    });
+fn without_overlaps(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let entry = |candidate: &Candidate| matches!(candidate.found, Found::Entry(_));
+    let place = |one: &Candidate| (std::cmp::Reverse(one.span.len()), entry(one), one.span.start);
+    let candidates = sorted(candidates, |left, right| place(left).cmp(&place(right)));
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         // Kept ones are in order of start and do not overlap, so only the two neighbours can.
@@ -61,7 +59,8 @@ impl Entity {
 struct Settling<'r, 'a> {
     reading: &'r Reading<'a>,
     set: AnnotationSet,
-    entries: HashMap<(Lang, u32), EntityId>,
+    /// In order of the key.
+    entries: Vec<((Lang, u32), EntityId)>,
     /// The folded words of each person's fullest name.
     people: Vec<(Vec<String>, EntityId)>,
 }
@@ -86,9 +85,12 @@ impl Settling<'_, '_> {
     /// The entity of a lexicon entry.
     fn entry(&mut self, candidate: &Candidate, entry: u32) -> EntityId {
         let block = &self.reading.blocks[candidate.block];
+        let key = (block.lang(), entry);
+        let place = self.entries.binary_search_by(|(known, _)| known.cmp(&key));
         let next = EntityId(self.set.entities.len());
-        let id = *self.entries.entry((block.lang(), entry)).or_insert(next);
-        if id == next {
+        let id = place.map_or(next, |place| self.entries[place].1);
+        if let Err(place) = place {
+            self.entries.insert(place, (key, id));
             let known = block.lexicon.entry_at(entry);
             self.set.entities.push(Entity {
                 kind: known.map_or(EntityType::Misc, |known| known.kind),
@@ -131,7 +133,7 @@ impl Settling<'_, '_> {
 
     fn finish(mut self) -> AnnotationSet {
         for entity in &mut self.set.entities {
-            entity.roles.sort_by_key(|role| role.span);
+            entity.roles = sorted(std::mem::take(&mut entity.roles), |left, right| left.span.cmp(&right.span));
             let mut seen: Vec<String> = Vec::new();
             entity.roles.retain(|role| {
                 let key = normalise::fold(&role.text);
@@ -158,8 +160,8 @@ impl Settling<'_, '_> {
                 mention.entity = EntityId(place[mention.entity.0]);
             }
         }
-        let mut entities: Vec<(usize, Entity)> = place.into_iter().zip(self.set.entities.drain(..)).collect();
-        entities.sort_by_key(|(place, _)| *place);
+        let entities: Vec<(usize, Entity)> = place.into_iter().zip(self.set.entities.drain(..)).collect();
+        let entities = sorted(entities, |left, right| left.0.cmp(&right.0));
         self.set.entities = entities.into_iter().map(|(_, entity)| entity).collect();
     }
 }

@@ -3,14 +3,13 @@
 //! No list holds the world's surnames. What ends a name is as telling as what begins it: an ordinary word, a particle, a
 //! place. So a name is read as far as nothing speaks against it, and believed only with something that speaks for it.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::reading::{BlockReading, Reading};
 use super::titles::{self, Title};
 use super::{Candidate, Found, confidence};
 use crate::lang::{Class, Classes, arabic};
-use crate::model::{Evidence, Lang, Role, Span};
+use crate::model::{Evidence, Lang, Role, Span, sorted};
 
 /// The most words of a name.
 const LONGEST_NAME: usize = 5;
@@ -38,14 +37,13 @@ struct Name {
 pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     let mut found = collect(reading, &[], titled);
     // Whoever has a title somewhere is known by the surname everywhere: `حفتر` begins no new name.
-    let known: HashSet<String> = surnames(&found);
+    let known = surnames(&found);
     let begins_known =
-        |block: &BlockReading, at: usize| block.splits(at).iter().any(|split| known.contains(&split.stem));
+        |block: &BlockReading, at: usize| block.splits(at).iter().any(|split| is_among(&known, &split.stem));
     let untitled =
         collect(reading, &found, |block, at| (!begins_known(block, at)).then(|| untitled(block, at)).flatten());
     found.extend(untitled);
-    found.sort_by_key(|candidate| candidate.span);
-    found
+    sorted(found, |left, right| left.span.cmp(&right.span))
 }
 
 /// The people that `find` finds outside those `before`, one after the other.
@@ -377,16 +375,23 @@ pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
     short
 }
 
+fn is_among(sorted: &[String], word: &str) -> bool {
+    sorted.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+}
+
 /// The last words of the names of `people`, and the only word of those that have one.
-fn surnames(people: &[Candidate]) -> HashSet<String> {
+fn surnames(people: &[Candidate]) -> Vec<String> {
     let names = people.iter().filter_map(|candidate| match &candidate.found {
         Found::Person(words) => words.last(),
         Found::Entry(_) => None,
     });
-    names.filter(|word| word.chars().count() >= 3).cloned().collect()
+    let names = names.filter(|word| word.chars().count() >= 3).cloned().collect();
+    let mut names = sorted(names, String::cmp);
+    names.dedup();
+    names
 }
 
-fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &HashSet<String>) -> Option<Candidate> {
+fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &[String]) -> Option<Candidate> {
     let token = &block.tokens[at];
     if !token.is_word() || (block.lang() == Lang::En && !token.capital) {
         return None;
@@ -397,7 +402,7 @@ fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &HashSet<
     if at > 0 && joins(at - 1) {
         return None;
     }
-    let known = |stem: &str| surnames.contains(stem);
+    let known = |stem: &str| is_among(surnames, stem);
     let (clitic, words) = if joins(at) {
         let next = &block.tokens[at + 1].key;
         (0, known(next).then(|| vec![token.key.clone(), next.clone()])?)

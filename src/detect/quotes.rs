@@ -11,7 +11,7 @@ use super::speakers::{Discourse, Speaker};
 use super::{confidence, sources};
 use crate::lang::lexicon::{Cue, CueShape};
 use crate::lang::{Class, TokenKind};
-use crate::model::{Annotation, AnnotationSet, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span};
+use crate::model::{Annotation, AnnotationSet, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted};
 
 /// How many tokens may lie between a reporting word and what it reports.
 const REACH: usize = 45;
@@ -139,8 +139,7 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         for quotation in free {
             events.extend(self.report_around(quotation, expected));
         }
-        events.sort_by_key(|(at, _)| *at);
-        events.into_iter().map(|(_, event)| event).collect()
+        sorted(events, |left, right| left.0.cmp(&right.0)).into_iter().map(|(_, event)| event).collect()
     }
 
     // --- A cue with what follows it ---

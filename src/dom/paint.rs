@@ -50,13 +50,21 @@ pub trait Painter {
 
 /// The painter for the text under `root`; `boxes` is the element drawn boxes go into.
 pub fn painter(choice: PainterChoice, root: &Element, boxes: HtmlElement) -> Box<dyn Painter> {
-    match HighlightRegistry::of_window().filter(|_| choice == PainterChoice::Auto) {
+    let wants_highlights = choice == PainterChoice::Auto && !has_forced_colors();
+    match HighlightRegistry::of_window().filter(|_| wants_highlights) {
         Some(registry) => {
             adopt_sheet(root);
             Box::new(HighlightPainter { registry, marks: Vec::new(), current: Vec::new() })
         }
         None => Box::new(BoxPainter { boxes, marks: Vec::new(), current: Vec::new() }),
     }
+}
+
+/// Whether the reader's own colours are in force. Chromium then fills every custom highlight as if it were selected, whatever
+/// its rule says, and the kinds cannot be told apart.
+fn has_forced_colors() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(forced-colors: active)").ok().flatten());
+    query.is_some_and(|query| query.matches())
 }
 
 thread_local! {

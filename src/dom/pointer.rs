@@ -6,7 +6,7 @@ use web_sys::{Element, Event, Node, PointerEvent, ShadowRoot};
 
 use super::externs::CaretDocument;
 use super::surface::Surface;
-use crate::model::AnnotationSet;
+use crate::model::{AnnotationSet, sorted};
 use crate::view::Runs;
 
 /// How far beside the glyphs of a mark a point may lie, in CSS pixels.
@@ -92,9 +92,8 @@ pub fn hit(surface: &Surface, set: &AnnotationSet, runs: &Runs, point: (f64, f64
     let byte = surface.map().byte_at(&node, offset)?;
     let before = offset.checked_sub(1).and_then(|offset| surface.map().byte_at(&node, offset));
     let span = |mark: usize| set.annotations[mark].span;
-    let mut marks: Vec<usize> =
-        [Some(byte), before].into_iter().flatten().flat_map(|byte| runs.at(byte)).copied().collect();
-    marks.sort_unstable_by_key(|&mark| (span(mark).len(), std::cmp::Reverse(mark)));
+    let marks = [Some(byte), before].into_iter().flatten().flat_map(|byte| runs.at(byte)).copied().collect();
+    let mut marks = sorted(marks, |&left, &right| span(left).len().cmp(&span(right).len()).then(right.cmp(&left)));
     marks.dedup();
     marks.into_iter().find(|&mark| surface.lines(span(mark)).iter().any(|line| line.holds(point, SLACK)))
 }

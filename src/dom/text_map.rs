@@ -39,9 +39,10 @@ impl TextMap {
         let by_node = Map::new();
         let mut pieces = Vec::new();
         for (node, start) in nodes {
-            let block = block_at(&article, index.from_utf16(&article.text, start));
+            let len = node.length() as usize;
+            let block = block_before(&article, index.from_utf16(&article.text, start + len));
             by_node.set(&node, &(pieces.len() as u32).into());
-            pieces.push(Piece { len: node.length() as usize, node, start, block });
+            pieces.push(Piece { node, start, len, block });
         }
         TextMap { article, index, pieces, by_node, document }
     }
@@ -98,9 +99,10 @@ impl TextMap {
     }
 }
 
-/// The index of the block at `byte`, or of the one before.
-fn block_at(article: &Article, byte: usize) -> usize {
-    article.blocks.partition_point(|block| block.span.start <= byte).saturating_sub(1)
+/// The index of the last block that begins before `byte`, the end of a text node. Its beginning would not do: a page's
+/// paragraph can begin with white space, which belongs to no block.
+fn block_before(article: &Article, byte: usize) -> usize {
+    article.blocks.partition_point(|block| block.span.start < byte).saturating_sub(1)
 }
 
 /// The text nodes under `root`, in document order.

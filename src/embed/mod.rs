@@ -9,15 +9,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Error as JsError, Reflect, Uint8Array};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::Engine;
 use crate::dom::{Page, load};
 use crate::error::Error;
-use crate::exchange::json::Document;
 use crate::import::{self, plain};
 use crate::model::{AnnotationSet, Lang};
 use crate::view::Content;
@@ -55,22 +52,6 @@ impl Hashiya {
     #[wasm_bindgen(js_name = hasPack)]
     pub fn has_pack(&self, lang: &str) -> bool {
         lang.parse::<Lang>().is_ok_and(|lang| self.engine.borrow().has_pack(lang))
-    }
-
-    /// Annotates plain text, without any page: an object of the shape `hashiya/1`.
-    ///
-    /// # Errors
-    /// Codes `unknown-language` (of an option, or for want of a pack), `invalid-date`, `invalid-input`.
-    pub fn annotate(&self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let options = Options::read(&options).map_err(thrown)?;
-        let article = plain::article(&import::unify(text), &options.import);
-        let engine = self.engine.borrow();
-        if !engine.has_pack(article.lang) {
-            return Err(thrown(Error::UnknownLanguage { lang: article.lang.tag().to_owned() }));
-        }
-        let set = engine.annotate(&article);
-        let document = Document::new(&article, &set);
-        document.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
     }
 
     /// Renders the article of plain text `text` with its margin into a new element at the end of `host`.

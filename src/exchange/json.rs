@@ -1,8 +1,7 @@
 //! The `hashiya/1` format: one object with the text, its blocks, and every mark. Offsets are Unicode code points, end
 //! exclusive.
 
-use serde::Serialize;
-use std::collections::BTreeMap;
+use serde::{Serialize, Serializer};
 
 use crate::model::{
     Annotation, AnnotationSet, Article, Block, BlockKind, Dir, Entity, EntityType, Evidence, Lang, Mark, Origin,
@@ -101,7 +100,8 @@ struct ContextOut<'a> {
 #[derive(Debug, Serialize)]
 struct WhyOut<'a> {
     code: &'static str,
-    params: BTreeMap<&'static str, &'a str>,
+    #[serde(serialize_with = "as_map")]
+    params: &'a [(&'static str, String)],
 }
 
 impl<'a> Document<'a> {
@@ -113,7 +113,7 @@ impl<'a> Document<'a> {
             text: &article.text,
             lang: article.lang,
             dir: article.dir,
-            date: article.date.map(|date| date.to_string()),
+            date: article.date.map(|date| format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())),
             blocks: article.blocks.iter().map(|block| points.block(block)).collect(),
             entities: set.entities.iter().enumerate().map(|(index, entity)| points.entity(index, entity)).collect(),
             annotations: set.annotations.iter().enumerate().map(|(index, one)| points.annotation(index, one)).collect(),
@@ -188,8 +188,9 @@ impl<'a> Points<'a> {
 }
 
 fn why(evidence: &Evidence) -> WhyOut<'_> {
-    WhyOut {
-        code: evidence.code,
-        params: evidence.params.iter().map(|(name, value)| (*name, value.as_str())).collect(),
-    }
+    WhyOut { code: evidence.code, params: &evidence.params }
+}
+
+fn as_map<S: Serializer>(params: &[(&'static str, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(params.iter().map(|(name, value)| (name, value)))
 }

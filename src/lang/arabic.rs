@@ -5,6 +5,7 @@
 
 use super::lexicon::Agreement;
 use super::normalise::folded_chars;
+use crate::model::sorted;
 
 /// One way to read a word: what is split off its front, and what is left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +38,7 @@ pub fn splits(word: &str) -> Vec<Split> {
             found.extend(split(&letters, from + 1).map(|split| Split { stem: format!("ا{}", split.stem), ..split }));
         }
     }
-    found.sort_by_key(|split| split.at);
-    found
+    sorted(found, |left, right| left.at.cmp(&right.at))
 }
 
 /// The ways to read a verb form: whole, without a conjunction, without the future سـ.

@@ -212,8 +212,8 @@ impl AnnotationSet {
 
     /// Puts annotations into the order of the text, wider ones first.
     pub(crate) fn sort(&mut self) {
-        self.annotations.sort_by_key(|annotation| {
-            (annotation.span.start, std::cmp::Reverse(annotation.span.end), annotation.mark.kind())
-        });
+        let place = |one: &Annotation| (one.span.start, std::cmp::Reverse(one.span.end), one.mark.kind());
+        let annotations = std::mem::take(&mut self.annotations);
+        self.annotations = super::sorted(annotations, |left, right| place(left).cmp(&place(right)));
     }
 }

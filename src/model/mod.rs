@@ -6,6 +6,7 @@
 mod annotation;
 mod article;
 mod entity;
+mod order;
 mod text;
 
 pub use annotation::{
@@ -13,4 +14,5 @@ pub use annotation::{
 };
 pub use article::{Article, Block, BlockKind, Dir, Lang};
 pub use entity::{Entity, EntityId, EntityType, Role};
+pub use order::sorted;
 pub use text::{Span, TextIndex};

@@ -1,10 +1,8 @@
 //! All marks in a list: the way to them beside the text.
 
-use std::collections::BTreeMap;
-
 use yew::prelude::*;
 
-use crate::model::{EntityId, Lang, Mark};
+use crate::model::{Lang, Mark};
 use crate::view::card::{self, Body, Card};
 use crate::view::state::Focus;
 use crate::view::strings::{Counted, Word, quote_title, source, source_title};
@@ -55,11 +53,11 @@ fn section(props: &Props, kind: Kind) -> Html {
 
 /// The marks of `kind`, of each entity the first.
 fn rows(content: &Content, kind: Kind) -> Vec<usize> {
-    let mut first: BTreeMap<EntityId, usize> = BTreeMap::new();
+    let mut seen = vec![false; content.set.entities.len()];
     let mut rows = Vec::new();
     for (mark, annotation) in content.set.annotations.iter().enumerate() {
         let is_new = match annotation.mark {
-            Mark::Entity(mention) => *first.entry(mention.entity).or_insert(mark) == mark,
+            Mark::Entity(mention) => !std::mem::replace(&mut seen[mention.entity.0], true),
             _ => true,
         };
         if is_new && Kind::of(annotation) == kind {

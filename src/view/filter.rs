@@ -1,8 +1,6 @@
 //! Which marks are displayed: restraint by default, everything on request.
 
-use std::collections::HashSet;
-
-use crate::model::{Annotation, AnnotationSet, Article, BlockKind, EntityId, EntityType, Mark};
+use crate::model::{Annotation, AnnotationSet, Article, BlockKind, EntityType, Mark};
 
 /// A kind of mark that readers tell apart by its look and switch on and off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,9 +96,15 @@ impl Filter {
     /// All marks, without the later mentions of a section unless they are wanted.
     fn candidates(&self, article: &Article, set: &AnnotationSet) -> Vec<usize> {
         let mut sections = Sections::new(article);
-        let mut seen: HashSet<(Section, EntityId)> = HashSet::new();
+        // The sections in which each entity was met.
+        let mut seen: Vec<Vec<Section>> = vec![Vec::new(); set.entities.len()];
         let mut is_first = |annotation: &Annotation| match annotation.mark {
-            Mark::Entity(mention) => seen.insert((sections.at(annotation.span.start), mention.entity)),
+            Mark::Entity(mention) => {
+                let (section, before) = (sections.at(annotation.span.start), &mut seen[mention.entity.0]);
+                let is_new = !before.contains(&section);
+                before.extend(is_new.then_some(section));
+                is_new
+            }
             _ => true,
         };
         let marks = set.annotations.iter().enumerate();

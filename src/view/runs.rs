@@ -1,6 +1,6 @@
 //! Overlapping marks flattened: at each piece of the text, the stack of marks that cover it.
 
-use crate::model::{AnnotationSet, Span};
+use crate::model::{AnnotationSet, Span, sorted};
 
 /// A stretch of text covered by the same marks from end to end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,8 @@ impl Runs {
     /// Flattens those marks of `set` whose indexes are in `shown`, which stand in the order of the text.
     pub fn new(set: &AnnotationSet, shown: &[usize]) -> Runs {
         let span = |index: &usize| set.annotations[*index].span;
-        let mut borders: Vec<usize> = shown.iter().flat_map(|index| [span(index).start, span(index).end]).collect();
-        borders.sort_unstable();
+        let borders = shown.iter().flat_map(|index| [span(index).start, span(index).end]).collect();
+        let mut borders = sorted(borders, usize::cmp);
         borders.dedup();
 
         // One sweep over the borders: `open` holds the marks that reach into the present piece.
@@ -32,8 +32,8 @@ impl Runs {
                 open.push(index);
             }
             if !open.is_empty() {
-                let mut stack = open.clone();
-                stack.sort_unstable_by_key(|index| (span(index).len(), std::cmp::Reverse(*index)));
+                let stack =
+                    sorted(open.clone(), |left, right| span(left).len().cmp(&span(right).len()).then(right.cmp(left)));
                 runs.push(Run { span: Span::new(piece[0], piece[1]), stack });
             }
         }

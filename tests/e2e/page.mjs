@@ -1,0 +1,64 @@
+// What the specs share: opening a story, and asking the page where its marks are.
+import { test as base, expect } from '@playwright/test';
+
+// Every test fails on an error in the console of its page.
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await use(page);
+    expect(errors).toEqual([]);
+  },
+});
+export { expect };
+
+export async function open(page, query) {
+  await page.goto(`/?${query}`);
+  await ready(page);
+}
+
+export async function ready(page) {
+  await expect(page.locator('.hashiya[data-ready="true"]')).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+}
+
+// How many ranges each registered highlight holds, by its kind.
+export function painted(page) {
+  return page.evaluate(() =>
+    Object.fromEntries([...CSS.highlights].map(([name, ranges]) => [name.replace('hashiya-', ''), ranges.size])),
+  );
+}
+
+// The texts of the ranges of a kind.
+export function texts(page, kind) {
+  return page.evaluate(
+    (name) => [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString()),
+    `hashiya-${kind}`,
+  );
+}
+
+// Scrolls the first mark of a kind with these words into the middle, and says where its first line is.
+export function locate(page, kind, words) {
+  return page.evaluate(
+    ([name, words]) => {
+      for (const range of CSS.highlights.get(name) ?? []) {
+        if (words && range.toString() !== words) continue;
+        range.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const line = range.getClientRects()[0];
+        return { x: line.left + line.width / 2, y: line.top + line.height / 2, left: line.left, right: line.right };
+      }
+      return null;
+    },
+    [`hashiya-${kind}`, words ?? null],
+  );
+}
+
+export async function insideViewport(page, locator) {
+  const box = await locator.boundingBox();
+  const view = page.viewportSize();
+  expect(box.x).toBeGreaterThanOrEqual(0);
+  expect(box.y).toBeGreaterThanOrEqual(0);
+  expect(box.x + box.width).toBeLessThanOrEqual(view.width);
+  expect(box.y + box.height).toBeLessThanOrEqual(view.height + 1);
+}
