@@ -143,8 +143,9 @@ fn believed_after_title(block: &BlockReading, name: &Name, directly: bool) -> bo
         // A single word has to be a known name or stand right after `الرئيس` and be no ordinary word: `الرئيس التركي` is none.
         (1, 0) => directly && !definite && !common,
         (1, _) => !common,
-        // Of several words an unknown first one with the article is more likely an adjective: `الوزير المستقيل`.
-        (_, 0) => !definite && !common,
+        // Of several words an unknown first one with the article is more likely an adjective: `الوزير المستقيل`. A name that
+        // is as often something else (`ياسين`) is believed here.
+        (_, 0) => !definite && (!common || block.classes(name.tokens.start).has(Class::AmbiguousName)),
         _ => !definite || name.first == Likeness::Known,
     }
 }

@@ -107,6 +107,6 @@ mod tests {
 
     #[test]
     fn lengths_are_written_to_a_tenth() {
-        assert_eq!([12.0, -0.25, 3.14159, -17.96].map(pixels), ["12.0px", "-0.3px", "3.1px", "-18.0px"]);
+        assert_eq!([12.0, -0.25, 3.123, -17.96].map(pixels), ["12.0px", "-0.3px", "3.1px", "-18.0px"]);
     }
 }
