@@ -349,6 +349,10 @@ fn english_part(block: &BlockReading, at: usize, capital: bool, position: usize)
     if classes.any(&names) && position > 0 && !classes.has(Class::Function) {
         return Some((Likeness::Known, 1));
     }
+    // `Mayor Grace Odhiambo`: a given name that is also a word is one after a title.
+    if classes.any(&names) && !classes.any(&stops) {
+        return Some((Likeness::Possible, 1));
+    }
     if classes.any(&stops)
         || word.chars().count() < 2
         || block.tokens[at].all_caps
