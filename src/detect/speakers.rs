@@ -229,8 +229,14 @@ impl Subject<'_, '_, '_> {
         if before.is_some() {
             return before;
         }
+        // Only words already quoted let the verb stand before its subject; elsewhere what follows is the object:
+        // `and told the police, "…"`.
+        let quoted_before = self.quoted.iter().any(|quoted| {
+            let end = self.block.tokens_in(quoted.outer).end;
+            end == cue.tokens.start || (end + 1 == cue.tokens.start && self.block.tokens[end].is_mark(","))
+        });
         let inverted = cue.tokens.end..zone.end.max(cue.tokens.end).min(self.block.tokens.len());
-        let end = self.phrase_end(inverted.clone());
+        let end = if quoted_before { self.phrase_end(inverted.clone()) } else { inverted.start };
         (end > inverted.start).then(|| self.resolve_english(inverted.start..end)).or_else(|| self.sentence_subject(cue))
     }
 
@@ -282,14 +288,18 @@ impl Subject<'_, '_, '_> {
         article.filter(|&start| words(start) && end - start >= 2).or(unnamed)
     }
 
-    /// The subject of the sentence, for a participle: the first person in it, if there is only one before the cue.
+    /// The subject of a participle: the person right before it (`with Boswell stating:`), or the only one of the sentence
+    /// before it. Of several it may be any.
     fn sentence_subject(&self, cue: &CueAt) -> Option<Named> {
         let sentence = self.block.sentence_of(cue.tokens.start);
         let before = Span::new(self.block.tokens[sentence.start].span.start, cue.span.start);
-        let mut people = mentions_in(self.set, before).filter(|(_, mention)| mention.kind == EntityType::Per);
-        match (people.next(), people.next()) {
-            (Some((only, _)), None) => Some(self.of_mention(only)),
-            _ => None,
+        let people = mentions_in(self.set, before).filter(|(_, mention)| mention.kind == EntityType::Per);
+        let people: Vec<Span> = people.map(|(span, _)| span).collect();
+        match people.as_slice() {
+            [] => None,
+            [only] => Some(self.of_mention(*only)),
+            [.., last] if self.block.tokens_in(*last).end == cue.tokens.start => Some(self.of_mention(*last)),
+            _ => Some(Named::Unclear),
         }
     }
 
