@@ -37,7 +37,7 @@ size:
 # Speed of the engine natively and of the page in Chromium, as ratios of their limits.
 bench:
 	@.ci/setup test
-	cargo bench --quiet --no-default-features --features cli
+	cargo bench --quiet --profile native --no-default-features --features cli
 	@$(MAKE) --no-print-directory demo
 	cd tests/e2e && node bench.mjs
 

@@ -56,6 +56,22 @@ fn one_bad_line_stops_nothing() {
 }
 
 #[test]
+fn a_text_that_begins_with_a_brace_is_still_text() {
+    let output = hashiya(&["annotate"], b"{sic} the minister flew to Paris.\n");
+    assert!(output.status.success());
+    assert_eq!(lines(&output)[0]["annotations"][0]["text"], "Paris");
+    let output = hashiya(&["annotate"], b"{\"text\": \"The minister flew to Rome.\"}");
+    assert_eq!(lines(&output)[0]["annotations"][0]["text"], "Rome");
+}
+
+#[test]
+fn a_short_form_says_whose_it_is() {
+    let output = hashiya(&["annotate"], "President Daniel Whitfield left. Whitfield had been ill.\n".as_bytes());
+    let why = &lines(&output)[0]["annotations"][1]["why"][0];
+    assert_eq!((&why["code"], &why["params"]["name"]), (&"same-as".into(), &"Daniel Whitfield".into()));
+}
+
+#[test]
 fn errors_name_what_and_where() {
     let output = hashiya(&["annotate"], b"ab\xFFc");
     assert!(!output.status.success());

@@ -51,6 +51,8 @@ fn odd_deliveries_are_read() {
         "قال:",
         "said",
         "\u{202E}\u{202C}",
+        "المصدر : الجزيرة، وكالات؛ رويترز",
+        "بقلم: أحمد علي، محمد حسن",
         &tatweel,
         &reversed,
     ] {
@@ -63,7 +65,7 @@ fn a_megabyte_is_read_as_blocks_and_as_one_line() {
     let engine = support::engine();
     let blocks = format!("{MIXED}\n").repeat(1_000_000 / MIXED.len());
     is_sound(&engine, &blocks);
-    is_sound(&engine, &blocks[..300_000].chars().filter(|letter| *letter != '\n').collect::<String>());
+    is_sound(&engine, &blocks.chars().filter(|letter| *letter != '\n').collect::<String>());
 }
 
 #[test]

@@ -28,8 +28,8 @@ pub struct Args {
     /// The format of the output; JSON when it does not go to a terminal.
     #[arg(long, value_enum)]
     to: Option<To>,
-    /// One JSON object a line: {"id", "text"} and optionally "lang" and "date".
-    #[arg(long)]
+    /// One JSON object a line: {"id", "text"} and optionally "lang" and "date". The output is JSON lines too.
+    #[arg(long, conflicts_with_all = ["from", "to"])]
     jsonl: bool,
     /// A language pack to use instead of the installed ones; may be given more than once.
     #[arg(long)]
@@ -91,7 +91,11 @@ fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) ->
     let path = name(args);
     input(args)?.read_to_end(&mut bytes).map_err(|error| io_error(&path, &error))?;
     let text = import::decode(&bytes)?;
-    let json = args.from == From::Json || (args.from == From::Auto && text.trim_start().starts_with('{'));
+    let json = match args.from {
+        From::Json => true,
+        From::Plain => false,
+        From::Auto => is_object(&text),
+    };
     let article = if json { structured(&text, options)?.1 } else { plain::article(&text, options) };
     let set = engine.annotate(&article);
     let to = args.to.unwrap_or(if std::io::stdout().is_terminal() { To::Text } else { To::Json });
@@ -100,6 +104,12 @@ fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) ->
         To::Text => write_text(out, &article, &set),
     }
     .map_err(|error| io_error(Path::new("standard output"), &error))
+}
+
+/// Whether `text` is a JSON object and not a text that happens to begin with a brace.
+fn is_object(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+        && serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok()
 }
 
 /// The article and its `id` in a JSON object; what the object says wins over `options`.

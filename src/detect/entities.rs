@@ -1,7 +1,7 @@
 //! What the mentions are mentions of: one entity for each person, place and organisation of the article.
 
 use super::reading::Reading;
-use super::{Candidate, Found};
+use super::{Candidate, Found, people};
 use crate::lang::{arabic, normalise};
 use crate::model::{
     Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span, sorted,
@@ -141,6 +141,12 @@ impl Settling<'_, '_> {
                 seen.push(key);
                 new
             });
+        }
+        for annotation in &mut self.set.annotations {
+            let Mark::Entity(mention) = annotation.mark else { continue };
+            for evidence in annotation.why.iter_mut().filter(|evidence| evidence.code == people::SAME_AS) {
+                evidence.params = vec![("name", self.set.entities[mention.entity.0].name.clone())];
+            }
         }
         self.set.sort();
         self.number_by_appearance();

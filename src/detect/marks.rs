@@ -3,6 +3,8 @@
 //! News mixes every kind: `«…»`, `“…”`, `„…“`, `"…"` and `'…'` with no telling of opening from closing but their
 //! surroundings, Arabic `”…“` the other way round, one kind nested in another, and marks that are never closed.
 
+use std::ops::Range;
+
 use crate::model::Span;
 
 /// A stretch in quotation marks.
@@ -76,6 +78,13 @@ pub fn quoted(text: &str, block: Span) -> Vec<Quoted> {
     }
     found.retain(|quoted| !quoted.inner.trim(text).is_empty());
     found
+}
+
+/// The indexes of those of `quoted`, which are in order, that share a byte with `span`.
+pub fn overlapping(quoted: &[Quoted], span: Span) -> Range<usize> {
+    let start = quoted.partition_point(|quoted| quoted.outer.end <= span.start);
+    let end = quoted.partition_point(|quoted| quoted.outer.start < span.end);
+    start..end.max(start)
 }
 
 fn between(opening: Span, closing: Span) -> Quoted {

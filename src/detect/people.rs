@@ -11,6 +11,8 @@ use super::{Candidate, Found, confidence};
 use crate::lang::{Class, Classes, arabic};
 use crate::model::{Evidence, Lang, Role, Span, sorted};
 
+/// Evidence of a short form; its parameter `name` is the fullest form of the entity.
+pub const SAME_AS: &str = "same-as";
 /// The most words of a name.
 const LONGEST_NAME: usize = 5;
 
@@ -189,7 +191,7 @@ fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
         let sure = name.first == Likeness::Known && name.words >= 2 && name.tokens.len() >= 2;
         let aged = name.words >= 2 && is_followed_by_age(block, name.tokens.end);
         if sure || aged {
-            let first = name_words(block, &name.tokens, split.at).into_iter().next().unwrap_or_default();
+            let first = &block.word(at)[split.at..];
             return Some(Person {
                 name,
                 clitic: split.at,
@@ -422,7 +424,8 @@ fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &[String]
         return None;
     }
     let whole = block.span(at..at + words.len());
-    let why = vec![Evidence::with("same-as", "name", words.join(" "))];
+    // Of whom it is a short form is known when people are told apart.
+    let why = vec![Evidence::plain(SAME_AS)];
     let span = Span::new(whole.start + clitic, whole.end);
     Some(Candidate {
         block: index,

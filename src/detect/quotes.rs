@@ -211,8 +211,8 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         let split = self.block.splits(at).iter().next()?;
         let phrase = self.block.phrase_of(at, split, &[Class::Complementiser])?;
         let before = at.checked_sub(1).map(|before| self.block.classes(before)).unwrap_or_default();
-        let complement = self.block.lang() == Lang::Ar
-            || self.cues.iter().any(|cue| cue.tokens.end + 6 >= at && cue.tokens.end <= at);
+        let last = self.last_cue(|cue| cue.tokens.end <= at);
+        let complement = self.block.lang() == Lang::Ar || last.is_some_and(|cue| cue.tokens.end + 6 >= at);
         (complement && !before.has(Class::Subordinator)).then_some(phrase.found.tokens)
     }
 
@@ -221,7 +221,7 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         let unit = self.unit_of(self.cues[index].tokens.start);
         let end = self.clause_end(index, start, unit.end);
         let content = self.trimmed(start..end)?;
-        let mut held = (0..self.quoted.len()).filter(|&quotation| content.overlaps(self.quoted[quotation].outer));
+        let mut held = marks::overlapping(&self.quoted, content);
         let first = held.next();
         let mut why = vec![Evidence::with("complementiser", "word", self.block.word(start.saturating_sub(1)))];
         let (content, kind) = match first {
@@ -249,16 +249,16 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     }
 
     fn clause_end(&self, index: usize, start: usize, unit_end: usize) -> usize {
-        let later =
-            self.cues[index + 1..].iter().filter(|next| next.tokens.start > start && next.tokens.start < unit_end);
-        let goes_on = later.into_iter().find_map(|next| self.goes_on_at(start, next));
-        goes_on.unwrap_or(unit_end)
+        let later = (index + 1..self.cues.len()).take_while(|&next| self.cues[next].tokens.start < unit_end);
+        let mut later = later.filter(|&next| self.cues[next].tokens.start > start);
+        later.find_map(|next| self.goes_on_at(start, next)).unwrap_or(unit_end)
     }
 
-    /// Where a clause ends because `next` reports something more after it: at the comma before, or at its own و.
-    fn goes_on_at(&self, start: usize, next: &CueAt) -> Option<usize> {
-        let position = self.cues.iter().position(|cue| cue == next)?;
-        if matches!(self.follows(position).0, Follows::Nothing) && next.cue.shape != CueShape::Phrase {
+    /// Where a clause ends because the cue `next` reports something more after it: at the comma before, or at its own و.
+    fn goes_on_at(&self, start: usize, next: usize) -> Option<usize> {
+        let follows = self.follows(next).0;
+        let next = &self.cues[next];
+        if matches!(follows, Follows::Nothing) && next.cue.shape != CueShape::Phrase {
             return None;
         }
         let from = next.tokens.start.saturating_sub(5).max(start);
@@ -337,13 +337,12 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     fn cue_after(&self, quotation: &Range<usize>) -> Option<(CueAt, Range<usize>)> {
         let unit = self.unit_of(quotation.start);
         let reach = if self.block.lang() == Lang::Ar { 3 } else { 14 };
-        let next_mark = self
-            .quoted
-            .iter()
-            .map(|quoted| self.block.tokens_in(quoted.outer).start)
-            .find(|&start| start >= quotation.end);
-        let limit = unit.end.min(quotation.end + reach).min(next_mark.unwrap_or(usize::MAX));
-        let cue = self.cues.iter().find(|cue| cue.tokens.start >= quotation.end && cue.tokens.start < limit)?;
+        let here = self.block.span(quotation.clone());
+        let next = self.quoted.get(marks::overlapping(&self.quoted, here).end);
+        let next = next.map_or(usize::MAX, |quoted| self.block.tokens_in(quoted.outer).start);
+        let limit = unit.end.min(quotation.end + reach).min(next);
+        let first = self.cues.partition_point(|cue| cue.tokens.start < quotation.end);
+        let cue = self.cues.get(first).filter(|cue| cue.tokens.start < limit)?;
         let between = quotation.end..cue.tokens.start;
         // Only a subject may stand between: no second clause, so no particle.
         let subject = between.clone().all(|at| !self.block.classes(at).has(Class::Complementiser) && !self.is_verb(at));
@@ -360,15 +359,15 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         let previous = quotation.checked_sub(1)?;
         let before = self.block.tokens_in(self.quoted[previous].outer);
         let gap = before.end..tokens.start;
-        let cue = self.cues.iter().rev().find(|cue| gap.contains(&cue.tokens.start))?;
-        (gap.len() <= 14).then(|| cue.clone())
+        let cue = self.last_cue(|cue| cue.tokens.start < gap.end)?;
+        (gap.contains(&cue.tokens.start) && gap.len() <= 14).then(|| cue.clone())
     }
 
     /// `said it was "damning that …"`: the cue before, and the token at which the reported clause begins.
     fn english_cue_before(&self, quotation: &Range<usize>) -> Option<(CueAt, usize)> {
         let unit = self.unit_of(quotation.start);
-        let cue =
-            self.cues.iter().rev().find(|cue| cue.tokens.end <= quotation.start && cue.tokens.start >= unit.start)?;
+        let cue = self.last_cue(|cue| cue.tokens.end <= quotation.start);
+        let cue = cue.filter(|cue| cue.tokens.start >= unit.start)?;
         let near = quotation.start - cue.tokens.end <= 16;
         (near && cue.cue.shape != CueShape::Phrase).then(|| (cue.clone(), cue.tokens.end))
     }
@@ -378,8 +377,8 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     /// The sentence around token `at`, with the sentences that quotations reach into.
     fn unit_of(&self, at: usize) -> Range<usize> {
         let mut unit = self.block.sentence_of(at);
-        for quoted in &self.quoted {
-            let tokens = self.block.tokens_in(quoted.outer);
+        for quotation in marks::overlapping(&self.quoted, self.block.span(unit.clone())) {
+            let tokens = self.block.tokens_in(self.quoted[quotation].outer);
             if tokens.start < unit.end && tokens.end > unit.end {
                 unit.end = self.block.sentence_of(tokens.end - 1).end;
             }
@@ -390,9 +389,13 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         unit
     }
 
+    /// The last of the cues for which `is_before` holds, which it does for all before one for which it does.
+    fn last_cue(&self, is_before: impl Fn(&CueAt) -> bool) -> Option<&CueAt> {
+        self.cues[..self.cues.partition_point(is_before)].last()
+    }
+
     fn quotation_at(&self, at: usize) -> Option<usize> {
-        let start = self.block.token(at)?.span;
-        self.quoted.iter().position(|quoted| start.overlaps(quoted.outer))
+        marks::overlapping(&self.quoted, self.block.token(at)?.span).next()
     }
 
     /// Whether token `at` lies between dashes or brackets opened after `from`.
@@ -426,7 +429,7 @@ fn cues(block: &BlockReading, quoted: &[Quoted]) -> Vec<CueAt> {
     let mut found: Vec<CueAt> = Vec::new();
     let mut at = 0;
     while at < block.tokens.len() {
-        let inside = quoted.iter().any(|quoted| quoted.outer.contains(block.tokens[at].span));
+        let inside = !marks::overlapping(quoted, block.tokens[at].span).is_empty();
         match (!inside).then(|| cue_at(block, at)).flatten() {
             Some(cue) => {
                 at = cue.tokens.end;

@@ -57,15 +57,12 @@ fn named(
 
 /// The single names in `whole`, parted by plus signs, commas, slashes and conjunctions.
 fn names(text: &str, whole: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut start = whole.start;
-    for part in whole.of(text).split(['+', '،', ',', '/', '؛', ';', '|', '&']) {
-        let span = Span::new(start, start + part.len());
-        start = span.end + 1;
-        found.extend(conjunction_apart(text, span));
-    }
-    found
-        .into_iter()
+    let parts = whole.of(text).split(['+', '،', ',', '/', '؛', ';', '|', '&']);
+    parts
+        .flat_map(|part| {
+            let start = part.as_ptr() as usize - text.as_ptr() as usize;
+            conjunction_apart(text, Span::new(start, start + part.len()))
+        })
         .map(|span| span.trim_matches(text, |letter| letter.is_whitespace() || letter == '.'))
         .filter(|span| !span.is_empty())
         .collect()

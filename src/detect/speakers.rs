@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::entities::mentions_in;
-use super::marks::Quoted;
+use super::marks::{self, Quoted};
 use super::quotes::CueAt;
 use super::reading::BlockReading;
 use super::titles;
@@ -188,7 +188,7 @@ impl Subject<'_, '_, '_> {
         // The article belongs to an English phrase, in its beginning.
         let determiner = self.block.lang() == Lang::En
             && matches!(&*token.key, "the" | "a" | "an" | "his" | "her" | "their" | "its" | "of" | "for" | "'s");
-        let inside = self.quoted.iter().any(|quoted| quoted.outer.overlaps(token.span));
+        let inside = !marks::overlapping(self.quoted, token.span).is_empty();
         let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title && !determiner;
         let mark = token.kind != TokenKind::Word && !token.is_mark("-");
         let dash = token.is_mark("-") && self.block.run_len(at.saturating_sub(1)) == 1;
@@ -231,7 +231,8 @@ impl Subject<'_, '_, '_> {
         }
         // Only words already quoted let the verb stand before its subject; elsewhere what follows is the object:
         // `and told the police, "…"`.
-        let quoted_before = self.quoted.iter().any(|quoted| {
+        let last = self.quoted[..marks::overlapping(self.quoted, cue.span).start].last();
+        let quoted_before = last.is_some_and(|quoted| {
             let end = self.block.tokens_in(quoted.outer).end;
             end == cue.tokens.start || (end + 1 == cue.tokens.start && self.block.tokens[end].is_mark(","))
         });
