@@ -111,7 +111,8 @@ fn structured(text: &str, options: &Options) -> Result<(serde_json::Value, Artic
     let lang: Option<Lang> = input.lang.filter(|lang| lang != "auto").map(|lang| lang.parse()).transpose()?;
     let date: Option<Date> = input.date.as_deref().map(import::date).transpose()?;
     let options = Options { lang: lang.or(options.lang), date: date.or(options.date) };
-    Ok((input.id, plain::article(&input.text, &options)))
+    // The bytes of the line were made uniform, but a string in it can still spell `\r` and U+FEFF out.
+    Ok((input.id, plain::article(&import::unify(&input.text), &options)))
 }
 
 fn lines(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) -> Result<()> {
