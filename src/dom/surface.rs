@@ -7,6 +7,10 @@ use super::text_map::TextMap;
 use crate::model::Span;
 use crate::view::{Rect, Size};
 
+/// How many viewports above and below the viewport marks are painted. WebKit repaints all ranges whenever one changes, and each
+/// drawn box is an element.
+const REACH: f64 = 4.0;
+
 /// One article on the screen.
 pub struct Surface {
     root: Element,
@@ -14,13 +18,25 @@ pub struct Surface {
     layer: HtmlElement,
     map: TextMap,
     painter: Box<dyn Painter>,
+    marks: Vec<Laid>,
+    current: Vec<Range>,
+    /// Where in the viewport the layer's corner was when the marks were last painted.
+    painted_at: f64,
+}
+
+/// A range of a mark, and how far below the layer's corner it begins and ends.
+struct Laid {
+    kind: &'static str,
+    range: Range,
+    top: f64,
+    bottom: f64,
 }
 
 impl Surface {
     /// Takes charge of the text of `map` under `root`. `layer` is positioned; `boxes` is where drawn boxes go.
     pub fn new(root: Element, layer: HtmlElement, boxes: HtmlElement, map: TextMap, choice: PainterChoice) -> Surface {
         let painter = paint::painter(choice, &root, boxes);
-        Surface { root, layer, map, painter }
+        Surface { root, layer, map, painter, marks: Vec::new(), current: Vec::new(), painted_at: 0.0 }
     }
 
     /// The element that holds the text.
@@ -35,19 +51,50 @@ impl Surface {
 
     /// Paints these marks and no others.
     pub fn paint(&mut self, strokes: &[Stroke]) {
-        let ranges = strokes.iter().map(|stroke| (stroke.kind.as_str(), self.map.ranges(stroke.span))).collect();
-        self.painter.paint(ranges);
+        let ranges = |stroke: &Stroke| {
+            let kind = stroke.kind.as_str();
+            self.map.ranges(stroke.span).into_iter().map(move |range| Laid { kind, range, top: 0.0, bottom: 0.0 })
+        };
+        self.marks = strokes.iter().flat_map(ranges).collect();
+        self.measure();
+        self.paint_near();
     }
 
     /// Brings out one mark among the others, or none.
     pub fn emphasise(&mut self, span: Option<Span>) {
-        let ranges = span.map(|span| self.map.ranges(span)).unwrap_or_default();
-        self.painter.emphasise(ranges);
+        self.current = span.map(|span| self.map.ranges(span)).unwrap_or_default();
+        self.painter.emphasise(&self.current);
     }
 
-    /// Lays drawn boxes anew after the page has changed its layout.
+    /// Paints anew after the page has changed its layout.
     pub fn repaint(&mut self) {
-        self.painter.repaint();
+        self.measure();
+        self.paint_near();
+        self.painter.emphasise(&self.current);
+    }
+
+    /// Paints what has come near the viewport, once the page has moved by a good part of the reach.
+    pub fn scrolled(&mut self) {
+        if (self.origin().1 - self.painted_at).abs() > self.viewport().height {
+            self.paint_near();
+        }
+    }
+
+    fn measure(&mut self) {
+        let (_, corner) = self.origin();
+        for mark in &mut self.marks {
+            let rect = mark.range.get_bounding_client_rect();
+            (mark.top, mark.bottom) = (rect.top() - corner, rect.bottom() - corner);
+        }
+    }
+
+    fn paint_near(&mut self) {
+        let (_, corner) = self.origin();
+        let height = self.viewport().height;
+        let (above, below) = (-REACH * height - corner, (1.0 + REACH) * height - corner);
+        let near = self.marks.iter().filter(|mark| mark.bottom >= above && mark.top <= below);
+        self.painter.paint(near.map(|mark| (mark.kind, mark.range.clone())).collect());
+        self.painted_at = corner;
     }
 
     /// The line boxes of `span` in the viewport.
