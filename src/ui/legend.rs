@@ -19,7 +19,8 @@ pub struct Props {
 
 /// Buttons that show or hide a kind each, the switch for all mentions, and the note that a machine made the marks.
 ///
-/// Every kind has its place from the start, so that nothing moves when the counts arrive.
+/// When the counts arrive, kinds without marks go away. The article does not move for it: on a wide screen the legend stands
+/// beside it, on a narrow one it is a single row that scrolls.
 #[component]
 pub fn Legend(props: &Props) -> Html {
     let ui = props.ui;
