@@ -90,8 +90,7 @@ pub fn Annotated(props: &Props) -> Html {
     html! {
         <div class="hashiya" data-mode={if props.page.is_some() { "page" } else { "own" }} lang={ui.tag()} dir={ui.dir().as_str()} data-ready={props.is_ready.to_string()}>
             <div class="hashiya-side">
-                <Legend {ui} filter={screen.filter} counts={props.is_ready.then(|| screen.counts())} on_action={&on_action} />
-                <p class="hashiya-status">{ status.unwrap_or_default() }</p>
+                <Legend {ui} filter={screen.filter} counts={props.is_ready.then(|| screen.counts())} {status} on_action={&on_action} />
                 <Panel {ui} content={screen.content.clone()} on_action={&on_action} />
             </div>
             <div class="hashiya-main">
