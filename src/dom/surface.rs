@@ -18,18 +18,10 @@ pub struct Surface {
     layer: HtmlElement,
     map: TextMap,
     painter: Box<dyn Painter>,
-    marks: Vec<Laid>,
+    marks: Vec<(&'static str, Range)>,
     current: Vec<Range>,
     /// Where in the viewport the layer's corner was when the marks were last painted.
     painted_at: f64,
-}
-
-/// A range of a mark, and how far below the layer's corner it begins and ends.
-struct Laid {
-    kind: &'static str,
-    range: Range,
-    top: f64,
-    bottom: f64,
 }
 
 impl Surface {
@@ -53,10 +45,9 @@ impl Surface {
     pub fn paint(&mut self, strokes: &[Stroke]) {
         let ranges = |stroke: &Stroke| {
             let kind = stroke.kind.as_str();
-            self.map.ranges(stroke.span).into_iter().map(move |range| Laid { kind, range, top: 0.0, bottom: 0.0 })
+            self.map.ranges(stroke.span).into_iter().map(move |range| (kind, range))
         };
         self.marks = strokes.iter().flat_map(ranges).collect();
-        self.measure();
         self.paint_near();
     }
 
@@ -68,7 +59,6 @@ impl Surface {
 
     /// Paints anew after the page has changed its layout.
     pub fn repaint(&mut self) {
-        self.measure();
         self.paint_near();
         self.painter.emphasise(&self.current);
     }
@@ -80,21 +70,20 @@ impl Surface {
         }
     }
 
-    fn measure(&mut self) {
-        let (_, corner) = self.origin();
-        for mark in &mut self.marks {
-            let rect = mark.range.get_bounding_client_rect();
-            (mark.top, mark.bottom) = (rect.top() - corner, rect.bottom() - corner);
-        }
-    }
-
     fn paint_near(&mut self) {
-        let (_, corner) = self.origin();
         let height = self.viewport().height;
-        let (above, below) = (-REACH * height - corner, (1.0 + REACH) * height - corner);
-        let near = self.marks.iter().filter(|mark| mark.bottom >= above && mark.top <= below);
-        self.painter.paint(near.map(|mark| (mark.kind, mark.range.clone())).collect());
-        self.painted_at = corner;
+        let reach = REACH * height;
+        let all = self.root.get_bounding_client_rect();
+        // Most articles are near from end to end: then no mark needs to be measured.
+        let is_short = all.top() >= -reach && all.bottom() <= height + reach;
+        let is_near = |range: &Range| {
+            let rect = range.get_bounding_client_rect();
+            rect.bottom() >= -reach && rect.top() <= height + reach
+        };
+        let near = self.marks.iter().filter(|(_, range)| is_short || is_near(range));
+        let near = near.cloned().collect();
+        self.painted_at = self.origin().1;
+        self.painter.paint(near);
     }
 
     /// The line boxes of `span` in the viewport.
