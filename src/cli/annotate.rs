@@ -211,3 +211,14 @@ fn input(args: &Args) -> Result<Box<dyn Read>> {
         _ => Ok(Box::new(std::io::stdin().lock())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_a_json_object_is_made_uniform_like_a_file() {
+        let (_, article) = structured(r#"{"text": "\ufeffLine one\r\nLine two"}"#, &Options::default()).unwrap();
+        assert_eq!(article.text, "Line one\nLine two");
+    }
+}
