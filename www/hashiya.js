@@ -37,7 +37,7 @@ const loadEngine = () => once(engine, async () => {
 
 const loadSheet = () => once(sheet, async () => {
   const sheet = new CSSStyleSheet();
-  return sheet.replace(`:host { display: block } :host(:state(plain)) { white-space: pre-line } ${await get(beside('hashiya.css'), 'text')}`);
+  return sheet.replace(`:host { display: block } slot.plain { white-space: pre-line } ${await get(beside('hashiya.css'), 'text')}`);
 }, (promise) => (sheet = promise));
 
 const loadPack = (hashiya, lang) => once(packs.get(lang), async () =>
@@ -49,7 +49,6 @@ export class HashiyaArticle extends HTMLElement {
 
   #host = document.createElement('div');
   #slot = document.createElement('slot');
-  #states = this.attachInternals().states;
   #widget;
   #queued = false;
 
@@ -90,13 +89,17 @@ export class HashiyaArticle extends HTMLElement {
       if (isOver()) return;
       this.shadowRoot.adoptedStyleSheets = [sheet];
       const options = Object.fromEntries(OPTIONS.map((name) => [name, this.getAttribute(name)]));
-      if (!src && !this.firstElementChild) this.#states.add('plain');
+      this.#slot.classList.toggle('plain', !this.firstElementChild);
       widget = this.#widget = src ? hashiya.mount(this.#host, text, options) : hashiya.attach(this, this.#host, options);
       this.#slot.hidden = Boolean(src);
-      await loadPack(hashiya, widget.lang);
+      const langs = widget.langs;
+      const [main, ...others] = await Promise.allSettled(langs.map((lang) => loadPack(hashiya, lang)));
       if (isOver()) return;
+      if (main.reason) throw main.reason;
+      // What stands in another language stays plain without its pack; the rest has its notes.
+      for (const { reason } of others) if (reason) console.warn(`hashiya: ${reason.message}`);
       widget.refresh();
-      this.#tell('hashiya-ready', { lang: widget.lang });
+      this.#tell('hashiya-ready', { lang: langs[0] });
     } catch (error) {
       if (isOver()) return;
       widget?.fail();

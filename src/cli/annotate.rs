@@ -121,7 +121,8 @@ fn structured(text: &str, options: &Options) -> Result<(serde_json::Value, Artic
     let lang: Option<Lang> = input.lang.filter(|lang| lang != "auto").map(|lang| lang.parse()).transpose()?;
     let date: Option<Date> = input.date.as_deref().map(import::date).transpose()?;
     let options = Options { lang: lang.or(options.lang), date: date.or(options.date) };
-    Ok((input.id, plain::article(&input.text, &options)))
+    // The bytes of the line were made uniform, but a string in it can still spell `\r` and U+FEFF out.
+    Ok((input.id, plain::article(&import::unify(&input.text), &options)))
 }
 
 fn lines(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) -> Result<()> {
@@ -218,5 +219,16 @@ fn input(args: &Args) -> Result<Box<dyn Read>> {
             Ok(Box::new(std::fs::File::open(file).map_err(|error| io_error(file, &error))?))
         }
         _ => Ok(Box::new(std::io::stdin().lock())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_a_json_object_is_made_uniform_like_a_file() {
+        let (_, article) = structured(r#"{"text": "\ufeffLine one\r\nLine two"}"#, &Options::default()).unwrap();
+        assert_eq!(article.text, "Line one\nLine two");
     }
 }

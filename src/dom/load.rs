@@ -38,7 +38,7 @@ pub async fn pack(file: &[u8]) -> Result<Pack> {
 async fn inflate(deflated: &[u8]) -> Result<Vec<u8>> {
     let stream = DecompressionStream::new("deflate").map_err(|_| Error::MissingHost {
         what: "DecompressionStream".to_owned(),
-        remedy: "use a browser of 2023 or later".to_owned(),
+        remedy: "use a browser of mid-2024 or later".to_owned(),
     })?;
     let invalid = |error: JsValue| Error::InvalidPack { reason: reason(&error) };
     let source = Response::new_with_opt_js_u8_array(Some(&Uint8Array::from(deflated))).map_err(invalid)?;

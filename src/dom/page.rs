@@ -2,15 +2,18 @@
 
 use std::rc::Rc;
 
-use web_sys::{Element, Text};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node, Text};
 
-use super::text_map::{TextMap, text_nodes};
+use super::text_map::TextMap;
 use crate::import::{self, plain};
 use crate::model::{Article, BlockKind, Span};
 
 /// Elements that are a block of a news story.
 const BLOCKS: &str =
     "h1,h2,h3,h4,h5,h6,p,li,blockquote,figcaption,dt,dd,td,th,caption,pre,div,section,article,header,footer";
+/// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`.
+const SHOW_ELEMENTS_AND_TEXT: u32 = 1 | 4;
 /// Elements whose text is no part of it.
 const IGNORED: &str =
     "script,style,noscript,template,aside,nav,form,button,select,textarea,svg,[hidden],[data-hashiya-ignore]";
@@ -38,9 +41,11 @@ struct Reader {
     text: String,
     utf16: usize,
     nodes: Vec<(Text, usize)>,
-    /// Byte offsets where elements of a known kind begin.
-    kinds: Vec<(usize, BlockKind)>,
+    /// Byte offsets where elements begin, with the kind their names say.
+    kinds: Vec<(usize, Option<BlockKind>)>,
     links: Vec<Span>,
+    /// The link the last text was in.
+    link: Option<Element>,
     block: Option<Element>,
 }
 
@@ -49,8 +54,9 @@ impl Page {
     pub fn read(root: &Element, options: &import::Options) -> Option<Page> {
         let document = root.owner_document()?;
         let mut reader = Reader::default();
-        for node in text_nodes(&document, root) {
-            reader.add(root, node);
+        let walker = document.create_tree_walker_with_what_to_show(root, SHOW_ELEMENTS_AND_TEXT).ok()?;
+        while let Ok(Some(node)) = walker.next_node() {
+            reader.read(root, node);
         }
         if reader.text.is_empty() {
             return None;
@@ -73,14 +79,22 @@ impl Page {
 }
 
 impl Reader {
-    fn add(&mut self, root: &Element, node: Text) {
+    fn read(&mut self, root: &Element, node: Node) {
         let Some(parent) = node.parent_element() else { return };
-        let data = node.data();
         let inside = |element: &Element| root.contains(Some(element)) && element != root;
         if parent.closest(IGNORED).ok().flatten().is_some_and(|element| inside(&element)) {
             return;
         }
         let block = parent.closest(BLOCKS).ok().flatten().filter(inside);
+        if node.node_type() == Node::TEXT_NODE {
+            self.add(node.unchecked_into(), &parent, block);
+        } else if node.node_name().eq_ignore_ascii_case("br") {
+            self.break_line(&block);
+        }
+    }
+
+    fn add(&mut self, node: Text, parent: &Element, block: Option<Element>) {
+        let data = node.data();
         if block != self.block || self.text.is_empty() {
             if data.trim().is_empty() {
                 return;
@@ -89,15 +103,31 @@ impl Reader {
         }
         let start = self.text.len();
         let is_plain = self.block.as_ref().is_none_or(|block| block.local_name() == "pre");
-        let utf16 = data.encode_utf16().count();
         // Line breaks in the source of a paragraph are no line breaks on the page. One unit stands for one unit.
         let white = |char: char| if !is_plain && matches!(char, '\n' | '\r' | '\t') { ' ' } else { char };
         self.text.extend(data.chars().map(white));
-        if parent.closest("a[href]").ok().flatten().is_some() {
-            self.links.push(Span::new(start, self.text.len()));
-        }
+        self.follow_link(parent.closest("a[href]").ok().flatten(), start);
         self.nodes.push((node, self.utf16));
-        self.utf16 += utf16;
+        self.utf16 += data.encode_utf16().count();
+    }
+
+    /// A line break is a line break of the text, not a joint between words; before the first word of a block it is nothing.
+    fn break_line(&mut self, block: &Option<Element>) {
+        if *block == self.block && !self.text.is_empty() {
+            self.text.push('\n');
+            self.utf16 += 1;
+        }
+    }
+
+    /// A link is one span, whatever elements its words are in, and so are links without a word between them.
+    fn follow_link(&mut self, link: Option<Element>, start: usize) {
+        let end = self.text.len();
+        match self.links.last_mut() {
+            Some(last) if link.is_some() && (link == self.link || last.end == start) => last.end = end,
+            _ if link.is_some() => self.links.push(Span::new(start, end)),
+            _ => {}
+        }
+        self.link = link;
     }
 
     fn begin(&mut self, block: Option<Element>) {
@@ -105,9 +135,7 @@ impl Reader {
             self.text.push_str("\n\n");
             self.utf16 += 2;
         }
-        if let Some(kind) = block.as_ref().and_then(kind_of) {
-            self.kinds.push((self.text.len(), kind));
-        }
+        self.kinds.push((self.text.len(), block.as_ref().and_then(kind_of)));
         self.block = block;
     }
 }
@@ -126,12 +154,10 @@ fn kind_of(block: &Element) -> Option<BlockKind> {
 }
 
 /// What the page's elements say goes before what the text looks like.
-fn set_kinds(article: &mut Article, kinds: &[(usize, BlockKind)]) {
+fn set_kinds(article: &mut Article, kinds: &[(usize, Option<BlockKind>)]) {
     for block in &mut article.blocks {
         let before = kinds.partition_point(|(start, _)| *start <= block.span.start);
-        if let Some((start, kind)) = before.checked_sub(1).map(|at| kinds[at])
-            && !article.text[start..block.span.start].contains("\n\n")
-        {
+        if let Some(kind) = before.checked_sub(1).and_then(|at| kinds[at].1) {
             block.kind = kind;
         }
     }

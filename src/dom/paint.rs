@@ -41,11 +41,9 @@ impl PainterChoice {
 /// Paints ranges of named kinds. Dropping it takes all its paint away.
 pub trait Painter {
     /// Paints these and no others.
-    fn paint(&mut self, strokes: Vec<(&'static str, Vec<Range>)>);
+    fn paint(&mut self, marks: Vec<(&'static str, Range)>);
     /// Brings these out and no others.
-    fn emphasise(&mut self, ranges: Vec<Range>);
-    /// Lays out again what does not follow the text by itself.
-    fn repaint(&mut self);
+    fn emphasise(&mut self, ranges: &[Range]);
 }
 
 /// The painter for the text under `root`; `boxes` is the element drawn boxes go into.
@@ -136,20 +134,17 @@ fn priority(kind: &str) -> i32 {
 }
 
 impl Painter for HighlightPainter {
-    fn paint(&mut self, strokes: Vec<(&'static str, Vec<Range>)>) {
+    fn paint(&mut self, marks: Vec<(&'static str, Range)>) {
         self.remove(&self.marks);
-        self.marks =
-            strokes.into_iter().flat_map(|(kind, ranges)| ranges.into_iter().map(move |range| (kind, range))).collect();
+        self.marks = marks;
         self.add(&self.marks);
     }
 
-    fn emphasise(&mut self, ranges: Vec<Range>) {
+    fn emphasise(&mut self, ranges: &[Range]) {
         self.remove(&self.current);
-        self.current = ranges.into_iter().map(|range| (CURRENT, range)).collect();
+        self.current = ranges.iter().map(|range| (CURRENT, range.clone())).collect();
         self.add(&self.current);
     }
-
-    fn repaint(&mut self) {}
 }
 
 impl Drop for HighlightPainter {
@@ -162,47 +157,51 @@ impl Drop for HighlightPainter {
 /// Draws an empty box over each line of each mark, in a layer that neither pointers nor screen readers meet.
 struct BoxPainter {
     boxes: HtmlElement,
-    marks: Vec<(&'static str, Vec<Range>)>,
-    current: Vec<Range>,
+    /// Those of the current mark, which comes and goes more often than the others.
+    current: Vec<Element>,
+    marks: Vec<Element>,
 }
 
 impl BoxPainter {
-    fn draw(&self, kind: &str, ranges: &[Range]) -> Option<()> {
-        let document = self.boxes.owner_document()?;
+    /// All lines are measured before the first box is drawn: taking turns would lay the page out once a line.
+    fn draw<'a>(&self, ranges: impl Iterator<Item = (&'static str, &'a Range)>) -> Vec<Element> {
+        let Some(document) = self.boxes.owner_document() else { return Vec::new() };
         let (left, top) = surface::origin(&self.boxes);
-        for line in ranges.iter().flat_map(surface::line_rects) {
+        let lines: Vec<(&str, Rect)> = ranges
+            .flat_map(|(kind, range)| surface::line_rects(range).into_iter().map(move |line| (kind, line)))
+            .collect();
+        let draw = |(kind, line): (&str, Rect)| {
             let element: HtmlElement = document.create_element("div").ok()?.unchecked_into();
             element.set_class_name("hashiya-box");
             element.set_attribute("data-kind", kind).ok()?;
             surface::place(&element, Rect { x: line.x - left, y: line.y - top, ..line });
             self.boxes.append_child(&element).ok()?;
-        }
-        Some(())
+            Some(element.into())
+        };
+        lines.into_iter().filter_map(draw).collect()
     }
 }
 
+/// Takes the boxes off the page.
+fn erase(boxes: &mut Vec<Element>) {
+    boxes.drain(..).for_each(|element| element.remove());
+}
+
 impl Painter for BoxPainter {
-    fn paint(&mut self, strokes: Vec<(&'static str, Vec<Range>)>) {
-        self.marks = strokes;
-        self.repaint();
+    fn paint(&mut self, marks: Vec<(&'static str, Range)>) {
+        erase(&mut self.marks);
+        self.marks = self.draw(marks.iter().map(|(kind, range)| (*kind, range)));
     }
 
-    fn emphasise(&mut self, ranges: Vec<Range>) {
-        self.current = ranges;
-        self.repaint();
-    }
-
-    fn repaint(&mut self) {
-        self.boxes.set_text_content(None);
-        for (kind, ranges) in &self.marks {
-            self.draw(kind, ranges);
-        }
-        self.draw(CURRENT, &self.current);
+    fn emphasise(&mut self, ranges: &[Range]) {
+        erase(&mut self.current);
+        self.current = self.draw(ranges.iter().map(|range| (CURRENT, range)));
     }
 }
 
 impl Drop for BoxPainter {
     fn drop(&mut self) {
-        self.boxes.set_text_content(None);
+        erase(&mut self.marks);
+        erase(&mut self.current);
     }
 }

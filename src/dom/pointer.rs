@@ -17,11 +17,14 @@ const CLICK_TRAVEL: f64 = 6.0;
 const INTERACTIVE: &str = "a[href],button,input,select,textarea,summary,label,[contenteditable]";
 
 /// What the pointer does over the article, in viewport coordinates.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Pointed {
     /// A mouse or pen moves.
     Moved(f64, f64),
     Left,
+    /// A mouse or pen moves over this node of another tree, which the text's element hosts: it is over the element, but not
+    /// over the text.
+    Beside(Node),
     /// A click or a tap that selected nothing.
     Pressed(f64, f64),
 }
@@ -34,8 +37,11 @@ pub fn listen(root: &Element, act: impl Fn(Pointed) + Clone + 'static) -> Vec<Ev
     let (tree_moved, tree_pressed) = (root.get_root_node(), root.get_root_node());
     vec![
         EventListener::new(root, "pointermove", move |event| {
-            if let Some(event) = hovering(event).filter(|event| is_in(event, &tree_moved)) {
+            let (Some(event), Some(target)) = (hovering(event), target(event)) else { return };
+            if is_in(&target, &tree_moved) {
                 moved(Pointed::Moved(f64::from(event.client_x()), f64::from(event.client_y())));
+            } else {
+                moved(Pointed::Beside(target));
             }
         }),
         EventListener::new(root, "pointerleave", move |event| {
@@ -51,8 +57,9 @@ pub fn listen(root: &Element, act: impl Fn(Pointed) + Clone + 'static) -> Vec<Ev
             let event: &PointerEvent = event.unchecked_ref();
             let at = (f64::from(event.client_x()), f64::from(event.client_y()));
             let travel = (at.0 - up.get().0).hypot(at.1 - up.get().1);
-            let is_click = event.button() == 0 && travel < CLICK_TRAVEL && is_in(event, &tree_pressed);
-            if is_click && !is_interactive(event) && !has_selection() {
+            let is_click = event.button() == 0 && travel < CLICK_TRAVEL;
+            let on_text = target(event).is_some_and(|target| is_in(&target, &tree_pressed) && !is_interactive(&target));
+            if is_click && on_text && !has_selection() {
                 pressed(Pointed::Pressed(at.0, at.1));
             }
         }),
@@ -65,16 +72,18 @@ fn hovering(event: &Event) -> Option<&PointerEvent> {
     (event.pointer_type() != "touch" && event.buttons() == 0).then_some(event)
 }
 
-/// Whether the event began in the tree of the text: a card in a shadow tree under the text's element is another matter.
-fn is_in(event: &Event, tree: &Node) -> bool {
-    let target = event.composed_path().get(0).dyn_into::<Node>();
-    target.is_ok_and(|target| target.get_root_node().is_same_node(Some(tree)))
+/// Where the event began: in a shadow tree its own target is the host.
+pub fn target(event: &Event) -> Option<Node> {
+    event.composed_path().get(0).dyn_into().ok()
 }
 
-fn is_interactive(event: &Event) -> bool {
-    let target = event.composed_path().get(0);
-    let element = target.dyn_ref::<Node>().and_then(|node| node.parent_element().filter(|_| node.node_type() == 3));
-    let element = element.or_else(|| target.dyn_into::<Element>().ok());
+/// Whether `target` is in the tree of the text: a card in a shadow tree under the text's element is another matter.
+fn is_in(target: &Node, tree: &Node) -> bool {
+    target.get_root_node().is_same_node(Some(tree))
+}
+
+fn is_interactive(target: &Node) -> bool {
+    let element = target.dyn_ref::<Element>().cloned().or_else(|| target.parent_element());
     element.is_some_and(|element| element.closest(INTERACTIVE).ok().flatten().is_some())
 }
 

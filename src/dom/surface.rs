@@ -7,6 +7,10 @@ use super::text_map::TextMap;
 use crate::model::Span;
 use crate::view::{Rect, Size};
 
+/// How many viewports above and below the viewport marks are painted. WebKit repaints all ranges whenever one changes, and each
+/// drawn box is an element.
+const REACH: f64 = 4.0;
+
 /// One article on the screen.
 pub struct Surface {
     root: Element,
@@ -14,13 +18,17 @@ pub struct Surface {
     layer: HtmlElement,
     map: TextMap,
     painter: Box<dyn Painter>,
+    marks: Vec<(&'static str, Range)>,
+    current: Vec<Range>,
+    /// Where in the viewport the layer's corner was when the marks were last painted.
+    painted_at: f64,
 }
 
 impl Surface {
     /// Takes charge of the text of `map` under `root`. `layer` is positioned; `boxes` is where drawn boxes go.
     pub fn new(root: Element, layer: HtmlElement, boxes: HtmlElement, map: TextMap, choice: PainterChoice) -> Surface {
         let painter = paint::painter(choice, &root, boxes);
-        Surface { root, layer, map, painter }
+        Surface { root, layer, map, painter, marks: Vec::new(), current: Vec::new(), painted_at: 0.0 }
     }
 
     /// The element that holds the text.
@@ -35,19 +43,47 @@ impl Surface {
 
     /// Paints these marks and no others.
     pub fn paint(&mut self, strokes: &[Stroke]) {
-        let ranges = strokes.iter().map(|stroke| (stroke.kind.as_str(), self.map.ranges(stroke.span))).collect();
-        self.painter.paint(ranges);
+        let ranges = |stroke: &Stroke| {
+            let kind = stroke.kind.as_str();
+            self.map.ranges(stroke.span).into_iter().map(move |range| (kind, range))
+        };
+        self.marks = strokes.iter().flat_map(ranges).collect();
+        self.paint_near();
     }
 
     /// Brings out one mark among the others, or none.
     pub fn emphasise(&mut self, span: Option<Span>) {
-        let ranges = span.map(|span| self.map.ranges(span)).unwrap_or_default();
-        self.painter.emphasise(ranges);
+        self.current = span.map(|span| self.map.ranges(span)).unwrap_or_default();
+        self.painter.emphasise(&self.current);
     }
 
-    /// Lays drawn boxes anew after the page has changed its layout.
+    /// Paints anew after the page has changed its layout.
     pub fn repaint(&mut self) {
-        self.painter.repaint();
+        self.paint_near();
+        self.painter.emphasise(&self.current);
+    }
+
+    /// Paints what has come near the viewport, once the page has moved by a good part of the reach.
+    pub fn scrolled(&mut self) {
+        if (self.origin().1 - self.painted_at).abs() > self.viewport().height {
+            self.paint_near();
+        }
+    }
+
+    fn paint_near(&mut self) {
+        let height = self.viewport().height;
+        let reach = REACH * height;
+        let all = self.root.get_bounding_client_rect();
+        // Most articles are near from end to end: then no mark needs to be measured.
+        let is_short = all.top() >= -reach && all.bottom() <= height + reach;
+        let is_near = |range: &Range| {
+            let rect = range.get_bounding_client_rect();
+            rect.bottom() >= -reach && rect.top() <= height + reach
+        };
+        let near = self.marks.iter().filter(|(_, range)| is_short || is_near(range));
+        let near = near.cloned().collect();
+        self.painted_at = self.origin().1;
+        self.painter.paint(near);
     }
 
     /// The line boxes of `span` in the viewport.

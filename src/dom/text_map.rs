@@ -106,7 +106,7 @@ fn block_before(article: &Article, byte: usize) -> usize {
 }
 
 /// The text nodes under `root`, in document order.
-pub fn text_nodes(document: &Document, root: &Node) -> impl Iterator<Item = Text> + use<> {
+fn text_nodes(document: &Document, root: &Node) -> impl Iterator<Item = Text> + use<> {
     let walker = document.create_tree_walker_with_what_to_show(root, SHOW_TEXT).ok();
     std::iter::from_fn(move || walker.as_ref()?.next_node().ok()?.map(JsCast::unchecked_into))
 }

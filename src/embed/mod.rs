@@ -56,7 +56,7 @@ impl Hashiya {
 
     /// Renders the article of plain text `text` with its margin into a new element at the end of `host`.
     ///
-    /// The plain article is there at once; marks come with [`Widget::refresh`] when the pack was added later.
+    /// The plain article is there at once; marks come with [`Widget::refresh`] once the packs of [`Widget::langs`] were added.
     ///
     /// # Errors
     /// Codes `unknown-language`, `invalid-date`, `invalid-input`, `missing-host`.

@@ -21,8 +21,8 @@ use crate::view::strings::Word;
 #[wasm_bindgen]
 pub struct Widget {
     engine: Rc<RefCell<Engine>>,
-    /// The article's language, whose pack is wanted.
-    lang: Lang,
+    /// The languages whose packs are wanted, the article's own first.
+    langs: Vec<Lang>,
     mounted: RefCell<Option<Mounted>>,
 }
 
@@ -34,7 +34,7 @@ struct Mounted {
 }
 
 impl Widget {
-    /// Mounts a widget at the end of `host`; annotated at once if the pack is there.
+    /// Mounts a widget at the end of `host`, with the plain article until [`Widget::refresh`] is called.
     pub(super) fn mount(
         engine: Rc<RefCell<Engine>>,
         host: &Element,
@@ -46,27 +46,26 @@ impl Widget {
             what: "the host element".to_owned(),
             remedy: "pass an element of this document that takes children".to_owned(),
         })?;
-        let lang = content.article.lang;
-        let ui = options.ui.unwrap_or(lang);
+        let langs = content.langs();
+        let ui = options.ui.unwrap_or(content.article.lang);
         let props = Props { content, is_ready: false, ui, page, painter: options.painter, failure: None };
         let app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();
-        let widget = Widget { engine, lang, mounted: RefCell::new(Some(Mounted { app, element, props })) };
-        widget.refresh();
-        Ok(widget)
+        Ok(Widget { engine, langs, mounted: RefCell::new(Some(Mounted { app, element, props })) })
     }
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// The language of the article: `ar` or `en`.
+    /// The languages of the article's blocks, `ar` or `en`, that of the article itself first.
     #[wasm_bindgen(getter)]
-    pub fn lang(&self) -> String {
-        self.lang.tag().to_owned()
+    pub fn langs(&self) -> Vec<String> {
+        self.langs.iter().map(|lang| lang.tag().to_owned()).collect()
     }
 
-    /// Annotates the article with the packs there are by now. Whether its language was among them.
+    /// Annotates the article with the packs there are by now. Whether that of its own language was among them; without it
+    /// nothing is done.
     pub fn refresh(&self) -> bool {
-        let has_pack = self.engine.borrow().has_pack(self.lang);
+        let has_pack = self.engine.borrow().has_pack(self.langs[0]);
         if has_pack {
             self.change(|props| {
                 perf::ready();

@@ -3,7 +3,7 @@
 //!
 //! A rule here fires on the shape of a line, never on what the story is about. What no rule knows is a paragraph.
 
-use super::{Options, language_of, unify};
+use super::{Options, language_of};
 use crate::lang::layout::{self, Marker};
 use crate::model::{Article, Block, BlockKind, Lang, Span};
 
@@ -12,17 +12,17 @@ const LONGEST_HEADLINE: usize = 220;
 /// The longest line, in words, that can be a sub-heading.
 const LONGEST_HEADING: usize = 9;
 
-/// The article that `text` is. Never fails: an empty text is an article without blocks.
+/// The article that `text` is, unchanged: a file's text is made uniform by [`super::decode`], a string's by [`super::unify`].
+/// Never fails: an empty text is an article without blocks.
 pub fn article(text: &str, options: &Options) -> Article {
-    let text = unify(text);
-    let lang = options.lang.or_else(|| language_of(&text)).unwrap_or(Lang::En);
-    let spans = block_spans(&text);
-    let lines: Vec<&str> = spans.iter().map(|span| span.of(&text)).collect();
+    let lang = options.lang.or_else(|| language_of(text)).unwrap_or(Lang::En);
+    let spans = block_spans(text);
+    let lines: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
     let blocks = kinds(&lines).into_iter().zip(&spans).map(|(kind, &span)| {
-        let own = language_of(span.of(&text)).unwrap_or(lang);
+        let own = language_of(span.of(text)).unwrap_or(lang);
         Block { kind, span, lang: own, dir: own.dir() }
     });
-    Article { blocks: blocks.collect(), lang, dir: lang.dir(), date: options.date, text }
+    Article { blocks: blocks.collect(), lang, dir: lang.dir(), date: options.date, text: text.to_owned() }
 }
 
 // --- Cutting into blocks ---

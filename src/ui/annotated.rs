@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{HtmlElement, KeyboardEvent, Node, ResizeObserver};
+use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver};
 use yew::prelude::*;
 
 use super::announcer::Announcer;
@@ -22,7 +22,7 @@ use crate::model::{Dir, Lang};
 use crate::view::card::Card;
 use crate::view::intent::Event as PointerEvent;
 use crate::view::strings::{Counted, Word, spoken};
-use crate::view::{Action, Content, Screen};
+use crate::view::{Action, Announced, Content, Screen};
 
 /// Properties of [`Annotated`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -79,9 +79,9 @@ pub fn Annotated(props: &Props) -> Html {
         card_of(mark).map(|card| spoken(&card, place, ui))
     };
     let announced = match screen.announced {
-        Some(mark) => name_of(mark).unwrap_or_default(),
-        None if props.is_ready => Counted::Marks.in_lang(screen.shown.len(), ui),
-        None => String::new(),
+        Some(Announced::Mark(mark)) => name_of(mark).unwrap_or_default(),
+        Some(Announced::Loaded(marks)) if props.is_ready => Counted::Marks.in_lang(marks, ui),
+        _ => String::new(),
     };
     let status = match &props.failure {
         Some(failure) => Some(failure.clone()),
@@ -90,8 +90,7 @@ pub fn Annotated(props: &Props) -> Html {
     html! {
         <div class="hashiya" data-mode={if props.page.is_some() { "page" } else { "own" }} lang={ui.tag()} dir={ui.dir().as_str()} data-ready={props.is_ready.to_string()}>
             <div class="hashiya-side">
-                <Legend {ui} filter={screen.filter} counts={props.is_ready.then(|| screen.counts())} on_action={&on_action} />
-                <p class="hashiya-status">{ status.unwrap_or_default() }</p>
+                <Legend {ui} filter={screen.filter} counts={props.is_ready.then(|| screen.counts())} {status} on_action={&on_action} />
                 <Panel {ui} content={screen.content.clone()} on_action={&on_action} />
             </div>
             <div class="hashiya-main">
@@ -193,16 +192,22 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
     {
         let (screen, stage) = (screen.clone(), stage.clone());
         let deps = (screen.emphasis(), screen.current, Rc::as_ptr(&screen.runs));
-        use_effect_with(deps, move |(_, current, _)| {
+        use_effect_with(deps, move |_| {
             stage.emphasise(&screen);
-            if current.is_some() && (screen.focused || screen.intent.is_pinned()) {
+            stage.place_button(&screen);
+        });
+    }
+    {
+        let (screen, stage) = (screen.clone(), stage.clone());
+        use_effect_with(screen.reveal, move |&request| {
+            if request > 0 {
                 stage.reveal(&screen);
             }
         });
     }
     {
         let (screen, stage) = (screen.clone(), stage.clone());
-        use_effect_with((screen.intent.open(), props.ui), move |_| {
+        use_effect_with((screen.intent.open(), screen.reveal, props.ui), move |_| {
             stage.place_card(&screen);
         });
     }
@@ -251,6 +256,10 @@ fn listen(screen: &State, stage: &Rc<Stage>, page: Option<&Page>) -> Option<List
     if let Some(window) = web_sys::window() {
         let relayout = relayout.clone();
         events.push(EventListener::new(&window, "resize", move |_| relayout()));
+        let stage = stage.clone();
+        // Captured: of an element that scrolls inside the page, the event does not bubble.
+        let captured = EventListenerOptions::run_in_capture_phase();
+        events.push(EventListener::new_with_options(&window, "scroll", captured, move |_| stage.scrolled()));
     }
     // Also fires when a web font arrives and the lines of the text change their height.
     let on_resize = Closure::<dyn FnMut()>::new(relayout);
@@ -263,7 +272,9 @@ fn listen(screen: &State, stage: &Rc<Stage>, page: Option<&Page>) -> Option<List
 
 fn on_pointer(screen: &State, stage: &Stage, pointed: Pointed) {
     let event = match pointed {
-        Pointed::Left => PointerEvent::Out,
+        // The card hears for itself that the pointer has come and gone.
+        Pointed::Beside(node) if stage.card_holds(Some(&node)) => return,
+        Pointed::Left | Pointed::Beside(_) => PointerEvent::Out,
         Pointed::Moved(x, y) => match stage.hit(screen, (x, y)) {
             Some(mark) => {
                 // The card stays where it opened while the pointer wanders over its mark.
@@ -313,8 +324,8 @@ fn use_ways_out(screen: &State, stage: &Rc<Stage>) {
                 }),
                 EventListener::new(&document, "pointerdown", move |event| {
                     let (state, stage) = &on_press;
-                    // The real target: in a shadow tree the event's own target is the host. The article sees to itself.
-                    let target = event.composed_path().get(0).dyn_into::<Node>().ok();
+                    // The article sees to itself.
+                    let target = pointer::target(event);
                     if !stage.card_holds(target.as_ref()) && !stage.text_holds(target.as_ref()) {
                         state.dispatch(Action::Pointer(PointerEvent::Dismiss));
                     }

@@ -44,6 +44,8 @@ impl Props {
 struct Shown {
     content: Option<Content>,
     is_ready: bool,
+    /// Where the data of the packs is from, each notice once.
+    notices: Vec<String>,
     /// What is said of it: it could not be read, or not be annotated.
     failure: Option<String>,
 }
@@ -77,10 +79,26 @@ pub fn Demo(props: &Props) -> Html {
             <Chooser ui={*ui} source={(*source).clone()} is_own={*is_own} on_source={&on_source}
                 on_own={{ let is_own = is_own.clone(); Callback::from(move |open| is_own.set(open)) }} />
             <main id="article" tabindex="-1">{ main }</main>
-            if matches!(*source, Source::Written(_)) {
-                <footer class="demo-footer"><p>{ Word::Invented.in_lang(*ui) }</p></footer>
-            }
+            <footer class="demo-footer">
+                if matches!(*source, Source::Written(_)) {
+                    <p>{ Word::Invented.in_lang(*ui) }</p>
+                }
+                { data_notices(*ui, &shown.notices) }
+            </footer>
         </div>
+    }
+}
+
+/// Where the data is from and under which licences: some ask to be named wherever the data is used.
+fn data_notices(ui: Lang, notices: &[String]) -> Html {
+    if notices.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="demo-notices">
+            <summary>{ Word::DataNotices.in_lang(ui) }</summary>
+            { for notices.iter().map(|notice| html! { <p lang="en" dir="ltr">{ notice }</p> }) }
+        </details>
     }
 }
 
@@ -109,10 +127,13 @@ fn use_story(source: &Source, shown: &UseStateHandle<Shown>, ui: Lang) {
             };
             show(Shown { content: Some(plain.clone()), ..Shown::default() });
             match stories::annotated(&engine, &plain).await {
-                Ok(content) => show(Shown { content: Some(content), is_ready: true, failure: None }),
+                Ok(content) => {
+                    let notices = stories::notices(&engine);
+                    show(Shown { content: Some(content), is_ready: true, notices, failure: None });
+                }
                 Err(error) => {
                     let failure = Some(format!("{} ({})", Word::NoPack.in_lang(ui), error.code()));
-                    show(Shown { content: Some(plain), is_ready: false, failure });
+                    show(Shown { content: Some(plain), failure, ..Shown::default() });
                 }
             }
         });
@@ -168,7 +189,7 @@ struct ChooserProps {
 #[component]
 fn Chooser(props: &ChooserProps) -> Html {
     let written = |lang: Lang, word: Word| {
-        let is_chosen = !props.is_own && props.source == Source::Written(lang);
+        let is_chosen = props.source == Source::Written(lang);
         let (on_source, on_own) = (props.on_source.clone(), props.on_own.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             on_own.emit(false);
@@ -178,16 +199,18 @@ fn Chooser(props: &ChooserProps) -> Html {
             <button type="button" aria-pressed={is_chosen.to_string()} data-story={lang.tag()} {onclick}>{ word.in_lang(props.ui) }</button>
         }
     };
-    let own = props.on_own.reform(|_: MouseEvent| true);
+    let is_own = props.is_own;
+    let own = props.on_own.reform(move |_: MouseEvent| !is_own);
     html! {
         <nav class="demo-chooser" aria-label={Word::ChooseText.in_lang(props.ui)}>
             <div class="demo-choices">
                 { written(Lang::Ar, Word::ArabicStory) }
                 { written(Lang::En, Word::EnglishStory) }
-                <button type="button" aria-pressed={props.is_own.to_string()} aria-expanded={props.is_own.to_string()}
-                    aria-controls="own-text" data-story="own" onclick={own}>{ Word::OwnText.in_lang(props.ui) }</button>
+                <button type="button" aria-expanded={is_own.to_string()} aria-controls="own-text" data-story="own" onclick={own}>
+                    { Word::OwnText.in_lang(props.ui) }
+                </button>
             </div>
-            <div id="own-text" hidden={!props.is_own}><OwnText ui={props.ui} on_source={&props.on_source} /></div>
+            <div id="own-text" hidden={!is_own}><OwnText ui={props.ui} on_source={&props.on_source} /></div>
         </nav>
     }
 }
@@ -239,15 +262,26 @@ fn OwnText(props: &OwnTextProps) -> Html {
     }
 }
 
-/// Lets the page take files.
+/// Lets the page take files. Dragged text stays the browser's affair: it belongs into the field.
 fn allow_drop() -> Callback<DragEvent> {
-    Callback::from(|event: DragEvent| event.prevent_default())
+    Callback::from(|event: DragEvent| {
+        if holds_files(&event) {
+            event.prevent_default();
+        }
+    })
+}
+
+fn holds_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }
 
 /// Takes the first file dropped anywhere on the page.
 fn drop_zone(on_source: &Callback<Source>, is_own: &UseStateHandle<bool>) -> Callback<DragEvent> {
     let (on_source, is_own) = (on_source.clone(), is_own.clone());
     Callback::from(move |event: DragEvent| {
+        if !holds_files(&event) {
+            return;
+        }
         event.prevent_default();
         let files = event.data_transfer().and_then(|transfer| transfer.files());
         if let Some(file) = files.and_then(|files| files.get(0)) {

@@ -14,12 +14,17 @@ pub struct Props {
     pub filter: Filter,
     /// Marks of each kind, in the order of [`Kind::ALL`]; none until the article is annotated.
     pub counts: Option<[usize; Kind::ALL.len()]>,
+    /// What there is to say before there are marks, or instead of them.
+    #[prop_or_default]
+    pub status: Option<AttrValue>,
     pub on_action: Callback<Action>,
 }
 
-/// Buttons that show or hide a kind each, the switch for all mentions, and the note that a machine made the marks.
+/// Buttons that show or hide a kind each, the switch for all mentions, and the note that a machine made the marks. The status
+/// stands where the note will: nothing moves when the one takes the place of the other.
 ///
-/// Every kind has its place from the start, so that nothing moves when the counts arrive.
+/// When the counts arrive, kinds without marks go away. The article does not move for it: on a wide screen the legend stands
+/// beside it, on a narrow one it is a single row that scrolls.
 #[component]
 pub fn Legend(props: &Props) -> Html {
     let ui = props.ui;
@@ -31,7 +36,7 @@ pub fn Legend(props: &Props) -> Html {
             <button type="button" class="hashiya-all" aria-pressed={all.to_string()} onclick={on_all}>
                 { Word::AllMentions.in_lang(ui) }
             </button>
-            <p class="hashiya-note">{ Word::MadeByMachine.in_lang(ui) }</p>
+            <p class="hashiya-note">{ props.status.clone().unwrap_or(AttrValue::Static(Word::MadeByMachine.in_lang(ui))) }</p>
         </section>
     }
 }

@@ -92,5 +92,5 @@ fn row(props: &Props, mark: usize) -> Html {
 }
 
 fn entity_note(entity: &card::EntityCard, ui: Lang) -> Option<String> {
-    (entity.mentions.total > 1).then(|| Counted::Times.in_lang(entity.mentions.total, ui))
+    (entity.mentions.total > 1).then(|| Counted::Mentions.in_lang(entity.mentions.total, ui))
 }

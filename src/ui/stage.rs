@@ -120,6 +120,11 @@ impl Stage {
         }
     }
 
+    /// Paints what has come near the viewport.
+    pub fn scrolled(&self) {
+        self.with_surface(Surface::scrolled);
+    }
+
     /// Places the open card beside its mark, or along the lower edge of a narrow screen.
     pub fn place_card(&self, screen: &Screen) -> Option<()> {
         let mark = screen.intent.open()?;

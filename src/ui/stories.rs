@@ -49,19 +49,37 @@ pub fn unannotated(article: Article) -> Content {
     Content::new(Rc::new(article), Rc::new(AnnotationSet::default()))
 }
 
-/// Annotates the article of `content`, with the pack of its language fetched if it is not there yet.
+/// Annotates the article of `content`, with the packs of its languages fetched if they are not there yet.
 ///
 /// # Errors
-/// Those of [`load::fetch`] and [`load::pack`].
+/// Those of [`load::fetch`] and [`load::pack`] for the article's own language. Without the pack of another one, what is in that
+/// language stays plain.
 pub async fn annotated(engine: &SharedEngine, content: &Content) -> Result<Content> {
     let article = content.article.clone();
-    let has_pack = engine.borrow().has_pack(article.lang);
-    if !has_pack {
-        let pack = load::pack(&load::fetch(&format!("packs/{}.pack", article.lang.tag())).await?).await?;
-        engine.borrow_mut().add_pack(pack);
+    for lang in content.langs() {
+        let added = add_pack(engine, lang).await;
+        if lang == article.lang {
+            added?;
+        }
     }
     perf::ready();
     let set = Rc::new(engine.borrow().annotate(&article));
     perf::annotated();
     Ok(Content::new(article, set))
+}
+
+/// The notices of the packs that were loaded, each once: several packs can share their sources.
+pub fn notices(engine: &SharedEngine) -> Vec<String> {
+    let mut notices: Vec<String> = engine.borrow().notices().map(str::to_owned).collect();
+    notices.dedup();
+    notices
+}
+
+async fn add_pack(engine: &SharedEngine, lang: Lang) -> Result<()> {
+    let has_pack = engine.borrow().has_pack(lang);
+    if !has_pack {
+        let pack = load::pack(&load::fetch(&format!("packs/{}.pack", lang.tag())).await?).await?;
+        engine.borrow_mut().add_pack(pack);
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Which marks are displayed: restraint by default, everything on request.
 
-use crate::model::{Annotation, AnnotationSet, Article, BlockKind, EntityType, Mark};
+use super::Content;
+use crate::model::{Annotation, Article, BlockKind, EntityType, Mark};
 
 /// A kind of mark that readers tell apart by its look and switch on and off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,26 +79,28 @@ impl Filter {
         self.on[kind as usize] ^= true;
     }
 
-    /// The marks to display, as indexes into `set.annotations`, in the order of the text.
-    pub fn shown(&self, article: &Article, set: &AnnotationSet) -> Vec<usize> {
-        let candidates = self.candidates(article, set);
-        candidates.into_iter().filter(|&index| self.is_on(Kind::of(&set.annotations[index]))).collect()
+    /// The marks to display, as indexes into `annotations`, in the order of the text.
+    pub fn shown(&self, content: &Content) -> Vec<usize> {
+        let is_on = |&index: &usize| self.is_on(Kind::of(&content.set.annotations[index]));
+        self.candidates(content).into_iter().filter(is_on).collect()
     }
 
     /// How many marks of each kind there are to display, whether the kind is switched on or not.
-    pub fn counts(&self, article: &Article, set: &AnnotationSet) -> [usize; Kind::ALL.len()] {
+    pub fn counts(&self, content: &Content) -> [usize; Kind::ALL.len()] {
         let mut counts = [0; Kind::ALL.len()];
-        for index in self.candidates(article, set) {
-            counts[Kind::of(&set.annotations[index]) as usize] += 1;
+        for index in self.candidates(content) {
+            counts[Kind::of(&content.set.annotations[index]) as usize] += 1;
         }
         counts
     }
 
-    /// All marks, without the later mentions of a section unless they are wanted.
-    fn candidates(&self, article: &Article, set: &AnnotationSet) -> Vec<usize> {
-        let mut sections = Sections::new(article);
+    /// All marks outside the page's links, without the later mentions of a section unless they are wanted.
+    ///
+    /// Links go first: an entity whose first mention is in a link is marked at the next one.
+    fn candidates(&self, content: &Content) -> Vec<usize> {
+        let mut sections = Sections::new(&content.article);
         // The sections in which each entity was met.
-        let mut seen: Vec<Vec<Section>> = vec![Vec::new(); set.entities.len()];
+        let mut seen: Vec<Vec<Section>> = vec![Vec::new(); content.set.entities.len()];
         let mut is_first = |annotation: &Annotation| match annotation.mark {
             Mark::Entity(mention) => {
                 let (section, before) = (sections.at(annotation.span.start), &mut seen[mention.entity.0]);
@@ -107,7 +110,7 @@ impl Filter {
             }
             _ => true,
         };
-        let marks = set.annotations.iter().enumerate();
+        let marks = content.set.annotations.iter().enumerate().filter(|(_, mark)| !content.is_linked(mark.span));
         marks.filter(|(_, mark)| is_first(mark) || self.all_mentions).map(|(index, _)| index).collect()
     }
 }
@@ -152,12 +155,16 @@ impl<'a> Sections<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Span;
     use crate::view::sample;
 
     fn shown(filter: Filter) -> Vec<String> {
-        let (article, set) = (sample::article(), sample::set());
-        let shown = filter.shown(&article, &set);
-        shown.into_iter().map(|index| set.annotations[index].span.of(&article.text).to_owned()).collect()
+        words(&sample::content(), filter.shown(&sample::content()))
+    }
+
+    fn words(content: &Content, shown: Vec<usize>) -> Vec<String> {
+        let words = |index: usize| content.set.annotations[index].span.of(&content.article.text).to_owned();
+        shown.into_iter().map(words).collect()
     }
 
     #[test]
@@ -194,11 +201,30 @@ mod tests {
 
     #[test]
     fn counts_do_not_change_when_a_kind_is_switched_off() {
-        let (article, set) = (sample::article(), sample::set());
+        let content = sample::content();
         let mut filter = Filter::default();
-        let before = filter.counts(&article, &set);
+        let before = filter.counts(&content);
         filter.toggle(Kind::Person);
-        assert_eq!(filter.counts(&article, &set), before);
+        assert_eq!(filter.counts(&content), before);
         assert_eq!(before, [3, 3, 0, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_first_mention_inside_a_link_leaves_its_place_to_the_next() {
+        let mut content = sample::content();
+        let linked = content.set.annotations.iter().rposition(|mark| mark.span.of(&content.article.text) == "Haddad");
+        let first = content.set.annotations[linked.unwrap() - 1].span;
+        assert_eq!(first.of(&content.article.text), "Haddad");
+        content.links = vec![Span::new(first.start - 1, first.end)].into();
+        let shown = Filter::default().shown(&content);
+        assert!(shown.contains(&linked.unwrap()) && !shown.contains(&(linked.unwrap() - 1)));
+        assert_eq!(Filter::default().counts(&content)[Kind::Person as usize], 3);
+    }
+
+    #[test]
+    fn marks_inside_links_are_not_counted() {
+        let mut content = sample::content();
+        content.links = vec![Span::new(0, content.article.text.len())].into();
+        assert_eq!(Filter::default().counts(&content), [0; Kind::ALL.len()]);
     }
 }

@@ -17,7 +17,7 @@ pub use filter::{Filter, Kind};
 pub use intent::Intent;
 pub use placement::{Placement, Rect, Size};
 pub use runs::Runs;
-pub use state::{Action, Content, Screen, Step};
+pub use state::{Action, Announced, Content, Screen, Step};
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -1,5 +1,8 @@
 //! A small annotated story for the unit tests of `view`.
 
+use std::rc::Rc;
+
+use super::Content;
 use crate::model::{
     Annotation, AnnotationSet, Article, Block, BlockKind, Context, Entity, EntityId, EntityType, Evidence, Lang, Mark,
     Mention, Origin, QuoteKind, Role, SourceKind, Span, Stance,
@@ -49,6 +52,11 @@ fn entity(kind: EntityType, name: &str) -> Entity {
 
 fn mark(span: Span, mark: Mark) -> Annotation {
     Annotation { span, mark, origin: Origin::Detected, confidence: 0.9, why: vec![Evidence::plain("unnamed-people")] }
+}
+
+/// The story with what is said about it.
+pub fn content() -> Content {
+    Content::new(Rc::new(article()), Rc::new(set()))
 }
 
 /// What is said about it: Haddad four times (e1), Amman three times (e2), a date, a quantity, a quote, a source.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::filter::{Filter, Kind};
 use super::intent::{Event, Intent};
 use super::runs::Runs;
-use crate::model::{AnnotationSet, Article, Span};
+use crate::model::{AnnotationSet, Article, Lang, Span};
 
 /// An article with its annotations; never changed, only replaced.
 #[derive(Debug, Clone)]
@@ -22,10 +22,20 @@ impl Content {
         Content { article, set, links: Rc::default() }
     }
 
-    /// Whether the mark lies in one of the page's links, which keep their own meaning.
-    fn in_link(&self, mark: usize) -> bool {
-        let span = self.set.annotations[mark].span;
+    /// Whether `span` lies in one of the page's links, which keep their own meaning.
+    pub fn is_linked(&self, span: Span) -> bool {
         self.links.iter().any(|link| link.contains(span))
+    }
+
+    /// The languages of the text, each once, the article's own first.
+    pub fn langs(&self) -> Vec<Lang> {
+        let mut langs = vec![self.article.lang];
+        for block in &self.article.blocks {
+            if !langs.contains(&block.lang) {
+                langs.push(block.lang);
+            }
+        }
+        langs
     }
 }
 
@@ -52,6 +62,15 @@ pub enum Focus {
     Mark,
     /// Into the open card.
     Card,
+}
+
+/// What is said to a screen reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Announced {
+    /// An article has come, with so many marks.
+    Loaded(usize),
+    /// The reader has come to a mark, and the focus does not say so by itself.
+    Mark(usize),
 }
 
 /// What a reader or the page does.
@@ -89,12 +108,13 @@ pub struct Screen {
     /// The displayed marks by place.
     pub runs: Rc<Runs>,
     pub intent: Intent,
-    /// The mark the keyboard stands at.
+    /// The mark the keyboard stands at, or the pointer pressed last.
     pub current: Option<usize>,
     /// Whether the keyboard stands there now, or only will again when the focus comes back.
     pub focused: bool,
-    /// The mark a step of the keyboard has come to, for the screen reader.
-    pub announced: Option<usize>,
+    pub announced: Option<Announced>,
+    /// Counts the requests to bring the current mark into view. The pointer makes none: what it is on is in view.
+    pub reveal: u32,
     /// Where the focus is to go, with a number that tells one request from the next.
     pub focus: Option<(u32, Focus)>,
 }
@@ -111,9 +131,10 @@ impl Screen {
             current: None,
             focused: false,
             announced: None,
+            reveal: 0,
             focus: None,
         };
-        screen.refilter();
+        screen.load();
         screen
     }
 
@@ -134,7 +155,7 @@ impl Screen {
 
     /// How many marks of `kind` there are to display, whether the kind is switched on or not.
     pub fn counts(&self) -> [usize; Kind::ALL.len()] {
-        self.filter.counts(&self.content.article, &self.content.set)
+        self.filter.counts(&self.content)
     }
 
     /// The state after `action`, or none where nothing changes.
@@ -148,7 +169,7 @@ impl Screen {
         match action {
             Action::Load(content) if content != self.content => {
                 *self = Screen { filter: self.filter, ..Screen::new(content) };
-                self.refilter();
+                self.load();
             }
             Action::Load(_) => {}
             Action::Toggle(kind) => {
@@ -159,7 +180,7 @@ impl Screen {
                 self.filter.all_mentions = all;
                 self.refilter();
             }
-            Action::Pointer(event) => self.intent = self.intent.on(event),
+            Action::Pointer(event) => self.point(event),
             Action::Step(step) => self.step(step),
             Action::FocusMarks => {
                 self.current = self.at();
@@ -180,10 +201,26 @@ impl Screen {
         }
     }
 
+    fn load(&mut self) {
+        self.refilter();
+        self.announced = Some(Announced::Loaded(self.shown.len()));
+    }
+
+    /// The keyboard goes on from where the pointer pressed.
+    fn point(&mut self, event: Event) {
+        self.intent = self.intent.on(event);
+        if let Event::Press(mark) = event {
+            self.current = Some(mark);
+        }
+    }
+
     fn go_to(&mut self, mark: usize, focus: Option<Focus>) {
         if mark < self.content.set.annotations.len() {
             self.current = Some(mark);
             self.intent = self.intent.on(Event::Show(mark));
+            self.reveal = self.reveal.wrapping_add(1);
+            // A dialog that gets the focus is read by its title: it is not to be said twice.
+            self.announced = focus.is_none().then_some(Announced::Mark(mark));
             if let Some(focus) = focus {
                 self.request(focus);
             }
@@ -200,23 +237,24 @@ impl Screen {
         let here = self.at().unwrap_or(first);
         let after = self.shown.partition_point(|&mark| mark <= here);
         let before = self.shown.partition_point(|&mark| mark < here);
-        self.current = Some(match step {
+        let next = match step {
             Step::First => first,
             Step::Last => last,
             Step::Next => self.shown.get(after).copied().unwrap_or(last),
             Step::Previous => before.checked_sub(1).map_or(first, |place| self.shown[place]),
-        });
+        };
+        if self.current.replace(next) != Some(next) {
+            self.reveal = self.reveal.wrapping_add(1);
+        }
         self.focused = true;
-        self.announced = self.current;
+        self.announced = Some(Announced::Mark(next));
         // A card left open would speak of another mark than the one the keyboard stands at.
         self.intent = Intent::Idle;
     }
 
     fn refilter(&mut self) {
-        let Content { article, set, .. } = &self.content;
-        let shown = self.filter.shown(article, set);
-        self.shown = shown.into_iter().filter(|&mark| !self.content.in_link(mark)).collect();
-        self.runs = Rc::new(Runs::new(set, &self.shown));
+        self.shown = self.filter.shown(&self.content).into();
+        self.runs = Rc::new(Runs::new(&self.content.set, &self.shown));
         let gone = |mark: Option<usize>| mark.is_some_and(|mark| self.shown.binary_search(&mark).is_err());
         if gone(self.intent.hot()) {
             self.intent = Intent::Idle;
@@ -235,6 +273,7 @@ impl Screen {
             && self.current == other.current
             && self.focused == other.focused
             && self.announced == other.announced
+            && self.reveal == other.reveal
             && self.focus == other.focus
     }
 }
@@ -245,7 +284,7 @@ mod tests {
     use crate::view::sample;
 
     fn screen() -> Screen {
-        Screen::new(Content::new(Rc::new(sample::article()), Rc::new(sample::set())))
+        Screen::new(sample::content())
     }
 
     fn after(actions: &[Action]) -> Screen {
@@ -289,6 +328,43 @@ mod tests {
     }
 
     #[test]
+    fn only_the_keyboard_and_lists_bring_marks_into_view() {
+        let reveals = |actions: &[Action]| after(actions).reveal;
+        assert_eq!(reveals(&[Action::Step(Step::Next), Action::Step(Step::Next)]), 2);
+        assert_eq!(reveals(&[Action::GoTo { mark: 3, focus: None }, Action::GoTo { mark: 3, focus: None }]), 2);
+        let pressed =
+            [Action::Pointer(Event::Press(3)), Action::Close, Action::FocusMarks, Action::Pointer(Event::Over(1))];
+        assert_eq!(reveals(&pressed), 0);
+    }
+
+    #[test]
+    fn the_keyboard_goes_on_from_where_the_pointer_pressed() {
+        let stepped = after(&[Action::Step(Step::Last), Action::Pointer(Event::Press(0)), Action::Step(Step::Next)]);
+        assert_eq!(stepped.position(stepped.current.unwrap()), Some(1));
+    }
+
+    #[test]
+    fn the_number_of_marks_is_announced_once() {
+        let announced = |actions: &[Action]| after(actions).announced;
+        assert_eq!(announced(&[]), Some(Announced::Loaded(screen().shown.len())));
+        assert_eq!(announced(&[Action::Toggle(Kind::Place)]), announced(&[]));
+        assert_eq!(announced(&[Action::Step(Step::First), Action::OpenCurrent, Action::BlurMarks]), None);
+    }
+
+    #[test]
+    fn another_mention_is_announced_while_the_focus_stays() {
+        assert_eq!(after(&[Action::GoTo { mark: 5, focus: None }]).announced, Some(Announced::Mark(5)));
+        assert_eq!(after(&[Action::GoTo { mark: 5, focus: Some(Focus::Card) }]).announced, None);
+    }
+
+    #[test]
+    fn the_languages_of_a_text_begin_with_its_own() {
+        let mut article = sample::article();
+        article.blocks[0].lang = Lang::Ar;
+        assert_eq!(Content::new(Rc::new(article), Rc::default()).langs(), [Lang::En, Lang::Ar]);
+    }
+
+    #[test]
     fn what_changes_nothing_says_so() {
         let screen = screen();
         assert!(screen.after(Action::Pointer(Event::Out)).is_none());
@@ -307,8 +383,7 @@ mod tests {
     #[test]
     fn a_new_article_keeps_what_the_reader_switched() {
         let off = after(&[Action::Toggle(Kind::Person), Action::FocusMarks]);
-        let other = Content::new(Rc::new(sample::article()), Rc::new(sample::set()));
-        let loaded = off.after(Action::Load(other)).unwrap();
+        let loaded = off.after(Action::Load(sample::content())).unwrap();
         assert!(!loaded.filter.is_on(Kind::Person));
         assert_eq!(loaded.current, None);
     }

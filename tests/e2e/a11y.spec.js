@@ -1,5 +1,5 @@
 // axe-core finds nothing to complain of: both languages, light and dark, with a card open.
-import { expect, open, test } from './page.mjs';
+import { expect, open, test, violations } from './page.mjs';
 
 for (const lang of ['ar', 'en']) {
   for (const colorScheme of ['light', 'dark']) {
@@ -10,12 +10,8 @@ for (const lang of ['ar', 'en']) {
       await page.locator('.hashiya-mark').focus();
       await page.keyboard.press('Enter');
       await expect(page.locator('.hashiya-card')).toBeVisible();
-      await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
-      const violations = await page.evaluate(async () => {
-        const { violations } = await axe.run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-      });
-      expect(violations).toEqual([]);
+      await page.locator('.demo-notices summary').click({ force: true });
+      expect(await violations(page)).toEqual([]);
     });
   }
 }

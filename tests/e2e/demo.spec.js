@@ -1,6 +1,6 @@
 // The demo in a real Chromium: what is painted, the card by pointer, keyboard and touch, both painters.
 import { readFileSync } from 'node:fs';
-import { expect, insideViewport, locate, open, painted, test, texts } from './page.mjs';
+import { expect, insideViewport, locate, open, painted, paste, ready, rest, test, texts } from './page.mjs';
 
 const card = '.hashiya-card';
 const people = { ar: 'كريم بوزيان', en: 'Helena Carvalho' };
@@ -30,8 +30,7 @@ for (const lang of ['ar', 'en']) {
       await page.setViewportSize({ width, height: 800 });
       await open(page, query);
       const at = await locate(page, 'person', people[lang]);
-      await page.mouse.move(at.x - 2, at.y);
-      await page.mouse.move(at.x, at.y);
+      await rest(page, at);
       await expect(page.locator(card)).toBeVisible();
       await expect(page.locator(`${card}-title`)).toHaveText(people[lang]);
       await insideViewport(page, page.locator(card));
@@ -82,29 +81,130 @@ for (const lang of ['ar', 'en']) {
   test(`${lang}: drawn boxes take the place of highlights`, async ({ page }) => {
     await open(page, `${query}&painter=boxes`);
     expect(await painted(page)).toEqual({});
-    expect(await page.locator('.hashiya-boxes > *').count()).toBeGreaterThan(10);
-    const box = await page.locator('.hashiya-boxes > *').first().boundingBox();
+    expect(await page.locator('.hashiya-box').count()).toBeGreaterThan(10);
+    const box = await page.locator('.hashiya-box').first().boundingBox();
     const headline = await page.locator('h1').boundingBox();
     expect(box.y).toBeGreaterThanOrEqual(headline.y - 4);
   });
 }
 
-test('a tap opens a sheet at the lower edge of a narrow screen', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true, baseURL });
-  const page = await context.newPage();
+test('drawn boxes stay as they are while a mark is brought out among them', async ({ page }) => {
+  await open(page, 'ui=en&text=en&painter=boxes');
+  const first = await page.locator('.hashiya-box').first().elementHandle();
+  await page.locator('.hashiya-mark').focus();
+  await expect(page.locator('.hashiya-box[data-kind="current"]')).not.toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  expect(await first.evaluate((box) => box.isConnected)).toBe(true);
+});
+
+for (const painter of ['auto', 'boxes']) {
+  test(`a long text is painted where it is read: ${painter}`, async ({ page }) => {
+    await open(page, `ui=en&text=en&painter=${painter}`);
+    const paragraph = 'The minister flew from Paris to Tripoli on Monday, and nothing else was decided on that day.\n\n';
+    const count = 400;
+    await paste(page, 'A long journey\n\n' + paragraph.repeat(count));
+    await page.locator('.hashiya-all').click();
+    const inView = () => page.evaluate(() => {
+      const drawn = [...document.querySelectorAll('.hashiya-box')];
+      const rects = [...(CSS.highlights.get('hashiya-place') ?? []), ...drawn].map((mark) => mark.getBoundingClientRect());
+      return { all: rects.length, seen: rects.filter(({ top, bottom }) => bottom > 0 && top < innerHeight).length };
+    });
+    await expect.poll(async () => (await inView()).all).toBeGreaterThan(10);
+    expect((await inView()).all).toBeLessThan(count);
+    await page.evaluate(() => document.querySelector('.hashiya-article').lastElementChild.scrollIntoView());
+    await expect.poll(async () => (await inView()).seen).toBeGreaterThan(2);
+  });
+}
+
+test.describe('on a screen shorter than the story', () => {
+  test.use({ viewport: { width: 1280, height: 480 } });
+  const scroll = (page) => page.evaluate(() => scrollY);
+
+  test('resting on a mark after a card was closed does not scroll the page back', async ({ page }) => {
+    await open(page, 'ui=en&text=en');
+    await rest(page, await locate(page, 'person', people.en));
+    await page.locator('.hashiya-close').click();
+    await expect(page.locator('.hashiya-mark')).toBeFocused();
+    const far = await locate(page, 'person', 'Teresa Nunes');
+    const before = await scroll(page);
+    await rest(page, far);
+    await expect(page.locator(`${card}-title`)).toHaveText('Teresa Nunes');
+    expect(await scroll(page)).toBe(before);
+  });
+
+  test('a click after steps of the keyboard opens the card where the click was', async ({ page }) => {
+    await open(page, 'ui=en&text=en');
+    await page.locator('.hashiya-mark').focus();
+    await page.keyboard.press('ArrowDown');
+    const far = await locate(page, 'person', 'Teresa Nunes');
+    const before = await scroll(page);
+    await page.mouse.click(far.x, far.y);
+    await expect(page.locator(`${card}-title`)).toHaveText('Teresa Nunes');
+    expect(await scroll(page)).toBe(before);
+    await insideViewport(page, page.locator(card));
+  });
+
+  test('the keyboard and the list bring their mark into view', async ({ page }) => {
+    await open(page, 'ui=en&text=en');
+    await page.locator('.hashiya-mark').focus();
+    await page.keyboard.press('End');
+    await insideViewport(page, page.locator('.hashiya-mark'));
+    await page.locator('.hashiya-list summary').click();
+    await page.locator('.hashiya-row', { hasText: people.en }).first().click();
+    await insideViewport(page, page.locator('.hashiya-mark'));
+    await expect(page.locator(`${card}-title`)).toHaveText(people.en);
+  });
+});
+
+test('a screen reader hears the count once, then marks', async ({ page }) => {
+  await open(page, 'ui=en&text=en');
+  const region = page.locator('.hashiya [role="status"]');
+  await expect(region).toHaveText(/^\d+ marks$/);
+  await page.locator('.hashiya-mark').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(region).toHaveText(/, \d+ of \d+$/);
+  await page.keyboard.press('Enter');
+  await expect(page.locator(card)).toBeVisible();
+  await expect(region).toHaveText('');
+  await page.keyboard.press('Escape');
+  await page.locator('.hashiya-all').click();
+  await page.mouse.click(...Object.values(await locate(page, 'person', 'Carvalho')).slice(0, 2));
+  const position = await page.locator('.hashiya-mentions span').textContent();
+  await page.locator('.hashiya-next').click();
+  await expect(page.locator('.hashiya-mentions span')).not.toHaveText(position);
+  await expect(region).toHaveText(/^Helena Carvalho, person, /);
+});
+
+test('a paragraph in the other language is marked too', async ({ page }) => {
   await open(page, 'ui=ar&text=ar');
-  const at = await locate(page, 'person', people.ar);
-  await page.touchscreen.tap(at.x, at.y);
-  await expect(page.locator(card)).toHaveAttribute('data-placement', 'sheet');
-  await expect(page.locator(`${card}-title`)).toHaveText(people.ar);
-  await context.close();
+  await paste(page, 'سافر الوفد إلى ليبيا أمس، وعاد منها في المساء بعد لقاء طويل.\n\nThe minister flew from Paris on Monday.');
+  await expect.poll(() => texts(page, 'place')).toEqual(['ليبيا', 'Paris']);
+});
+
+test('the sources of the data are named in both languages', async ({ page }) => {
+  await open(page, 'ui=ar&text=ar');
+  await page.getByText('مصادر البيانات وتراخيصها').click();
+  await expect(page.locator('.demo-notices p')).toContainText('GeoNames (CC BY 4.0)');
+  await page.locator('.demo-language').click();
+  await expect(page.getByText('Data sources and licences')).toBeVisible();
+});
+
+test.describe('on a telephone', () => {
+  test.use({ viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true });
+
+  test('a tap opens a sheet at the lower edge of a narrow screen', async ({ page }) => {
+    await open(page, 'ui=ar&text=ar');
+    const at = await locate(page, 'person', people.ar);
+    await page.touchscreen.tap(at.x, at.y);
+    await expect(page.locator(card)).toHaveAttribute('data-placement', 'sheet');
+    await expect(page.locator(`${card}-title`)).toHaveText(people.ar);
+  });
 });
 
 test('a card in Arabic text begins at the right of its mark', async ({ page }) => {
   await open(page, 'ui=ar&text=ar');
   const at = await locate(page, 'person', people.ar);
-  await page.mouse.move(at.x - 2, at.y);
-  await page.mouse.move(at.x, at.y);
+  await rest(page, at);
   await expect(page.locator(card)).toBeVisible();
   const box = await page.locator(card).boundingBox();
   expect(box.x + box.width).toBeGreaterThan(at.x);
@@ -112,15 +212,44 @@ test('a card in Arabic text begins at the right of its mark', async ({ page }) =
   await expect(page.locator(card)).toHaveAttribute('dir', 'rtl');
 });
 
-test('a pasted text and a dropped-in file are annotated, a wrong file says what is wrong', async ({ page }) => {
+test('a pasted text and an opened file are annotated, a wrong file says what is wrong', async ({ page }) => {
   await open(page, 'ui=en&text=en');
-  await page.getByRole('button', { name: 'Your own text' }).click();
-  await page.locator('#own-field').fill('The minister flew from Paris to Tripoli on Monday.');
-  await page.locator('.demo-own button[type="submit"]').click();
+  await paste(page, 'The minister flew from Paris to Tripoli on Monday.');
   await expect.poll(() => texts(page, 'place')).toEqual(['Paris', 'Tripoli']);
   const file = page.locator('.demo-file input');
   await file.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('سافر الوفد إلى ليبيا أمس.') });
   await expect.poll(() => texts(page, 'place')).toEqual(['ليبيا']);
   await file.setInputFiles({ name: 'b.txt', mimeType: 'text/plain', buffer: Buffer.from([0x61, 0xff, 0x62]) });
   await expect(page.locator('.demo-message')).toContainText('1');
+});
+
+// Drags something over an element and drops it there; whether the page took it, or left it to the browser.
+const drop = (page, selector, kind) => page.locator(selector).evaluate((target, kind) => {
+  const dataTransfer = new DataTransfer();
+  if (kind === 'file') dataTransfer.items.add(new File(['The minister flew from Paris to Tripoli.'], 'a.txt'));
+  else dataTransfer.setData('text/plain', 'a few words');
+  return ['dragover', 'drop'].map((name) => {
+    const event = new DragEvent(name, { bubbles: true, cancelable: true, composed: true, dataTransfer });
+    target.dispatchEvent(event);
+    return event.defaultPrevented;
+  });
+}, kind);
+
+test('a file dropped anywhere is annotated, dropped text is left to the field', async ({ page }) => {
+  await open(page, 'ui=en&text=en');
+  await page.getByRole('button', { name: 'Your own text' }).click();
+  expect(await drop(page, '#own-field', 'text')).toEqual([false, false]);
+  expect(await drop(page, '.hashiya-article', 'file')).toEqual([true, true]);
+  await expect.poll(() => texts(page, 'place')).toEqual(['Paris', 'Tripoli']);
+});
+
+test('the form for one’s own text opens and closes', async ({ page }) => {
+  await open(page, 'ui=en&text=en');
+  const own = page.getByRole('button', { name: 'Your own text' });
+  for (const expanded of ['true', 'false']) {
+    await own.click();
+    await expect(own).toHaveAttribute('aria-expanded', expanded);
+    await expect(page.locator('#own-field')).toBeVisible({ visible: expanded === 'true' });
+  }
+  await ready(page);
 });

@@ -1,4 +1,5 @@
 // What the specs share: opening a story, and asking the page where its marks are.
+import { readFileSync } from 'node:fs';
 import { test as base, expect } from '@playwright/test';
 
 // Every test fails on an error in the console of its page.
@@ -52,6 +53,28 @@ export function locate(page, kind, words) {
     },
     [`hashiya-${kind}`, words ?? null],
   );
+}
+
+// Lets the pointer come to a place and stay.
+export async function rest(page, at) {
+  await page.mouse.move(at.x - 2, at.y);
+  await page.mouse.move(at.x, at.y);
+}
+
+// Has the demo annotate a text of one's own.
+export async function paste(page, text) {
+  await page.locator('[data-story="own"]').click();
+  await page.locator('#own-field').fill(text);
+  await page.locator('.demo-own button[type="submit"]').click();
+}
+
+// What axe-core has to complain of. Evaluated, not added as a script, which a strict policy would forbid.
+export async function violations(page) {
+  await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
+  return page.evaluate(async () => {
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  });
 }
 
 export async function insideViewport(page, locator) {

@@ -31,8 +31,10 @@ fn plural(number: usize, lang: Lang) -> Plural {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
     Marks,
-    /// How often something is mentioned.
+    /// How often something is mentioned, as what a label is followed by: `عدد مرات الذكر: مرتان`.
     Times,
+    /// The same after a name, as what is left of a sentence: (ذُكر) مرتين, hence the accusative.
+    Mentions,
 }
 
 impl Counted {
@@ -43,7 +45,10 @@ impl Counted {
             (Counted::Marks, Lang::Ar) => ["لا علامات", "علامة واحدة", "علامتان", "{} علامات", "{} علامة", "{} علامة"],
             (Counted::Marks, Lang::En) => ["no marks", "1 mark", "2 marks", "{} marks", "{} marks", "{} marks"],
             (Counted::Times, Lang::Ar) => ["لم يُذكر", "مرة واحدة", "مرتان", "{} مرات", "{} مرة", "{} مرة"],
-            (Counted::Times, Lang::En) => ["never", "once", "twice", "{} times", "{} times", "{} times"],
+            (Counted::Mentions, Lang::Ar) => ["لم يُذكر", "مرة واحدة", "مرتين", "{} مرات", "{} مرة", "{} مرة"],
+            (Counted::Times | Counted::Mentions, Lang::En) => {
+                ["never", "once", "twice", "{} times", "{} times", "{} times"]
+            }
         };
         forms[plural(number, lang) as usize].replace("{}", &number.to_string())
     }
@@ -71,6 +76,12 @@ mod tests {
         for (number, words) in cases {
             assert_eq!(Counted::Marks.in_lang(number, Lang::Ar), words);
         }
+    }
+
+    #[test]
+    fn twice_has_the_case_of_its_place() {
+        assert_eq!(Counted::Times.in_lang(2, Lang::Ar), "مرتان");
+        assert_eq!(Counted::Mentions.in_lang(2, Lang::Ar), "مرتين");
     }
 
     #[test]

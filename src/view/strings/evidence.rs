@@ -9,7 +9,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("given-name", "«{name}» من أسماء الأشخاص.", "“{name}” is a given name."),
     ("same-as", "صيغة أقصر من «{name}» الوارد في المقال.", "A short form of “{name}” elsewhere in the article."),
     ("quotation-marks", "الكلام بين علامتي تنصيص.", "The words stand in quotation marks."),
-    ("reporting-verb", "معه لفظ نقل: «{cue}».", "A reporting verb goes with it: “{cue}”."),
+    ("reporting-verb", "يصحبه لفظ نقل: «{cue}».", "A reporting verb goes with it: “{cue}”."),
     ("complementiser", "تأتي الجملة بعد «{word}».", "The clause follows “{word}”."),
     (
         "carried-speaker",
@@ -19,7 +19,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("image-credit", "يقع في موضع حقوق الصورة من سطر التعليق.", "It stands where a caption credits its picture."),
     ("source-line", "يقع في سطر المصدر في ختام المقال.", "It stands in the closing line that names the sources."),
     ("byline", "يقع في سطر اسم الكاتب.", "It stands in the line that names the author."),
-    ("unnamed-people", "تنسب العبارة الكلام إلى أشخاص بلا أسماء.", "The phrase credits people without naming them."),
+    ("unnamed-people", "تنسب العبارة الكلام إلى أشخاص لم تسمّهم.", "The phrase credits people without naming them."),
     ("clitic-split", "فُصل عنه الحرف المتصل «{clitic}».", "The attached particle “{clitic}” was split off."),
     ("apposition", "يصفه النص بعبارة مجاورة.", "The text describes it in the words beside it."),
 ];
@@ -27,8 +27,8 @@ const SENTENCES: &[(&str, &str, &str)] = &[
 /// (list of the lexicon, Arabic, English), for the parameter `list`.
 const LISTS: &[(&str, &str, &str)] = &[
     ("territories", "قائمة الدول والأقاليم", "a list of countries and territories"),
-    ("cities", "قائمة مدن", "a list of cities"),
-    ("organisations", "قائمة منظمات ومؤسسات", "a list of organisations"),
+    ("cities", "قائمة المدن", "a list of cities"),
+    ("organisations", "قائمة المنظمات والمؤسسات", "a list of organisations"),
     ("nationalities", "قائمة الجنسيات", "a list of nationalities"),
     ("names", "قائمة أسماء الأشخاص", "a list of personal names"),
     ("glossary", "مسرد غرفة الأخبار", "the newsroom's glossary"),

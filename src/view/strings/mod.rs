@@ -36,10 +36,9 @@ macro_rules! words {
 words! {
     // The widget.
     Legend: "علامات في هذا المقال", "Marks in this article";
-    MadeByMachine: "وضعت الآلةُ هذه العلامات وقد تخطئ.", "Marks are made by machine and may be wrong.";
-    AllMentions: "أظهر كل موضع يُذكر فيه الاسم", "Mark every mention";
+    MadeByMachine: "هذه العلامات من وضع الآلة، وقد تخطئ.", "Marks are made by machine and may be wrong.";
+    AllMentions: "أبرز الاسم كلما ذُكر", "Mark every mention";
     List: "قائمة العلامات كلها", "List of all marks";
-    Marks: "العلامات", "Marks";
     Keys: "تنقّل بين العلامات بالأسهم، وافتح البطاقة بمفتاح الإدخال.", "Move between marks with the arrow keys; Enter opens the card.";
     Waiting: "جارٍ تحميل بيانات اللغة…", "Loading the language data…";
 
@@ -51,7 +50,6 @@ words! {
     Quantity: "مقدار", "quantity";
     OtherName: "اسم", "name";
     Quote: "قول منقول", "quote";
-    Source: "مصدر", "source";
     People: "أشخاص", "People";
     Places: "أماكن", "Places";
     Organisations: "جهات", "Organisations";
@@ -65,24 +63,23 @@ words! {
     PreviousMention: "الموضع السابق", "Previous mention";
     NextMention: "الموضع التالي", "Next mention";
     DescribedHereAs: "الوصف في هذا المقال", "Described here as";
-    AlsoWritten: "يرد أيضًا بصيغة", "Also written";
+    AlsoWritten: "صيغ أخرى للاسم", "Also written";
     InOtherLanguages: "بلغة أخرى", "In another language";
     ResolvedDate: "التاريخ المقصود", "Date meant";
-    MentionedHere: "مواضع الذكر", "Mentioned here";
+    MentionedHere: "عدد مرات الذكر", "Mentioned here";
     SaidHere: "أقوال منقولة في هذا المقال", "Quoted in this article";
-    Speaker: "القائل", "Speaker";
     NoSpeaker: "لم يتبيّن من النص قائل هذا الكلام.", "Who says this was not found in the text.";
     ReportedAs: "صيغة النقل", "Reported as";
     CueWord: "لفظ النقل", "Reporting words";
-    When: "متى", "When";
-    Where: "أين", "Where";
-    ToWhom: "لمن", "To";
+    When: "الزمان", "When";
+    Where: "المكان", "Where";
+    ToWhom: "المخاطَب", "To";
     MoreOnSpeaker: "عن القائل في هذا المقال", "More on the speaker in this article";
     ReasonGiven: "السبب المذكور", "Reason given";
     Why: "لماذا وُضعت هذه العلامة؟", "Why is this marked?";
 
     Direct: "كلام حرفي بين علامتي تنصيص", "Word for word, in quotation marks";
-    Mixed: "نقل بالمعنى فيه ألفاظ حرفية", "A paraphrase that holds quoted words";
+    Mixed: "نقل بالمعنى يتضمن ألفاظًا حرفية", "A paraphrase that holds quoted words";
     Indirect: "نقل بالمعنى لا بالحرف", "A paraphrase, not the exact words";
 
     Said: "قول", "said";
@@ -99,40 +96,39 @@ words! {
     Document: "وثيقة", "Document";
     Anonymous: "مصدر لم يُسمَّ", "Unnamed source";
     PublisherMeans: "الجهة التي نشرت الخبر أو نُقل عنها.", "The outlet that published this report or that it was taken from.";
-    AgencyMeans: "تمدّ وكالات الأنباء مؤسسات كثيرة بالخبر نفسه، فقد تجد الصياغة ذاتها في مواضع أخرى.",
+    AgencyMeans: "تزوّد وكالات الأنباء مؤسسات إعلامية كثيرة بالخبر نفسه، فقد تجد الصياغة ذاتها لدى غيرها.",
         "News agencies supply the same report to many outlets, so you may meet the same wording elsewhere.";
     ImageCreditMeans: "من أين جاءت الصورة، لا من أين جاء الخبر.", "Where the picture comes from, not where the report comes from.";
     BylineMeans: "من كتب الخبر أو أعدّه.", "Who wrote or prepared the report.";
     DocumentMeans: "تقرير أو بيان أو دراسة يستند إليها هذا الموضع من الخبر.",
         "A report, statement or study that this part of the story relies on.";
-    AnonymousMeans: "لا يذكر المقال من هو هذا المصدر، فلا يستطيع القارئ أن يتحقق منه.",
-        "The article does not say who this is, so a reader cannot check it.";
+    AnonymousMeans: "لا يفصح المقال عن هوية هذا المصدر، فلا يستطيع القارئ التحقق مما قاله.",
+        "The article does not say who this is, so a reader cannot check what they said.";
 
     Detected: "وضعتها الآلة.", "Made by machine.";
     Provided: "جاءت مع المقال.", "Came with the article.";
     Corrected: "صحّحها محرر.", "Corrected by an editor.";
     SureHigh: "درجة الثقة: عالية", "Confidence: high";
     SureFair: "درجة الثقة: متوسطة", "Confidence: fair";
-    SureLow: "درجة الثقة: ضعيفة", "Confidence: low";
+    SureLow: "درجة الثقة: منخفضة", "Confidence: low";
 
     // The demo.
     Name: "حاشية", "Hashiya";
-    Tagline: "من هو، ومن قال، ومن أين جاء الخبر: شروح على هامش المقال، تُصنع في متصفحك.",
+    Tagline: "مَن هم، ومَن قال ماذا، ومن أين جاء الخبر: شروح في هامش المقال، تُعَدّ في متصفحك.",
         "Who is who, who said what, and where it comes from: notes in the margin of an article, made in your browser.";
-    SkipToArticle: "إلى المقال", "Skip to the article";
+    SkipToArticle: "انتقل إلى المقال", "Skip to the article";
     ChooseText: "اختر نصًّا", "Choose a text";
     ArabicStory: "خبر بالعربية", "Arabic story";
     EnglishStory: "خبر بالإنجليزية", "English story";
     OwnText: "نص من عندك", "Your own text";
     PasteHere: "ألصق نص الخبر هنا", "Paste a news story here";
     Annotate: "ضع الحواشي", "Annotate";
-    OpenFile: "افتح ملفًا نصيًّا", "Open a text file";
+    OpenFile: "افتح ملفًّا نصيًّا", "Open a text file";
     DropFile: "أو أفلته هنا", "or drop it here";
     StaysHere: "يبقى النص في متصفحك ولا يُرسل إلى أي مكان.", "The text stays in your browser; nothing is sent anywhere.";
     NoPack: "تعذّر تحميل بيانات اللغة، فالمقال معروض بلا حواشٍ.",
         "The language data could not be loaded, so the article is shown without notes.";
-    NoStory: "تعذّر تحميل هذا الخبر.", "This story could not be loaded.";
-    Empty: "لا نص هنا بعد.", "There is no text here yet.";
+    DataNotices: "مصادر البيانات وتراخيصها", "Data sources and licences";
     Invented: "خبر متخيَّل كُتب لهذا العرض: أشخاصه وأحداثه من نسج الخيال.",
         "An invented story written for this demonstration: its people and events are fictional.";
 }
