@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::detect::{entities, gazetteer, people, quotes, reading::Reading, sources};
+use crate::detect::{entities, gazetteer, names, people, quotes, reading::Reading, sources};
 use crate::lang::Pack;
 use crate::model::{AnnotationSet, Article, Lang};
 
@@ -37,9 +37,14 @@ impl Engine {
     /// All that can be said about `article`. Blocks in a language without a pack keep only what their form tells.
     pub fn annotate(&self, article: &Article) -> AnnotationSet {
         let reading = Reading::new(article, |lang| self.pack(lang));
-        let mut candidates = people::candidates(&reading);
-        candidates.extend(people::short_forms(&reading, &candidates));
-        candidates.extend(gazetteer::candidates(&reading));
+        let mut rules = people::candidates(&reading);
+        rules.extend(gazetteer::candidates(&reading));
+        let mut candidates = names::join(&reading, rules, names::candidates(&reading));
+        let mut short = people::short_forms(&reading, &candidates);
+        candidates.retain(|candidate| !names::gives_way(candidate, &short));
+        // Of two readings of the same words the first is kept, and a short form says whose it is.
+        short.append(&mut candidates);
+        let candidates = short;
         let mut set = entities::settle(&reading, candidates);
         quotes::annotate(&reading, &mut set);
         sources::annotate(&reading, &mut set);

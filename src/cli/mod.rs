@@ -1,9 +1,14 @@
 //! The command line: annotates articles and builds language packs, natively and without a browser.
 
 mod annotate;
+mod cluster;
+mod corpus;
+mod eval;
 pub mod pack;
 mod packs;
 mod table;
+mod tag;
+mod train;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -26,8 +31,23 @@ struct Cli {
 enum Command {
     /// Annotate an article, or one article a line.
     Annotate(annotate::Args),
+    /// Group words that are used alike, from unlabelled text.
+    Cluster(cluster::Args),
+    /// Learn the weights of the tagger from annotated text.
+    Train(train::Args),
+    /// Tag rows of tokens with the names they are in.
+    Tag(tag::Args),
+    /// Measure the engine on annotated text.
+    #[command(subcommand)]
+    Eval(Eval),
     /// Build the language pack of one language from its tables.
     Pack(PackArgs),
+}
+
+#[derive(Subcommand)]
+enum Eval {
+    /// Precision, recall and F1 of names, as conlleval counts them.
+    Ner(tag::Args),
 }
 
 #[derive(clap::Args)]
@@ -38,6 +58,12 @@ struct PackArgs {
     /// The file to write.
     #[arg(long)]
     out: PathBuf,
+    /// What `hashiya cluster` wrote.
+    #[arg(long)]
+    clusters: Option<PathBuf>,
+    /// What `hashiya train` wrote.
+    #[arg(long)]
+    weights: Option<PathBuf>,
     /// The folder that holds the tables.
     #[arg(long, default_value = "src/lang/data")]
     data: PathBuf,
@@ -47,6 +73,10 @@ struct PackArgs {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Annotate(args) => annotate::run(&args),
+        Command::Cluster(args) => cluster::run(&args),
+        Command::Train(args) => train::run(&args),
+        Command::Tag(args) => tag::run(&args),
+        Command::Eval(Eval::Ner(args)) => tag::evaluate(&args),
         Command::Pack(args) => write_pack(&args),
     };
     match result {
@@ -61,7 +91,8 @@ pub fn run() -> ExitCode {
 
 fn write_pack(args: &PackArgs) -> Result<()> {
     let lang: Lang = args.lang.parse()?;
-    let pack = pack::build(lang, &args.data)?;
+    let learned = pack::Files { clusters: args.clusters.as_deref(), weights: args.weights.as_deref() };
+    let pack = pack::build(lang, &args.data, learned)?;
     std::fs::write(&args.out, pack).map_err(|error| io_error(&args.out, &error))
 }
 

@@ -1,33 +1,50 @@
 //! `hashiya pack`: joins the tables of `src/lang/data` into the pack of one language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::path::Path;
 
 use super::table::{Row, read};
+use super::train::Learned;
 use crate::error::{Error, Result};
-use crate::lang::lexicon::{Agreement, Class, Classes, Cue, CueShape, Entry, List, Sense};
+use crate::lang::lexicon::{Agreement, Class, Classes, Cluster, Cue, CueShape, Entry, List, Prior, Sense};
 use crate::lang::pack::Body;
+use crate::lang::weights::Weights;
 use crate::lang::{arabic, normalise, token};
 use crate::model::{EntityType, Lang, Span, Stance};
 
-/// Builds the pack of `lang` from the tables in `data`; the same tables give the same bytes.
+/// What was learned from texts; a pack can do without.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Files<'f> {
+    /// What `hashiya cluster` wrote.
+    pub clusters: Option<&'f Path>,
+    /// What `hashiya train` wrote.
+    pub weights: Option<&'f Path>,
+}
+
+/// Builds the pack of `lang` from the tables in `data` and what was learned; the same files give the same bytes.
 ///
 /// # Errors
 /// [`Error::Io`] for a table that is not there, [`Error::InvalidTable`] with file and line for a row that cannot be read.
-pub fn build(lang: Lang, data: &Path) -> Result<Vec<u8>> {
-    let mut builder = Builder { lang, words: BTreeMap::new(), entries: Vec::new() };
+pub fn build(lang: Lang, data: &Path, learned: Files) -> Result<Vec<u8>> {
+    let table = |name: &str| data.join(name);
+    let mut builder = Builder { lang, words: BTreeMap::new(), entries: Vec::new(), paths: BTreeMap::new() };
     // Earlier tables win where two know the same phrase as an entry.
-    builder.territories(&read(data, "territories.tsv")?)?;
-    builder.organisations(&read(data, "organisations.tsv")?)?;
-    builder.cities(&read(data, "cities.tsv")?)?;
-    builder.nationalities(&read(data, "nationalities.tsv")?)?;
-    builder.names(&read(data, "names.tsv")?)?;
-    builder.common(&read(data, &format!("common.{}.tsv", lang.tag()))?)?;
-    builder.titles(&read(data, "titles.tsv")?)?;
-    builder.particles(&read(data, "particles.tsv")?)?;
-    builder.cues(&read(data, "cues.tsv")?)?;
-    deflate(lang, &builder.finish()?)
+    builder.territories(&read(&table("territories.tsv"))?)?;
+    builder.organisations(&read(&table("organisations.tsv"))?)?;
+    builder.cities(&read(&table("cities.tsv"))?)?;
+    builder.nationalities(&read(&table("nationalities.tsv"))?)?;
+    builder.names(&read(&table("names.tsv"))?)?;
+    builder.common(&read(&table(&format!("common.{}.tsv", lang.tag())))?)?;
+    builder.titles(&read(&table("titles.tsv"))?)?;
+    builder.particles(&read(&table("particles.tsv"))?)?;
+    builder.cues(&read(&table("cues.tsv"))?)?;
+    if let Some(clusters) = learned.clusters {
+        builder.clusters(&read(clusters)?)?;
+    }
+    let learned = learned.weights.map(Learned::read).transpose()?.unwrap_or_default();
+    builder.priors(&learned.priors);
+    deflate(lang, &builder.finish(learned.weights)?)
 }
 
 /// What the data of the packs is and under which licences; every pack carries it.
@@ -41,6 +58,7 @@ struct Builder {
     lang: Lang,
     words: BTreeMap<String, Sense>,
     entries: Vec<Entry>,
+    paths: BTreeMap<Cluster, u16>,
 }
 
 impl Builder {
@@ -231,24 +249,52 @@ impl Builder {
             && form.chars().all(|letter| !letter.is_lowercase())
             && self.lang == Lang::En;
         let classes = if acronym { classes.with(Class::Acronym.into()) } else { classes };
-        let sense = self.words.entry(key).or_insert(Sense { classes: Classes::default(), entry: None, cue: None });
+        let sense = self.words.entry(key).or_default();
         sense.classes = sense.classes.with(classes);
         sense.entry = sense.entry.or(entry);
         sense.cue = sense.cue.or(cue);
     }
 
-    fn finish(self) -> Result<Body> {
+    fn clusters(&mut self, rows: &[Row]) -> Result<()> {
+        for row in rows {
+            let path: Vec<u16> = row.field("cluster")?.split('.').filter_map(|part| part.parse().ok()).collect();
+            let [coarse, middle, fine] = path[..] else {
+                return Err(row.invalid("a cluster is three numbers, the coarsest first: 3.41.850"));
+            };
+            let cluster = [fine, middle, coarse];
+            let next = self.paths.len() as u16;
+            let at = *self.paths.entry(cluster).or_insert(next);
+            self.words.entry(row.field("word")?.to_owned()).or_default().cluster = Some(at);
+        }
+        Ok(())
+    }
+
+    /// What words were taken for in unlabelled text: those of a cluster for no name where nothing else is said.
+    fn priors(&mut self, priors: &[(String, u16)]) {
+        for sense in self.words.values_mut().filter(|sense| sense.cluster.is_some() && !priors.is_empty()) {
+            sense.prior = Prior::NO_NAME;
+        }
+        for (word, prior) in priors {
+            self.words.entry(word.clone()).or_default().prior = Prior(*prior);
+        }
+    }
+
+    fn finish(self, weights: Weights) -> Result<Body> {
         let mut senses: Vec<Sense> = Vec::new();
         let mut words = fst::MapBuilder::memory();
+        let mut places: HashMap<Sense, usize> = HashMap::new();
         for (key, sense) in &self.words {
-            let index = senses.iter().position(|known| known == sense).unwrap_or_else(|| {
+            let index = *places.entry(*sense).or_insert_with(|| {
                 senses.push(*sense);
                 senses.len() - 1
             });
             words.insert(key, index as u64).map_err(|error| Error::InvalidPack { reason: error.to_string() })?;
         }
         let words = words.into_inner().map_err(|error| Error::InvalidPack { reason: error.to_string() })?;
-        Ok(Body { notice: NOTICE.to_owned(), words, senses, entries: self.entries })
+        let mut clusters: Vec<(u16, Cluster)> = self.paths.into_iter().map(|(cluster, at)| (at, cluster)).collect();
+        clusters.sort_unstable();
+        let clusters = clusters.into_iter().map(|(_, cluster)| cluster).collect();
+        Ok(Body { notice: NOTICE.to_owned(), words, senses, entries: self.entries, clusters, weights })
     }
 }
 

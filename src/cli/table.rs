@@ -49,18 +49,17 @@ impl Row {
     }
 }
 
-/// Reads the table `name` in the folder `data`.
+/// Reads the table at `path`.
 ///
 /// # Errors
 /// [`Error::Io`] when it cannot be read, [`Error::InvalidTable`] for a row with too few or too many fields.
-pub fn read(data: &Path, name: &str) -> Result<Vec<Row>> {
-    let path = data.join(name);
+pub fn read(path: &Path) -> Result<Vec<Row>> {
     let file: Rc<str> = path.display().to_string().into();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(b'\t')
         .comment(Some(b'#'))
         .quoting(false)
-        .from_path(&path)
+        .from_path(path)
         .map_err(|error| Error::Io { path: file.to_string(), reason: error.to_string() })?;
     let invalid = |error: csv::Error| {
         let line = error.position().map_or(0, |position| position.line() as usize);

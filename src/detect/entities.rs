@@ -10,7 +10,8 @@ use crate::model::{
 /// The entities of the article with an annotation for each mention, from candidates that may overlap.
 pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
     let kept = without_overlaps(candidates);
-    let mut settled = Settling { reading, set: AnnotationSet::default(), entries: Vec::new(), people: Vec::new() };
+    let mut settled =
+        Settling { reading, set: AnnotationSet::default(), entries: Vec::new(), people: Vec::new(), names: Vec::new() };
     // Fuller names first, so that a short form in the headline finds the person the story names further down.
     for candidate in sorted(kept, |left, right| right.name_len().cmp(&left.name_len()).then(left.span.cmp(&right.span)))
     {
@@ -23,7 +24,7 @@ impl Candidate {
     fn name_len(&self) -> usize {
         match &self.found {
             Found::Person(words) => words.len(),
-            Found::Entry(_) => 1,
+            Found::Entry(_) | Found::Name(..) => 1,
         }
     }
 }
@@ -63,6 +64,8 @@ struct Settling<'r, 'a> {
     entries: Vec<((Lang, u32), EntityId)>,
     /// The folded words of each person's fullest name.
     people: Vec<(Vec<String>, EntityId)>,
+    /// The folded words of each name of another type.
+    names: Vec<((EntityType, Vec<String>), EntityId)>,
 }
 
 impl Settling<'_, '_> {
@@ -70,6 +73,7 @@ impl Settling<'_, '_> {
         let entity = match &candidate.found {
             Found::Entry(entry) => Some(self.entry(candidate, *entry)),
             Found::Person(words) => self.person(candidate, words),
+            Found::Name(kind, words) => Some(self.name(candidate, *kind, words)),
         };
         let Some(entity) = entity else { return };
         let text = candidate.span.of(&self.reading.article.text).to_owned();
@@ -117,10 +121,25 @@ impl Settling<'_, '_> {
     }
 
     fn new_person(&mut self, candidate: &Candidate, words: &[String]) -> EntityId {
-        let id = EntityId(self.set.entities.len());
+        let id = self.new_entity(candidate, EntityType::Per);
         self.people.push((words.to_vec(), id));
+        id
+    }
+
+    /// The entity of a name that no lexicon holds: the one of the same words and type.
+    fn name(&mut self, candidate: &Candidate, kind: EntityType, words: &[String]) -> EntityId {
+        let known = self.names.iter().find(|((other, name), _)| *other == kind && name == words);
+        if let Some(&(_, id)) = known {
+            return id;
+        }
+        let id = self.new_entity(candidate, kind);
+        self.names.push(((kind, words.to_vec()), id));
+        id
+    }
+
+    fn new_entity(&mut self, candidate: &Candidate, kind: EntityType) -> EntityId {
         self.set.entities.push(Entity {
-            kind: EntityType::Per,
+            kind,
             name: candidate.span.of(&self.reading.article.text).to_owned(),
             aliases: Vec::new(),
             roles: Vec::new(),
@@ -128,7 +147,7 @@ impl Settling<'_, '_> {
             wikidata: None,
             value: None,
         });
-        id
+        EntityId(self.set.entities.len() - 1)
     }
 
     fn finish(mut self) -> AnnotationSet {

@@ -7,14 +7,16 @@
 pub mod entities;
 pub mod gazetteer;
 pub mod marks;
+pub mod names;
 pub mod people;
 pub mod quotes;
 pub mod reading;
 pub mod sources;
 pub mod speakers;
+pub mod tagger;
 pub mod titles;
 
-use crate::model::{Evidence, Role, Span};
+use crate::model::{EntityType, Evidence, Role, Span};
 
 /// How sure each kind of finding is: the share of such marks that were right on annotated text that no rule was written
 /// from, rounded down.
@@ -34,6 +36,19 @@ pub mod confidence {
         }
     }
 
+    /// A name that a rule and the tagger agree on, and one that the tagger does not see.
+    pub const AGREED: f32 = 0.93;
+    pub const DISPUTED: f32 = 0.55;
+
+    /// A name by the tagger alone, which takes itself for surer than it is.
+    pub const fn tagged(probability: f32) -> f32 {
+        match probability {
+            sure if sure >= 0.95 => 0.95,
+            sure if sure >= 0.9 => 0.84,
+            sure if sure >= 0.8 => 0.75,
+            _ => 0.6,
+        }
+    }
     /// A name after a title; a given name with what follows it; a short form of a name found so.
     pub const TITLE_NAME: f32 = 0.88;
     pub const GIVEN_NAME: f32 = 0.92;
@@ -56,6 +71,8 @@ pub enum Found {
     Entry(u32),
     /// A person, by the folded words of the name.
     Person(Vec<String>),
+    /// A name of another type that the lexicon does not hold, by its folded words.
+    Name(EntityType, Vec<String>),
 }
 
 /// A mention before it is known which others are of the same thing.

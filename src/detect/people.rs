@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::reading::{BlockReading, Reading};
 use super::titles::{self, Title};
-use super::{Candidate, Found, confidence};
+use super::{Candidate, Found, confidence, names};
 use crate::lang::{Class, Classes, arabic};
 use crate::model::{Evidence, Lang, Role, Span, sorted};
 
@@ -315,6 +315,15 @@ fn has_known_stem(block: &BlockReading, word: &str) -> bool {
         || backs.is_some_and(|stem| block.lexicon.classes(stem).any(&[Class::Common, Class::Cue, Class::Title]))
 }
 
+/// Whether the word at `at` can be a part of a name that the tagger takes it for: a name by the lexicon, or nothing known.
+pub fn may_be_a_name(block: &BlockReading, at: usize) -> bool {
+    let classes = block.classes(at);
+    let named = classes.any(&[Class::Given, Class::Family, Class::Connector]);
+    named
+        || (classes == Classes::default()
+            && !(block.lang() == Lang::Ar && has_known_stem(block, &block.tokens[at].key)))
+}
+
 /// Whether an unknown word has the shape of a verb or an adverbial participle rather than of a name.
 fn is_inflected(block: &BlockReading, word: &str, position: usize) -> bool {
     let letters = word.chars().count();
@@ -370,7 +379,7 @@ fn english_part(block: &BlockReading, at: usize, capital: bool, position: usize)
 /// Mentions of the people in `found`, which are in order, by a part of their name, where no other mention stands: `شويغو` of `سيرغي شويغو`.
 pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
     let surnames = surnames(found);
-    let taken: Vec<Span> = found.iter().map(|other| other.span).collect();
+    let taken: Vec<Span> = found.iter().filter(|other| full_name(other).is_some()).map(|other| other.span).collect();
     let mut short = Vec::new();
     for (index, block) in reading.blocks.iter().enumerate() {
         for at in 0..block.tokens.len() {
@@ -388,14 +397,22 @@ fn is_among(sorted: &[String], word: &str) -> bool {
 
 /// The last words of the names of `people`, and the only word of those that have one.
 fn surnames(people: &[Candidate]) -> Vec<String> {
-    let names = people.iter().filter_map(|candidate| match &candidate.found {
-        Found::Person(words) => words.last(),
-        Found::Entry(_) => None,
-    });
+    let names = people.iter().filter_map(full_name).filter_map(|words| words.last());
     let names = names.filter(|word| word.chars().count() >= 3).cloned().collect();
     let mut names = sorted(names, String::cmp);
     names.dedup();
     names
+}
+
+/// The words of a person's name that short forms are looked for of: several, or one that a rule speaks for and not the
+/// tagger alone.
+fn full_name(candidate: &Candidate) -> Option<&[String]> {
+    match &candidate.found {
+        Found::Person(words) if words.len() > 1 || candidate.why.iter().any(|why| why.code != names::TAGGER) => {
+            Some(words)
+        }
+        _ => None,
+    }
 }
 
 fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &[String]) -> Option<Candidate> {

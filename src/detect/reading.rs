@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::lang::arabic::{self, Split};
-use crate::lang::token::{self, Token};
+use crate::lang::token::{self, Token, TokenKind};
+use crate::lang::weights::Table;
 use crate::lang::{Class, Classes, Lexicon, Pack, lexicon::Match};
 use crate::model::{Article, Block, Lang, Span};
 
@@ -18,6 +19,7 @@ pub struct BlockReading<'a> {
     pub text: &'a str,
     pub block: Block,
     pub lexicon: &'a Lexicon,
+    pub tagger: Option<&'a Table>,
     pub tokens: Vec<Token>,
     /// Token indexes of each sentence.
     pub sentences: Vec<Range<usize>>,
@@ -33,8 +35,7 @@ impl<'a> Reading<'a> {
     /// Reads `article` with the pack that `pack_of` gives for a language.
     pub fn new(article: &'a Article, pack_of: impl Fn(Lang) -> Option<&'a Pack>) -> Reading<'a> {
         let blocks = article.blocks.iter();
-        let blocks =
-            blocks.filter_map(|block| Some(BlockReading::new(&article.text, *block, &pack_of(block.lang)?.lexicon)));
+        let blocks = blocks.filter_map(|block| Some(BlockReading::new(&article.text, *block, pack_of(block.lang)?)));
         Reading { article, blocks: blocks.collect() }
     }
 }
@@ -48,7 +49,8 @@ pub struct Phrase {
 }
 
 impl<'a> BlockReading<'a> {
-    fn new(text: &'a str, block: Block, lexicon: &'a Lexicon) -> BlockReading<'a> {
+    fn new(text: &'a str, block: Block, pack: &'a Pack) -> BlockReading<'a> {
+        let lexicon = &pack.lexicon;
         let tokens = token::tokens(text, block.span, block.lang);
         let sentences = token::sentences(text, &tokens);
         let classes = tokens.iter().map(|token| lexicon.classes(&token.key)).collect();
@@ -63,7 +65,17 @@ impl<'a> BlockReading<'a> {
                 run_ends[at - 1] = run_ends[at];
             }
         }
-        BlockReading { text, block, lexicon, tokens, sentences, classes, splits, run_ends }
+        BlockReading {
+            text,
+            block,
+            lexicon,
+            tagger: pack.tagger.as_ref(),
+            tokens,
+            sentences,
+            classes,
+            splits,
+            run_ends,
+        }
     }
 
     /// The language of the block.
@@ -101,6 +113,13 @@ impl<'a> BlockReading<'a> {
         start..end.max(start)
     }
 
+    /// The tokens that share a byte with `span`.
+    pub fn tokens_in_part(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+
     /// The sentence that holds the token at `index`.
     pub fn sentence_of(&self, index: usize) -> Range<usize> {
         let at = self.sentences.partition_point(|sentence| sentence.end <= index);
@@ -127,6 +146,10 @@ impl<'a> BlockReading<'a> {
 
     /// The phrases of the lexicon that begin with `split` of the word at `index`, shortest first.
     pub fn phrases(&self, index: usize, split: &Split) -> Vec<Phrase> {
+        // Marks are in the lexicon for their clusters alone, and begin no phrase.
+        if !self.token(index).is_some_and(|token| token.kind != TokenKind::Mark) {
+            return Vec::new();
+        }
         let run = self.run_len(index);
         let rest = self.tokens[index + 1..(index + run).min(self.tokens.len())].iter();
         let rest = rest.filter(|token| !token.is_mark("-")).map(|token| token.key.as_str());

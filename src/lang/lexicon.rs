@@ -61,7 +61,7 @@ pub enum Class {
 }
 
 /// The set of things a word can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Hash)]
 pub struct Classes(pub u32);
 
 impl Classes {
@@ -88,7 +88,7 @@ impl From<Class> for Classes {
 }
 
 /// How a reporting word is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Hash)]
 pub struct Cue {
     pub stance: Stance,
     pub shape: CueShape,
@@ -97,7 +97,7 @@ pub struct Cue {
 }
 
 /// The build of a reporting word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Hash)]
 pub enum CueShape {
     /// A finite verb: `قال`, `said`.
     Verb,
@@ -110,7 +110,7 @@ pub enum CueShape {
 }
 
 /// Gender and number of a verb form's subject, as far as the form tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Hash)]
 pub enum Agreement {
     Unknown,
     Masculine,
@@ -151,12 +151,47 @@ pub struct Entry {
 }
 
 /// What one word or phrase can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Sense {
     pub classes: Classes,
     /// Index of its [`Entry`].
     pub entry: Option<u32>,
     pub cue: Option<Cue>,
+    /// Index of its [`Cluster`].
+    pub cluster: Option<u16>,
+    pub prior: Prior,
+}
+
+/// The clusters of words used alike that a word is in, from the finest to the coarsest. Learned from unlabelled text.
+pub type Cluster = [u16; 3];
+
+/// How often a word was taken for a name of each type in unlabelled text: 1 where it was met at all, and above that two
+/// bits for each of person, organisation, place and other, from nearly never to mostly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Prior(pub u16);
+
+impl Prior {
+    /// From which share of a word's uses on each step is reached.
+    const STEPS: [f32; 3] = [0.06, 0.25, 0.6];
+
+    /// Met in unlabelled text and nearly never taken for a name.
+    pub const NO_NAME: Prior = Prior(1);
+
+    /// From how often a word was taken for no name and for a name of each type.
+    pub fn new(counts: [u32; 5]) -> Prior {
+        let sum: u32 = counts.iter().sum();
+        let code = (0..4).fold(1, |code, kind| {
+            let share = counts[kind + 1] as f32 / sum.max(1) as f32;
+            let step = Prior::STEPS.iter().filter(|&&least| share >= least).count() as u16;
+            code | step << (1 + 2 * kind)
+        });
+        Prior(code)
+    }
+
+    /// The step for the type with the given index: 0 for a word never met, else 1 to 4.
+    pub fn step(self, kind: usize) -> u32 {
+        u32::from(self.0 & 1) + u32::from(self.0 >> (1 + 2 * kind) & 3)
+    }
 }
 
 /// A phrase of the lexicon found at the beginning of a run of tokens.
@@ -173,6 +208,7 @@ pub struct Lexicon {
     words: fst::Map<Vec<u8>>,
     senses: Vec<Sense>,
     entries: Vec<Entry>,
+    clusters: Vec<Cluster>,
 }
 
 impl Lexicon {
@@ -180,7 +216,12 @@ impl Lexicon {
     ///
     /// # Errors
     /// [`Error::InvalidPack`] when the parts do not fit each other.
-    pub fn new(words: Vec<u8>, senses: Vec<Sense>, entries: Vec<Entry>) -> Result<Lexicon, Error> {
+    pub fn new(
+        words: Vec<u8>,
+        senses: Vec<Sense>,
+        entries: Vec<Entry>,
+        clusters: Vec<Cluster>,
+    ) -> Result<Lexicon, Error> {
         let words =
             fst::Map::new(words).map_err(|error| Error::InvalidPack { reason: format!("word automaton: {error}") })?;
         let missing = senses.iter().filter_map(|sense| sense.entry).find(|&entry| entry as usize >= entries.len());
@@ -188,14 +229,24 @@ impl Lexicon {
             Some(entry) => {
                 Err(Error::InvalidPack { reason: format!("a word points to entry {entry}, which is not there") })
             }
-            None => Ok(Lexicon { words, senses, entries }),
+            None => Ok(Lexicon { words, senses, entries, clusters }),
         }
     }
 
-    /// Everything known of one folded word.
+    /// What one folded word can be.
     pub fn classes(&self, key: &str) -> Classes {
+        self.sense(key).classes
+    }
+
+    /// Everything known of one folded word.
+    pub fn sense(&self, key: &str) -> Sense {
         let sense = self.words.get(key).and_then(|index| self.senses.get(index as usize));
-        sense.map(|sense| sense.classes).unwrap_or_default()
+        sense.copied().unwrap_or_default()
+    }
+
+    /// The clusters of `sense`.
+    pub fn clusters(&self, sense: Sense) -> Option<Cluster> {
+        sense.cluster.and_then(|cluster| self.clusters.get(usize::from(cluster)).copied())
     }
 
     /// The phrases that begin with the folded word `first` and go on with words of `rest`, shortest first.
@@ -205,8 +256,8 @@ impl Lexicon {
         let mut node = words_of.root();
         let mut value = Output::zero();
         let words = std::iter::once(first).chain(rest);
-        for (index, word) in words.enumerate() {
-            let space: &[u8] = if index == 0 { b"" } else { b" " };
+        for (count, word) in words.enumerate() {
+            let space: &[u8] = if count == 0 { b"" } else { b" " };
             for &byte in space.iter().chain(word.as_bytes()) {
                 let Some(at) = node.find_input(byte) else { return found };
                 let transition = node.transition(at);
@@ -214,9 +265,9 @@ impl Lexicon {
                 node = words_of.node(transition.addr);
             }
             if node.is_final() {
-                let index_of_sense = value.cat(node.final_output()).value() as usize;
-                if let Some(&sense) = self.senses.get(index_of_sense) {
-                    found.push(Match { tokens: index + 1, sense });
+                let index = value.cat(node.final_output()).value() as usize;
+                if let Some(&sense) = self.senses.get(index) {
+                    found.push(Match { tokens: count + 1, sense });
                 }
             }
         }

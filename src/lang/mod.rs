@@ -7,6 +7,7 @@ pub mod lexicon;
 pub mod normalise;
 pub mod pack;
 pub mod token;
+pub mod weights;
 
 pub use lexicon::{Class, Classes, Entry, Lexicon};
 pub use pack::Pack;

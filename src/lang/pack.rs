@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::{Entry, Lexicon, Sense};
+use super::lexicon::{Cluster, Entry, Lexicon, Sense};
+use super::weights::{Table, Weights};
 use crate::error::Error;
 use crate::model::Lang;
 
@@ -15,7 +16,7 @@ const MAGIC: [u8; 8] = *b"HASHIYA\0";
 static CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
 
 /// The format this build writes and reads.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
 
 /// The first [`Header::LEN`] bytes of a pack file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,9 @@ impl Header {
             return Err(invalid("it does not begin with HASHIYA".to_owned()));
         }
         let format = u16::from_le_bytes([header[8], header[9]]);
+        if format < FORMAT {
+            return Err(invalid(format!("it has the older format {format}; rebuild it with `hashiya pack`")));
+        }
         if format > FORMAT {
             return Err(Error::NewerPack { found: format, supported: FORMAT });
         }
@@ -77,6 +81,8 @@ pub struct Body {
     pub words: Vec<u8>,
     pub senses: Vec<Sense>,
     pub entries: Vec<Entry>,
+    pub clusters: Vec<Cluster>,
+    pub weights: Weights,
 }
 
 impl Body {
@@ -96,6 +102,8 @@ pub struct Pack {
     lang: Lang,
     notice: String,
     pub lexicon: Lexicon,
+    /// What the tagger has learned; none in a pack without weights.
+    pub tagger: Option<Table>,
 }
 
 impl Pack {
@@ -111,8 +119,10 @@ impl Pack {
             return Err(invalid("its checksum is wrong".to_owned()));
         }
         let body: Body = postcard::from_bytes(&body).map_err(|error| invalid(error.to_string()))?;
-        let lexicon = Lexicon::new(body.words, body.senses, body.entries)?;
-        Ok(Pack { lang: header.lang, notice: body.notice, lexicon })
+        let lexicon = Lexicon::new(body.words, body.senses, body.entries, body.clusters)?;
+        let has_weights = !body.weights.features.is_empty();
+        let tagger = has_weights.then(|| Table::new(&body.weights)).transpose()?;
+        Ok(Pack { lang: header.lang, notice: body.notice, lexicon, tagger })
     }
 
     /// The language the pack is for.
@@ -137,8 +147,15 @@ mod tests {
     fn encoded() -> ([u8; Header::LEN], Vec<u8>) {
         let mut words = fst::MapBuilder::memory();
         words.insert("ليبيا", 0).unwrap();
-        let senses = vec![Sense { classes: super::super::Class::Territory.into(), entry: None, cue: None }];
-        let body = Body { notice: "CC0".to_owned(), words: words.into_inner().unwrap(), senses, entries: Vec::new() };
+        let senses = vec![Sense { classes: super::super::Class::Territory.into(), ..Sense::default() }];
+        let body = Body {
+            notice: "CC0".to_owned(),
+            words: words.into_inner().unwrap(),
+            senses,
+            entries: Vec::new(),
+            clusters: Vec::new(),
+            weights: Weights::default(),
+        };
         body.encode(Lang::Ar).unwrap()
     }
 

@@ -7,6 +7,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("lexicon", "الاسم وارد في {list}.", "The name stands in {list}."),
     ("title-before-name", "يسبقه لقب أو منصب: «{title}».", "A title stands before it: “{title}”."),
     ("given-name", "«{name}» من أسماء الأشخاص.", "“{name}” is a given name."),
+    ("tagger", "يدل عليه سياق الجملة.", "The sentence around it points to it."),
     ("same-as", "صيغة أقصر من «{name}» الوارد في المقال.", "A short form of “{name}” elsewhere in the article."),
     ("quotation-marks", "الكلام بين علامتي تنصيص.", "The words stand in quotation marks."),
     ("reporting-verb", "يصحبه لفظ نقل: «{cue}».", "A reporting verb goes with it: “{cue}”."),

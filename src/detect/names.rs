@@ -1,0 +1,173 @@
+//! Names that the tagger finds in running text, and how they go with what the rules find.
+//!
+//! A rule that has fired has its reason: a title, a given name, an entry of the lexicon. The tagger has read the whole
+//! sentence. Where they agree a mark is surer; where the lexicon alone speaks for a doubtful place, the tagger decides.
+
+use super::reading::{BlockReading, Reading};
+use super::tagger::label::TYPES;
+use super::tagger::{Tagged, tag, word};
+use super::{Candidate, Found, confidence, people};
+use crate::lang::lexicon::List;
+use crate::lang::weights::Table;
+use crate::lang::{Class, Classes, normalise};
+use crate::model::{EntityType, Evidence, Lang, Span, sorted};
+
+/// Evidence of a name that the tagger sees in its sentence.
+pub const TAGGER: &str = "tagger";
+/// The least probability, as the tagger sees it, of a name that nothing else speaks for.
+const LEAST: f32 = 0.7;
+
+/// The names in the blocks that have a tagger, in the order of the text.
+pub fn candidates(reading: &Reading) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for lang in Lang::ALL {
+        let blocks: Vec<usize> = (0..reading.blocks.len()).filter(|&at| reading.blocks[at].lang() == lang).collect();
+        let table = blocks.first().and_then(|&first| reading.blocks[first].tagger);
+        if let Some(table) = table {
+            found.extend(of_blocks(reading, &blocks, table));
+        }
+    }
+    sorted(found, |left, right| left.span.cmp(&right.span))
+}
+
+/// What the rules found and what the tagger found, in the order of the text; [`super::entities`] takes the longer of what
+/// overlaps.
+pub fn join(reading: &Reading, rules: Vec<Candidate>, tagged: Vec<Candidate>) -> Vec<Candidate> {
+    let mut joined = Vec::new();
+    let mut is_taken = vec![false; tagged.len()];
+    for mut rule in rules {
+        let block = &reading.blocks[rule.block];
+        let at = tagged.partition_point(|other| other.span.end <= rule.span.start);
+        let other = tagged.get(at).filter(|other| other.span.overlaps(rule.span));
+        let Some(other) = other else {
+            if block.tagger.is_none() {
+                joined.push(rule);
+            } else if stands_alone(block, &rule) {
+                joined.push(Candidate { confidence: rule.confidence.min(confidence::DISPUTED), ..rule });
+            }
+            continue;
+        };
+        // A clitic that only one of them has split off makes no difference.
+        let is_same = block.tokens_in_part(other.span) == block.tokens_in_part(rule.span);
+        if is_same && kind(block, other) == kind(block, &rule) {
+            is_taken[at] = true;
+            rule.confidence = rule.confidence.max(confidence::AGREED);
+            rule.why.extend(other.why.first().cloned());
+        } else if is_same && list(block, &rule).is_none_or(|list| list == List::Territories) {
+            // A title before a name, or a country: the tagger takes teams for organisations, readers take them for places.
+            is_taken[at] = true;
+        } else if is_same {
+            continue;
+        } else if kind(block, other) == EntityType::Per && kind(block, &rule) == EntityType::Per {
+            is_taken[at] = true;
+            let mut rest = block.tokens_in(Span::new(rule.span.end, other.span.end.max(rule.span.end)));
+            if other.span.start <= rule.span.start && rest.all(|at| people::may_be_a_name(block, at)) {
+                // The rule saw a part of the name: `مبارك` of `مبارك بوصوفة`.
+                rule = Candidate { why: [rule.why, other.why.clone()].concat(), role: rule.role, ..other.clone() };
+            }
+        }
+        joined.push(rule);
+    }
+    joined.extend(tagged.into_iter().zip(is_taken).filter(|(_, is_taken)| !is_taken).map(|(candidate, _)| candidate));
+    sorted(joined, |left, right| left.span.cmp(&right.span))
+}
+
+/// Whether a name that the tagger alone speaks for has the short form of a person's in it: `قوات حفتر` is no name.
+/// `short` is in the order of the text.
+pub fn gives_way(candidate: &Candidate, short: &[Candidate]) -> bool {
+    let at = short.partition_point(|other| other.span.end <= candidate.span.start);
+    let overlaps = short.get(at).is_some_and(|other| other.span.overlaps(candidate.span));
+    matches!(candidate.found, Found::Name(..)) && overlaps
+}
+
+/// Whether what a rule found is believed though the tagger takes it for no name.
+fn stands_alone(block: &BlockReading, rule: &Candidate) -> bool {
+    let tokens = block.tokens_in(rule.span);
+    match list(block, rule) {
+        None => rule.role.is_some(),
+        Some(List::Territories) => true,
+        Some(List::Cities) => tokens.start > 0 && block.classes(tokens.start - 1).has(Class::Locative),
+        Some(List::Organisations) => block.lang() == Lang::En && tokens.len() > 1,
+    }
+}
+
+/// The list that holds a candidate; none for people and names that no list holds.
+fn list(block: &BlockReading, candidate: &Candidate) -> Option<List> {
+    match candidate.found {
+        Found::Entry(entry) => block.lexicon.entry_at(entry).map(|entry| entry.list),
+        _ => None,
+    }
+}
+
+fn kind(block: &BlockReading, candidate: &Candidate) -> EntityType {
+    match &candidate.found {
+        Found::Person(_) => EntityType::Per,
+        Found::Name(kind, _) => *kind,
+        Found::Entry(entry) => block.lexicon.entry_at(*entry).map_or(EntityType::Misc, |entry| entry.kind),
+    }
+}
+
+/// The names in `blocks`, which are of one language and so one document to the tagger.
+fn of_blocks(reading: &Reading, blocks: &[usize], table: &Table) -> Vec<Candidate> {
+    let mut sentences = Vec::new();
+    let mut places = Vec::new();
+    for &index in blocks {
+        let block = &reading.blocks[index];
+        for sentence in &block.sentences {
+            let tokens = sentence.clone().map(|at| (block.word(at), block.tokens[at].key.as_str()));
+            sentences.push(word::words(tokens, block.lang(), block.lexicon));
+            places.push((index, sentence.start));
+        }
+    }
+    let tagged = tag(table, &sentences);
+    let each = tagged.into_iter().zip(places);
+    each.flat_map(|(names, (index, start))| {
+        let block = &reading.blocks[index];
+        names.into_iter().filter_map(move |name| candidate(block, index, start, &name))
+    })
+    .collect()
+}
+
+fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) -> Option<Candidate> {
+    let tokens = start + name.tokens.start..start + name.tokens.end;
+    let kind = TYPES[name.kind];
+    let adjective = kind == EntityType::Misc && tokens.clone().all(|at| block.classes(at).has(Class::Nationality));
+    let bare = tokens.clone().all(|at| !block.tokens[at].is_word());
+    if name.probability < LEAST || adjective || bare {
+        return None;
+    }
+    let whole = block.span(tokens.clone());
+    let clitic = clitic_before(block, tokens.start);
+    // A person who is mentioned by one name after a preposition (`لأردوغان`) is named in full elsewhere; `بصالح` is nobody.
+    let preposition = clitic > 0 && !block.text[whole.start..whole.start + clitic].ends_with('و');
+    if preposition && kind == EntityType::Per && tokens.len() == 1 {
+        return None;
+    }
+    let span = Span::new(whole.start + clitic, whole.end);
+    let words = tokens.filter(|&at| block.tokens[at].is_word()).map(|at| {
+        let token = block.tokens[at].span;
+        normalise::fold(&block.text[token.start.max(span.start)..token.end])
+    });
+    let words = words.collect();
+    let found = if kind == EntityType::Per { Found::Person(words) } else { Found::Name(kind, words) };
+    let mut why = vec![Evidence::plain(TAGGER)];
+    if clitic > 0 {
+        why.push(Evidence::with("clitic-split", "clitic", &block.text[whole.start..span.start]));
+    }
+    Some(Candidate { block: index, span, found, role: None, confidence: confidence::tagged(name.probability), why })
+}
+
+/// Bytes of the token at `at` that are clitics: what is before a name of the lexicon, or before a word that is met in
+/// other texts; none where the whole is a word of the lexicon, or met itself.
+fn clitic_before(block: &BlockReading, at: usize) -> usize {
+    const NAMES: [Class; 6] =
+        [Class::Territory, Class::City, Class::Organisation, Class::Given, Class::Family, Class::Nationality];
+    let [whole, others @ ..] = block.splits(at) else { return 0 };
+    if block.lang() != Lang::Ar || block.classes(at) != Classes::default() {
+        return 0;
+    }
+    let is_met = |stem: &str| block.lexicon.sense(stem).cluster.is_some();
+    let named = others.iter().find(|split| block.lexicon.classes(&split.stem).any(&NAMES));
+    let met = others.iter().find(|split| !is_met(&whole.stem) && is_met(&split.stem));
+    named.or(met).map_or(0, |split| split.at)
+}

@@ -1,0 +1,52 @@
+//! What the rest of an article says of a word: a name met in clear surroundings tells what it is elsewhere.
+
+use std::collections::HashMap;
+
+use super::label::{Label, names};
+use super::word::Word;
+
+/// What other mentions of a token were taken for, as a number to ask for; 0 where nothing is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Clue(pub u32);
+
+impl Clue {
+    /// Clues are below this.
+    pub const COUNT: u32 = 40;
+}
+
+/// How often a word was labelled outside of names, and inside of names of each type.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts([u32; 5]);
+
+/// The clues for each token of the sentences of a document, from what a first reading took them for.
+pub fn clues(sentences: &[(&[Word], &[Label])]) -> Vec<Vec<Clue>> {
+    let mut counts: HashMap<u32, Counts> = HashMap::new();
+    for (words, labels) in sentences {
+        for (word, kind) in words.iter().zip(kinds(labels)) {
+            counts.entry(word.stem).or_default().0[kind] += 1;
+        }
+    }
+    let clue = |word: &Word, kind: usize| {
+        let mut others = counts.get(&word.stem).copied().unwrap_or_default().0;
+        others[kind] = others[kind].saturating_sub(1);
+        let sum: u32 = others.iter().sum();
+        if sum == 0 {
+            return Clue(0);
+        }
+        let (best, &most) = others.iter().enumerate().max_by_key(|(at, count)| (**count, *at)).unwrap_or((0, &0));
+        let sure = u32::from(most * 3 >= sum * 2);
+        let often = sum.min(3);
+        Clue(1 + best as u32 * 8 + sure * 4 + often)
+    };
+    let each = sentences.iter();
+    each.map(|(words, labels)| words.iter().zip(kinds(labels)).map(|(word, kind)| clue(word, kind)).collect()).collect()
+}
+
+/// For each token 0 outside of names, or one more than the index of its name's type.
+fn kinds(labels: &[Label]) -> Vec<usize> {
+    let mut kinds = vec![0; labels.len()];
+    for name in names(labels) {
+        kinds[name.tokens].fill(name.kind + 1);
+    }
+    kinds
+}
