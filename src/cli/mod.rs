@@ -41,6 +41,9 @@ struct PackArgs {
     /// The folder that holds the tables.
     #[arg(long, default_value = "src/lang/data")]
     data: PathBuf,
+    /// Keep only what the words of this text need, and do not deflate: the lexicon of a rehearsal.
+    #[arg(long)]
+    words_of: Option<PathBuf>,
 }
 
 /// Runs the command line of this process.
@@ -61,7 +64,9 @@ pub fn run() -> ExitCode {
 
 fn write_pack(args: &PackArgs) -> Result<()> {
     let lang: Lang = args.lang.parse()?;
-    let pack = pack::build(lang, &args.data)?;
+    let read = |file: &PathBuf| std::fs::read_to_string(file).map_err(|error| io_error(file, &error));
+    let words_of = args.words_of.as_ref().map(read).transpose()?;
+    let pack = pack::build(lang, &args.data, words_of.as_deref())?;
     std::fs::write(&args.out, pack).map_err(|error| io_error(&args.out, &error))
 }
 

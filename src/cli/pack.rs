@@ -11,11 +11,12 @@ use crate::lang::pack::Body;
 use crate::lang::{arabic, normalise, token};
 use crate::model::{EntityType, Lang, Span, Stance};
 
-/// Builds the pack of `lang` from the tables in `data`; the same tables give the same bytes.
+/// Builds the pack of `lang` from the tables in `data`; the same tables give the same bytes. With `words_of`, what it holds is
+/// only what the words of that text need, and is not deflated.
 ///
 /// # Errors
 /// [`Error::Io`] for a table that is not there, [`Error::InvalidTable`] with file and line for a row that cannot be read.
-pub fn build(lang: Lang, data: &Path) -> Result<Vec<u8>> {
+pub fn build(lang: Lang, data: &Path, words_of: Option<&str>) -> Result<Vec<u8>> {
     let mut builder = Builder { lang, words: BTreeMap::new(), entries: Vec::new() };
     // Earlier tables win where two know the same phrase as an entry.
     builder.territories(&read(data, "territories.tsv")?)?;
@@ -27,7 +28,10 @@ pub fn build(lang: Lang, data: &Path) -> Result<Vec<u8>> {
     builder.titles(&read(data, "titles.tsv")?)?;
     builder.particles(&read(data, "particles.tsv")?)?;
     builder.cues(&read(data, "cues.tsv")?)?;
-    deflate(lang, &builder.finish()?)
+    let Some(text) = words_of else { return deflate(lang, &builder.finish()?) };
+    builder.keep_words_of(text);
+    let (header, body) = builder.finish()?.encode(lang)?;
+    Ok([&header, body.as_slice()].concat())
 }
 
 /// What the data of the packs is and under which licences; every pack carries it.
@@ -235,6 +239,19 @@ impl Builder {
         sense.classes = sense.classes.with(classes);
         sense.entry = sense.entry.or(entry);
         sense.cue = sense.cue.or(cue);
+    }
+
+    /// Drops every phrase that does not stand in `text`, be it behind a clitic, and every entry that no phrase is left of.
+    fn keep_words_of(&mut self, text: &str) {
+        let text = format!("{} ", phrase_key(text, self.lang));
+        self.words.retain(|phrase, _| text.contains(&format!("{phrase} ")));
+        let mut kept: Vec<u32> = self.words.values().filter_map(|sense| sense.entry).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        for sense in self.words.values_mut() {
+            sense.entry = sense.entry.and_then(|entry| kept.binary_search(&entry).ok()).map(|place| place as u32);
+        }
+        self.entries = kept.iter().map(|&entry| self.entries[entry as usize].clone()).collect();
     }
 
     fn finish(self) -> Result<Body> {
