@@ -52,9 +52,14 @@ bench: browser demo
 	cargo bench --quiet --profile native --no-default-features --features cli
 	cd tests/e2e && node bench.mjs
 
-# The language packs from their tables.
+# The language packs and the lexicons of the rehearsals from their tables.
+pack: PACK = cargo run --quiet --no-default-features --features cli --bin hashiya -- pack
+pack: DATA = src/lang/data
 pack:
-	for lang in ar en; do cargo run --quiet --no-default-features --features cli --bin hashiya -- pack --lang $$lang --out www/packs/$$lang.pack; done
+	for lang in ar en; do \
+	  $(PACK) --lang $$lang --out www/packs/$$lang.pack; \
+	  $(PACK) --lang $$lang --words-of $(DATA)/rehearsal.$$lang.txt --out $(DATA)/rehearsal.$$lang.lexicon; \
+	done
 
 lint: browser
 	cargo fmt --check

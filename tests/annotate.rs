@@ -8,6 +8,7 @@ mod support;
 
 use hashiya::Engine;
 use hashiya::import::{Options, plain};
+use hashiya::lang::pack::{Header, Pack};
 use hashiya::model::{AnnotationSet, Article, Mark};
 
 struct Case<'t> {
@@ -74,4 +75,29 @@ fn arabic_cases_hold() {
 #[test]
 fn english_cases_hold() {
     check(&support::engine(), include_str!("fixtures/english.txt"));
+}
+
+/// An engine that knows what is in `lexicon` alone.
+fn rehearsing(lexicon: &[u8]) -> Engine {
+    let mut engine = Engine::new();
+    let header = Header::parse(lexicon).unwrap();
+    engine.add_pack(Pack::from_body(&header, lexicon[Header::LEN..].to_vec()).unwrap());
+    engine
+}
+
+#[test]
+fn a_rehearsal_finds_what_the_packs_find_and_every_kind_of_it() {
+    let pieces: [(&str, &[u8]); 2] = [
+        (include_str!("../src/lang/data/rehearsal.ar.txt"), include_bytes!("../src/lang/data/rehearsal.ar.lexicon")),
+        (include_str!("../src/lang/data/rehearsal.en.txt"), include_bytes!("../src/lang/data/rehearsal.en.lexicon")),
+    ];
+    for (text, lexicon) in pieces {
+        let article = plain::article(text, &Options::default());
+        let found_by = |engine: &Engine| found(&article, &engine.annotate(&article));
+        let rehearsed = found_by(&rehearsing(lexicon));
+        assert_eq!(rehearsed, found_by(&support::engine()));
+        for kind in ["PER", "LOC", "ORG", "role", "quote", "source image-credit", "source agency"] {
+            assert!(rehearsed.iter().any(|one| one.starts_with(kind)), "{kind} in {rehearsed:#?}");
+        }
+    }
 }

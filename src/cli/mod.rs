@@ -67,6 +67,9 @@ struct PackArgs {
     /// The folder that holds the tables.
     #[arg(long, default_value = "src/lang/data")]
     data: PathBuf,
+    /// Keep only what the words of this text need, and do not deflate: the lexicon of a rehearsal.
+    #[arg(long)]
+    words_of: Option<PathBuf>,
 }
 
 /// Runs the command line of this process.
@@ -91,8 +94,14 @@ pub fn run() -> ExitCode {
 
 fn write_pack(args: &PackArgs) -> Result<()> {
     let lang: Lang = args.lang.parse()?;
-    let learned = pack::Files { clusters: args.clusters.as_deref(), weights: args.weights.as_deref() };
-    let pack = pack::build(lang, &args.data, learned)?;
+    let read = |file: &PathBuf| std::fs::read_to_string(file).map_err(|error| io_error(file, &error));
+    let words_of = args.words_of.as_ref().map(read).transpose()?;
+    let options = pack::Options {
+        clusters: args.clusters.as_deref(),
+        weights: args.weights.as_deref(),
+        words_of: words_of.as_deref(),
+    };
+    let pack = pack::build(lang, &args.data, options)?;
     std::fs::write(&args.out, pack).map_err(|error| io_error(&args.out, &error))
 }
 

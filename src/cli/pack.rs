@@ -13,20 +13,23 @@ use crate::lang::weights::Weights;
 use crate::lang::{arabic, normalise, token};
 use crate::model::{EntityType, Lang, Span, Stance};
 
-/// What was learned from texts; a pack can do without.
+/// What goes into a pack beside the tables, and what is left out.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Files<'f> {
+pub struct Options<'o> {
     /// What `hashiya cluster` wrote.
-    pub clusters: Option<&'f Path>,
+    pub clusters: Option<&'o Path>,
     /// What `hashiya train` wrote.
-    pub weights: Option<&'f Path>,
+    pub weights: Option<&'o Path>,
+    /// A text whose words are all that is kept.
+    pub words_of: Option<&'o str>,
 }
 
-/// Builds the pack of `lang` from the tables in `data` and what was learned; the same files give the same bytes.
+/// Builds the pack of `lang` from the tables in `data`; the same files give the same bytes. With `words_of`, it is not
+/// deflated.
 ///
 /// # Errors
 /// [`Error::Io`] for a table that is not there, [`Error::InvalidTable`] with file and line for a row that cannot be read.
-pub fn build(lang: Lang, data: &Path, learned: Files) -> Result<Vec<u8>> {
+pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
     let table = |name: &str| data.join(name);
     let mut builder = Builder { lang, words: BTreeMap::new(), entries: Vec::new(), paths: BTreeMap::new() };
     // Earlier tables win where two know the same phrase as an entry.
@@ -39,12 +42,15 @@ pub fn build(lang: Lang, data: &Path, learned: Files) -> Result<Vec<u8>> {
     builder.titles(&read(&table("titles.tsv"))?)?;
     builder.particles(&read(&table("particles.tsv"))?)?;
     builder.cues(&read(&table("cues.tsv"))?)?;
-    if let Some(clusters) = learned.clusters {
+    if let Some(clusters) = options.clusters {
         builder.clusters(&read(clusters)?)?;
     }
-    let learned = learned.weights.map(Learned::read).transpose()?.unwrap_or_default();
+    let learned = options.weights.map(Learned::read).transpose()?.unwrap_or_default();
     builder.priors(&learned.priors);
-    deflate(lang, &builder.finish(learned.weights)?)
+    let Some(text) = options.words_of else { return deflate(lang, &builder.finish(learned.weights)?) };
+    builder.keep_words_of(text);
+    let (header, body) = builder.finish(learned.weights)?.encode(lang)?;
+    Ok([&header, body.as_slice()].concat())
 }
 
 /// What the data of the packs is and under which licences; every pack carries it.
@@ -277,6 +283,19 @@ impl Builder {
         for (word, prior) in priors {
             self.words.entry(word.clone()).or_default().prior = Prior(*prior);
         }
+    }
+
+    /// Drops every phrase that does not stand in `text`, be it behind a clitic, and every entry that no phrase is left of.
+    fn keep_words_of(&mut self, text: &str) {
+        let text = format!("{} ", phrase_key(text, self.lang));
+        self.words.retain(|phrase, _| text.contains(&format!("{phrase} ")));
+        let mut kept: Vec<u32> = self.words.values().filter_map(|sense| sense.entry).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        for sense in self.words.values_mut() {
+            sense.entry = sense.entry.and_then(|entry| kept.binary_search(&entry).ok()).map(|place| place as u32);
+        }
+        self.entries = kept.iter().map(|&entry| self.entries[entry as usize].clone()).collect();
     }
 
     fn finish(self, weights: Weights) -> Result<Body> {

@@ -184,7 +184,7 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
         use_effect_with(deps, move |_| {
             stage.paint(&screen);
             stage.place_button(&screen);
-            if ready {
+            if ready && stage.is_on_page() {
                 perf::painted();
             }
         });

@@ -7,6 +7,7 @@ pub mod card;
 pub mod demo;
 pub mod legend;
 pub mod panel;
+pub mod rehearsal;
 mod stage;
 mod stories;
 

@@ -54,6 +54,11 @@ impl Stage {
         self.surface.replace(None);
     }
 
+    /// Whether the text stands on the page: that of a rehearsal does not.
+    pub fn is_on_page(&self) -> bool {
+        self.surface().is_some_and(|surface| surface.root().is_connected())
+    }
+
     fn surface(&self) -> Option<Ref<'_, Surface>> {
         Ref::filter_map(self.surface.try_borrow().ok()?, Option::as_ref).ok()
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
+use super::rehearsal;
 use crate::Engine;
 use crate::dom::{load, perf};
 use crate::error::{Error, Result};
@@ -56,7 +57,9 @@ pub fn unannotated(article: Article) -> Content {
 /// language stays plain.
 pub async fn annotated(engine: &SharedEngine, content: &Content) -> Result<Content> {
     let article = content.article.clone();
-    for lang in content.langs() {
+    let langs = content.langs();
+    rehearsal::begin(engine, langs.clone());
+    for lang in langs {
         let added = add_pack(engine, lang).await;
         if lang == article.lang {
             added?;

@@ -1,6 +1,6 @@
 // The demo in a real Chromium: what is painted, the card by pointer, keyboard and touch, both painters.
 import { readFileSync } from 'node:fs';
-import { expect, insideViewport, locate, open, painted, paste, ready, rest, test, texts } from './page.mjs';
+import { countRehearsed, expect, insideViewport, keepPacksBack, locate, open, painted, paste, ready, rehearsal, rest, test, texts } from './page.mjs';
 
 const card = '.hashiya-card';
 const people = { ar: 'كريم بوزيان', en: 'Helena Carvalho' };
@@ -23,6 +23,18 @@ for (const lang of ['ar', 'en']) {
     await open(page, query);
     const delivered = readFileSync(`../../www/demo/${lang}.txt`, 'utf8').split('\n').filter(Boolean);
     expect(await page.locator('[data-hashiya-block]').allTextContents()).toEqual(delivered);
+  });
+
+  test(`${lang}: what is rehearsed while the pack is on its way is not seen`, async ({ page }) => {
+    await countRehearsed(page);
+    const release = await keepPacksBack(page);
+    await page.goto(`/?${query}`);
+    const rehearsed = await rehearsal(page);
+    await expect(page.locator('.hashiya[data-ready="false"]')).toHaveCount(1);
+    await expect(page.locator('.hashiya-unseen[role="status"]')).toBeEmpty();
+    release();
+    await ready(page);
+    expect(await page.evaluate(() => window.rehearsed)).toBe(rehearsed);
   });
 
   for (const width of [320, 1600]) {

@@ -1,5 +1,5 @@
 // The embed build on a plain page with a strict policy: the page's own articles are marked and otherwise untouched.
-import { expect, insideViewport, locate, rest, test, texts, violations } from './page.mjs';
+import { countRehearsed, expect, insideViewport, keepPacksBack, locate, rehearsal, rest, test, texts, violations } from './page.mjs';
 
 const card = (page, id) => page.locator(`#${id} .hashiya-card`);
 
@@ -38,6 +38,19 @@ test('the custom element marks the articles that stand on the page', async ({ pa
     expect(marked).toContain(name);
   }
   expect(await light()).toEqual(before);
+});
+
+test('an embedded article rehearses once a language while its pack is on its way', async ({ page }, info) => {
+  await countRehearsed(page);
+  const release = await keepPacksBack(page);
+  await page.goto(`${info.config.metadata.embed}/embed.html`);
+  await rehearsal(page);
+  await expect(page.locator('hashiya-article .hashiya[data-ready="true"]')).toHaveCount(0);
+  release();
+  await settled(page);
+  const rehearsed = await page.evaluate(() => window.rehearsed);
+  await replace(page, '<p>President Grace Odhiambo spoke in Kenya.</p>');
+  expect(await page.evaluate(() => window.rehearsed)).toBe(rehearsed);
 });
 
 test('pointer and keyboard open cards in the shadow tree', async ({ page }, info) => {

@@ -24,6 +24,35 @@ export async function ready(page) {
   await page.evaluate(() => document.fonts.ready);
 }
 
+// Keeps every language pack back until the returned function is called.
+export async function keepPacksBack(page) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route('**/*.pack', async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+// Counts from now on the marks that are painted over text that stands nowhere on the page: those of rehearsals.
+export function countRehearsed(page) {
+  return page.addInitScript(() => {
+    const { add } = Highlight.prototype;
+    window.rehearsed = 0;
+    Highlight.prototype.add = function (range) {
+      window.rehearsed += !range.startContainer.isConnected;
+      return add.call(this, range);
+    };
+  });
+}
+
+// Waits until a rehearsal is over, and says how many marks it painted.
+export async function rehearsal(page) {
+  await page.waitForFunction(() => window.rehearsed > 0 && CSS.highlights.size === 0);
+  return page.evaluate(() => window.rehearsed);
+}
+
 // How many ranges each registered highlight holds, by its kind.
 export function painted(page) {
   return page.evaluate(() =>
