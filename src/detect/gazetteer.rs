@@ -25,7 +25,7 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
 
 /// The best reading of the tokens at `at` as a known name, and how many tokens it takes.
 fn candidate(block: &BlockReading, index: usize, at: usize) -> Option<(Candidate, usize)> {
-    if !block.tokens[at].is_word() {
+    if !block.may_begin(at, &[Class::Territory, Class::City, Class::Organisation]) {
         return None;
     }
     let whole = block.classes(at);

@@ -182,6 +182,10 @@ fn after_place(block: &BlockReading, from: usize) -> Option<usize> {
 
 /// A known given name with what follows it: `محمد حماقي`, `Daniel Montalvo`; a known or unknown one with an age: `, 19,`.
 fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
+    let may_be_aged = is_followed_by_age(block, at + block.run_len(at));
+    if !may_be_aged && !block.may_begin(at, &[Class::Given, Class::Family, Class::Connector]) {
+        return None;
+    }
     for split in block.splits(at) {
         // A clitic is split off only where the whole word is nothing the lexicon knows.
         if split.at > 0 && block.classes(at) != Classes::default() {

@@ -27,6 +27,8 @@ pub struct BlockReading<'a> {
     classes: Vec<Classes>,
     /// The ways to read each token: whole first, then without clitics.
     splits: Vec<Vec<Split>>,
+    /// For each of these ways what the phrases of the lexicon can be that begin with it: most words begin none.
+    begins: Vec<Vec<Classes>>,
     /// For each token the end of the run it stands in: nothing but spaces, hyphens or underscores between.
     run_ends: Vec<usize>,
 }
@@ -65,7 +67,7 @@ impl<'a> BlockReading<'a> {
                 run_ends[at - 1] = run_ends[at];
             }
         }
-        BlockReading {
+        let mut reading = BlockReading {
             text,
             block,
             lexicon,
@@ -74,8 +76,16 @@ impl<'a> BlockReading<'a> {
             sentences,
             classes,
             splits,
+            begins: Vec::new(),
             run_ends,
-        }
+        };
+        let all = |phrases: Vec<Phrase>| {
+            phrases.iter().fold(Classes::default(), |all, phrase| all.with(phrase.found.sense.classes))
+        };
+        let ways = reading.splits.iter().enumerate();
+        let begins = ways.map(|(at, ways)| ways.iter().map(|way| all(reading.phrases(at, way))).collect());
+        reading.begins = begins.collect();
+        reading
     }
 
     /// The language of the block.
@@ -157,8 +167,22 @@ impl<'a> BlockReading<'a> {
         found.into_iter().map(|found| Phrase { clitic: split.at, found: self.with_hyphens(index, found) }).collect()
     }
 
+    /// What the phrases can be that begin with `split` of the word at `index`; none where that is not known beforehand.
+    fn beginning(&self, index: usize, split: &Split) -> Option<Classes> {
+        let way = self.splits(index).iter().position(|known| known.at == split.at && known.stem == split.stem)?;
+        self.begins.get(index)?.get(way).copied()
+    }
+
+    /// Whether a phrase of one of `classes` begins with the word at `index`, in one of the ways to read it.
+    pub fn may_begin(&self, index: usize, classes: &[Class]) -> bool {
+        self.begins.get(index).is_some_and(|ways| ways.iter().any(|known| known.any(classes)))
+    }
+
     /// The longest phrase of one of `classes` that begins with `split` of the word at `index`.
     pub fn phrase_of(&self, index: usize, split: &Split, classes: &[Class]) -> Option<Phrase> {
+        if self.beginning(index, split).is_some_and(|known| !known.any(classes)) {
+            return None;
+        }
         self.phrases(index, split).into_iter().rev().find(|phrase| phrase.found.sense.classes.any(classes))
     }
 

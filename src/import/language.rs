@@ -1,11 +1,12 @@
 //! Which language a stretch of text is in, by the script most of its letters are written in.
 
+use crate::lang::normalise::is_letter;
 use crate::model::Lang;
 
 /// The language of `text`; None where it has no letter of a script we read.
 pub fn language_of(text: &str) -> Option<Lang> {
     let (mut arabic, mut latin) = (0usize, 0usize);
-    for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+    for letter in text.chars().filter(|&letter| is_letter(letter)) {
         match letter {
             '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' => {
                 arabic += 1

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::normalise::fold;
+use super::normalise::{fold, is_letter};
 use crate::model::Span;
 
 /// What a marker opens or makes.
@@ -90,7 +90,7 @@ fn parenthesised_credit(line: &str) -> Option<Span> {
     let text = span.of(line);
     let closed_sentence = line.ends_with('.') || ends_sentence(inside[..open].trim_end());
     // `(AP Photo/Ann Lee)` says itself what it is; other words in brackets need a line that is no sentence.
-    let says_photo = text.split(|letter: char| !letter.is_alphabetic()).any(|word| is(Marker::Credit, word));
+    let says_photo = text.split(|letter: char| !is_letter(letter)).any(|word| is(Marker::Credit, word));
     (open > 0 && is_credit(text) && (says_photo || !closed_sentence) && !text.contains(char::is_numeric))
         .then_some(span)
 }

@@ -14,6 +14,15 @@ pub fn fold(word: &str) -> String {
     folded_chars(word).map(|(_, letter)| letter).collect()
 }
 
+/// Whether `letter` is one. The standard library's answer for Arabic takes a search through a table; this is most of news.
+pub fn is_letter(letter: char) -> bool {
+    match letter {
+        '\0'..='\x7F' => letter.is_ascii_alphabetic(),
+        'ء'..='غ' | 'ف'..='ي' => true,
+        _ => letter.is_alphabetic(),
+    }
+}
+
 /// Whether `letter` carries no meaning for comparing words: vowel signs, tatweel, joiners, bidi controls, soft hyphens.
 pub fn is_ignorable(letter: char) -> bool {
     matches!(letter,

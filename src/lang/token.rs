@@ -30,7 +30,7 @@ pub struct Token {
 impl Token {
     fn new(text: &str, span: Span) -> Token {
         let word = span.of(text);
-        let mut letters = word.chars().filter(|letter| letter.is_alphabetic()).peekable();
+        let mut letters = word.chars().filter(|&letter| normalise::is_letter(letter)).peekable();
         let kind = match letters.peek() {
             Some(_) => TokenKind::Word,
             None if word.chars().any(char::is_numeric) => TokenKind::Number,

@@ -121,9 +121,10 @@ fn known_split(written: &str, key: &str, lexicon: &Lexicon) -> Option<Split> {
 /// The shape of `written` as a number: for each run of letters of one kind, what it is and whether it is longer than one.
 fn shape(written: &str) -> u32 {
     let kind = |letter: char| match letter {
+        'ء'..='غ' | 'ف'..='ي' => b'a',
         letter if letter.is_uppercase() => b'X',
         letter if letter.is_lowercase() => b'x',
-        letter if letter.is_alphabetic() => b'a',
+        letter if normalise::is_letter(letter) => b'a',
         letter if letter.is_numeric() => b'd',
         letter if letter.is_ascii() => letter as u8,
         _ => b'?',
