@@ -183,10 +183,11 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
         let deps = (Rc::as_ptr(&screen.runs), Rc::as_ptr(&screen.content.article), choice, ready);
         use_effect_with(deps, move |_| {
             stage.paint(&screen);
-            stage.place_button(&screen);
             if ready && stage.is_on_page() {
                 perf::painted();
             }
+            // Asks for the layout, which the browser would else do with its next frame.
+            stage.place_button(&screen);
         });
     }
     {
