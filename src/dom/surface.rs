@@ -10,6 +10,8 @@ use crate::view::{Rect, Size};
 /// How many viewports above and below the viewport marks are painted. WebKit repaints all ranges whenever one changes, and each
 /// drawn box is an element.
 const REACH: f64 = 4.0;
+/// So few marks are painted wherever they are.
+const FEW: usize = 120;
 
 /// One article on the screen.
 pub struct Surface {
@@ -65,25 +67,26 @@ impl Surface {
 
     /// Paints what has come near the viewport, once the page has moved by a good part of the reach.
     pub fn scrolled(&mut self) {
-        if (self.origin().1 - self.painted_at).abs() > self.viewport().height {
+        if self.marks.len() > FEW && (self.origin().1 - self.painted_at).abs() > self.viewport().height {
             self.paint_near();
         }
     }
 
     fn paint_near(&mut self) {
+        // Most articles have few: asking for the layout would take longer than painting them all.
+        let near = if self.marks.len() <= FEW { self.marks.clone() } else { self.near() };
+        self.painter.paint(near);
+    }
+
+    fn near(&mut self) -> Vec<(&'static str, Range)> {
         let height = self.viewport().height;
         let reach = REACH * height;
-        let all = self.root.get_bounding_client_rect();
-        // Most articles are near from end to end: then no mark needs to be measured.
-        let is_short = all.top() >= -reach && all.bottom() <= height + reach;
         let is_near = |range: &Range| {
             let rect = range.get_bounding_client_rect();
             rect.bottom() >= -reach && rect.top() <= height + reach
         };
-        let near = self.marks.iter().filter(|(_, range)| is_short || is_near(range));
-        let near = near.cloned().collect();
         self.painted_at = self.origin().1;
-        self.painter.paint(near);
+        self.marks.iter().filter(|(_, range)| is_near(range)).cloned().collect()
     }
 
     /// The line boxes of `span` in the viewport.
