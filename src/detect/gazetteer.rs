@@ -75,9 +75,8 @@ fn is_written_so(block: &BlockReading, at: usize, phrase: &Phrase) -> bool {
 
 /// Whether reading a word as clitic and name beats reading it whole: it does unless the whole is a word of its own.
 fn split_is_better(whole: Classes, split: Classes, block: &BlockReading, at: usize, phrase: &Phrase) -> bool {
-    let is_name = [Class::Territory, Class::City, Class::Organisation, Class::Given, Class::Family, Class::Nationality];
     let stem = block.tokens[at].span.of(block.text)[phrase.clitic..].chars().count();
-    match (whole.any(&is_name), whole.has(Class::Common)) {
+    match (whole.any(&Class::NAMES), whole.has(Class::Common)) {
         (true, _) => false,
         // `لسوريا` is frequent enough to be counted as a word; short cities inside words are chance.
         (false, true) => split.has(Class::Territory) || (stem >= 5 && !is_doubtful(split)),

@@ -35,41 +35,49 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
 pub fn join(reading: &Reading, rules: Vec<Candidate>, tagged: Vec<Candidate>) -> Vec<Candidate> {
     let mut joined = Vec::new();
     let mut is_taken = vec![false; tagged.len()];
-    for mut rule in rules {
+    for rule in rules {
         let block = &reading.blocks[rule.block];
         let at = tagged.partition_point(|other| other.span.end <= rule.span.start);
-        let other = tagged.get(at).filter(|other| other.span.overlaps(rule.span));
-        let Some(other) = other else {
-            if block.tagger.is_none() {
-                joined.push(rule);
-            } else if stands_alone(block, &rule) {
+        match tagged.get(at).filter(|other| other.span.overlaps(rule.span)) {
+            Some(other) => {
+                let (kept, takes) = beside(block, rule, other);
+                joined.extend(kept);
+                is_taken[at] |= takes;
+            }
+            None if block.tagger.is_none() => joined.push(rule),
+            None if stands_alone(block, &rule) => {
                 joined.push(Candidate { confidence: rule.confidence.min(confidence::DISPUTED), ..rule });
             }
-            continue;
-        };
-        // A clitic that only one of them has split off makes no difference.
-        let is_same = block.tokens_in_part(other.span) == block.tokens_in_part(rule.span);
-        if is_same && kind(block, other) == kind(block, &rule) {
-            is_taken[at] = true;
-            rule.confidence = rule.confidence.max(confidence::AGREED);
-            rule.why.extend(other.why.first().cloned());
-        } else if is_same && list(block, &rule).is_none_or(|list| list == List::Territories) {
-            // A title before a name, or a country: the tagger takes teams for organisations, readers take them for places.
-            is_taken[at] = true;
-        } else if is_same {
-            continue;
-        } else if kind(block, other) == EntityType::Per && kind(block, &rule) == EntityType::Per {
-            is_taken[at] = true;
-            let mut rest = block.tokens_in(Span::new(rule.span.end, other.span.end.max(rule.span.end)));
-            if other.span.start <= rule.span.start && rest.all(|at| people::may_be_a_name(block, at)) {
-                // The rule saw a part of the name: `مبارك` of `مبارك بوصوفة`.
-                rule = Candidate { why: [rule.why, other.why.clone()].concat(), role: rule.role, ..other.clone() };
-            }
+            None => {}
         }
-        joined.push(rule);
     }
     joined.extend(tagged.into_iter().zip(is_taken).filter(|(_, is_taken)| !is_taken).map(|(candidate, _)| candidate));
     sorted(joined, |left, right| left.span.cmp(&right.span))
+}
+
+/// What is left of `rule` beside `other`, which the tagger found over the same text, and whether it takes the other's place.
+fn beside(block: &BlockReading, rule: Candidate, other: &Candidate) -> (Option<Candidate>, bool) {
+    let people = kind(block, other) == EntityType::Per && kind(block, &rule) == EntityType::Per;
+    // A clitic that only one of them has split off makes no difference.
+    if block.tokens_touching(other.span) != block.tokens_touching(rule.span) {
+        return if people { (Some(longer(block, rule, other)), true) } else { (Some(rule), false) };
+    }
+    if kind(block, other) == kind(block, &rule) {
+        let why = rule.why.iter().chain(other.why.first()).cloned().collect();
+        return (Some(Candidate { confidence: rule.confidence.max(confidence::AGREED), why, ..rule }), true);
+    }
+    // A title before a name, or a country: the tagger takes teams for organisations, readers take them for places.
+    let keeps = list(block, &rule).is_none_or(|list| list == List::Territories);
+    (keeps.then_some(rule), keeps)
+}
+
+/// A person by a rule, with the rest of the name where the rule saw a part of it: `مبارك` of `مبارك بوصوفة`.
+fn longer(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
+    let mut rest = block.tokens_in(Span::new(rule.span.end, other.span.end.max(rule.span.end)));
+    if other.span.start <= rule.span.start && rest.all(|at| people::may_be_a_name(block, at)) {
+        return Candidate { why: [rule.why, other.why.clone()].concat(), role: rule.role, ..other.clone() };
+    }
+    rule
 }
 
 /// Whether a name that the tagger alone speaks for has the short form of a person's in it: `قوات حفتر` is no name.
@@ -160,14 +168,12 @@ fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) ->
 /// Bytes of the token at `at` that are clitics: what is before a name of the lexicon, or before a word that is met in
 /// other texts; none where the whole is a word of the lexicon, or met itself.
 fn clitic_before(block: &BlockReading, at: usize) -> usize {
-    const NAMES: [Class; 6] =
-        [Class::Territory, Class::City, Class::Organisation, Class::Given, Class::Family, Class::Nationality];
     let [whole, others @ ..] = block.splits(at) else { return 0 };
     if block.lang() != Lang::Ar || block.classes(at) != Classes::default() {
         return 0;
     }
     let is_met = |stem: &str| block.lexicon.sense(stem).cluster.is_some();
-    let named = others.iter().find(|split| block.lexicon.classes(&split.stem).any(&NAMES));
+    let named = others.iter().find(|split| block.lexicon.classes(&split.stem).any(&Class::NAMES));
     let met = others.iter().find(|split| !is_met(&whole.stem) && is_met(&split.stem));
     named.or(met).map_or(0, |split| split.at)
 }

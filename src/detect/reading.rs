@@ -124,7 +124,7 @@ impl<'a> BlockReading<'a> {
     }
 
     /// The tokens that share a byte with `span`.
-    pub fn tokens_in_part(&self, span: Span) -> Range<usize> {
+    pub fn tokens_touching(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|token| token.span.end <= span.start);
         let end = self.tokens.partition_point(|token| token.span.start < span.end);
         start..end.max(start)

@@ -60,6 +60,12 @@ pub enum Class {
     Label = 1 << 24,
 }
 
+impl Class {
+    /// What makes a word a name, or the adjective of one.
+    pub const NAMES: [Class; 6] =
+        [Class::Territory, Class::City, Class::Organisation, Class::Given, Class::Family, Class::Nationality];
+}
+
 /// The set of things a word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Hash)]
 pub struct Classes(pub u32);

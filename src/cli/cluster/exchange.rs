@@ -26,12 +26,12 @@ impl Bigrams {
                 }
             }
         }
-        let mut pairs: Vec<((u32, u32), u32)> = counts.into_iter().collect();
-        pairs.sort_unstable();
-        Bigrams::new(pairs, words)
+        Bigrams::new(counts, words)
     }
 
-    fn new(pairs: Vec<((u32, u32), u32)>, words: usize) -> Bigrams {
+    fn new(counts: HashMap<(u32, u32), u32>, words: usize) -> Bigrams {
+        let mut pairs: Vec<((u32, u32), u32)> = counts.into_iter().filter(|&(_, count)| count > 0).collect();
+        pairs.sort_unstable();
         let mut bigrams =
             Bigrams { after: vec![Vec::new(); words], before: vec![Vec::new(); words], own: vec![0; words] };
         for ((left, right), count) in pairs {
@@ -54,9 +54,7 @@ impl Bigrams {
                 *counts.entry((left_class, u32::from(classes[right as usize]))).or_default() += count;
             }
         }
-        let mut pairs: Vec<((u32, u32), u32)> = counts.into_iter().filter(|&(_, count)| count > 0).collect();
-        pairs.sort_unstable();
-        Bigrams::new(pairs, count)
+        Bigrams::new(counts, count)
     }
 }
 

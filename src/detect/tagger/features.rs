@@ -4,115 +4,170 @@ use super::document::Clue;
 use super::word::Word;
 use crate::lang::Class;
 
-/// What is asked of the token itself by its letters. In training these are left out now and then, so that the others learn
-/// to do without: what matters is how the tagger does on words it has never seen.
-const IDENTITY: u32 = 12;
-
-/// Puts the answers for the token `at` of `words` into `found`, which is emptied before: those of [`IDENTITY`] first.
-/// Returns how many those are.
+/// Puts the answers for the token `at` of `words` into `found`, which is emptied before: those that ask for its own letters
+/// first. Returns how many those are.
+///
+/// In training they are left out now and then, so that the others learn to do without: what matters is how the tagger does on
+/// words it has never seen.
 pub fn features(words: &[Word], at: usize, found: &mut Vec<u32>) -> usize {
     found.clear();
     let mut asked = Asked { found, template: 0 };
-    let word = |offset: isize| at.checked_add_signed(offset).and_then(|at| words.get(at));
-    let here = &words[at];
-    let [before, after, before2, after2] = [-1, 1, -2, 2].map(word);
-    let key = |word: Option<&Word>| word.map_or(EDGE, |word| word.key);
-
-    // 1. The letters of the token itself: the first IDENTITY templates.
-    asked.ask(here.key);
-    asked.ask(here.form);
-    asked.ask(here.stem);
-    asked.pair(key(before), here.key);
-    asked.pair(here.key, key(after));
-    asked.ask(here.prefixes[3]);
-    asked.ask(here.suffixes[3]);
-    asked.pair(here.shape, here.key);
+    let near = Near::new(words, at);
+    near.letters(&mut asked);
     let own = asked.found.len();
-    asked.template = IDENTITY;
-
-    // 2. Its affixes and shape.
-    for affix in here.prefixes[..3].iter().chain(&here.suffixes[..3]) {
-        asked.ask(*affix);
-    }
-    let shape = |word: Option<&Word>| word.map_or(EDGE, |word| word.shape);
-    asked.ask(here.shape);
-    asked.ask(here.clitic);
-    asked.pair(here.shape, u32::from(at == 0) + 1);
-    asked.pair(shape(before), here.shape);
-    asked.pair(here.shape, shape(after));
-    asked.pair(mix(shape(before), here.shape), shape(after));
-    asked.pair(here.suffixes[1], here.shape);
-
-    // 3. The words around it.
-    for word in [before, after, before2, after2] {
-        asked.ask(key(word));
-    }
-    asked.pair(key(before2), key(before));
-    asked.pair(key(after), key(after2));
-    for word in [before, after] {
-        asked.ask(word.map_or(0, |word| word.suffixes[2]));
-        asked.ask(word.map_or(0, |word| word.prefixes[1]));
-        asked.ask(shape(word));
-    }
-
-    asked.pair(key(before), key(after));
-    asked.pair(mix(key(before2), key(before)), here.shape);
-
-    // 4. Words used alike: clusters at three depths.
-    for depth in 0..3 {
-        let cluster = |word: Option<&Word>| {
-            word.map_or(EDGE, |word| word.cluster.map_or(UNKNOWN, |cluster| u32::from(cluster[depth]) + 1))
-        };
-        for word in [Some(here), before, after, before2, after2] {
-            asked.ask(cluster(word));
-        }
-        asked.pair(cluster(before), cluster(Some(here)));
-        asked.pair(cluster(Some(here)), cluster(after));
-        let stem = here.stem_cluster.map_or(UNKNOWN, |cluster| u32::from(cluster[depth]) + 1);
-        asked.ask(stem);
-        if depth == 2 {
-            asked.pair(mix(cluster(before), cluster(Some(here))), cluster(after));
-            asked.pair(cluster(before), cluster(after));
-        }
-    }
-
-    // 5. What the lexicon knows of them.
-    let classes = |word: Option<&Word>| word.map_or(EDGE, |word| word.classes.0 << 1 | 1);
-    for word in [Some(here), before, after, before2, after2] {
-        asked.ask(classes(word));
-    }
-    asked.pair(classes(before), classes(Some(here)));
-    asked.pair(classes(Some(here)), classes(after));
-    asked.pair(classes(Some(here)), here.shape);
-    asked.pair(mix(classes(before), classes(Some(here))), classes(after));
-    asked.pair(key(after), classes(after2));
-    asked.pair(key(before), classes(before2));
-    for class in SINGLE {
-        for word in [Some(here), before, after] {
-            asked.ask(u32::from(word.is_some_and(|word| word.classes.has(class))));
-        }
-    }
-    for word in [Some(here), before, after, before2, after2] {
-        asked.ask(word.map_or(0, |word| u32::from(word.prior.0)));
-    }
-    for kind in 0..4 {
-        for word in [Some(here), before, after] {
-            asked.ask(word.map_or(0, |word| word.prior.step(kind)));
-        }
-    }
-    asked.pair(u32::from(here.prior.0), here.shape);
-    asked.pair(before.map_or(0, |word| u32::from(word.prior.0)), u32::from(here.prior.0));
-    asked.pair(u32::from(here.prior.0), after.map_or(0, |word| u32::from(word.prior.0)));
-    for word in [Some(here), before, after] {
-        asked.ask(word.map_or(0, |word| word.phrases));
-    }
-    asked.pair(here.phrases, classes(Some(here)));
-    let (distance, title) = title_before(words, at);
-    asked.pair(distance, classes(Some(here)));
-    asked.pair(distance, here.shape);
-    asked.ask(title);
-    asked.pair(title, classes(after));
+    near.affixes(&mut asked);
+    near.neighbours(&mut asked);
+    near.clusters(&mut asked);
+    near.lexicon(&mut asked);
+    near.priors(&mut asked);
+    near.phrases_and_titles(&mut asked);
     own
+}
+
+/// A token with the two before and the two after it, where there are any.
+struct Near<'w> {
+    words: &'w [Word],
+    at: usize,
+    here: &'w Word,
+    before: Option<&'w Word>,
+    after: Option<&'w Word>,
+    before2: Option<&'w Word>,
+    after2: Option<&'w Word>,
+}
+
+fn key(word: Option<&Word>) -> u32 {
+    word.map_or(EDGE, |word| word.key)
+}
+
+fn shape(word: Option<&Word>) -> u32 {
+    word.map_or(EDGE, |word| word.shape)
+}
+
+fn classes(word: Option<&Word>) -> u32 {
+    word.map_or(EDGE, |word| word.classes.0 << 1 | 1)
+}
+
+impl<'w> Near<'w> {
+    fn new(words: &'w [Word], at: usize) -> Near<'w> {
+        let word = |offset: isize| at.checked_add_signed(offset).and_then(|at| words.get(at));
+        let (before, after, before2, after2) = (word(-1), word(1), word(-2), word(2));
+        Near { words, at, here: &words[at], before, after, before2, after2 }
+    }
+
+    /// The letters of the token itself.
+    fn letters(&self, asked: &mut Asked) {
+        let &Near { here, before, after, .. } = self;
+        asked.ask(here.key);
+        asked.ask(here.form);
+        asked.ask(here.stem);
+        asked.pair(key(before), here.key);
+        asked.pair(here.key, key(after));
+        asked.ask(here.prefixes[3]);
+        asked.ask(here.suffixes[3]);
+        asked.pair(here.shape, here.key);
+    }
+
+    /// Its affixes and shape.
+    fn affixes(&self, asked: &mut Asked) {
+        let &Near { at, here, before, after, .. } = self;
+        for affix in here.prefixes[..3].iter().chain(&here.suffixes[..3]) {
+            asked.ask(*affix);
+        }
+        asked.ask(here.shape);
+        asked.ask(here.clitic);
+        asked.pair(here.shape, u32::from(at == 0) + 1);
+        asked.pair(shape(before), here.shape);
+        asked.pair(here.shape, shape(after));
+        asked.pair(mix(shape(before), here.shape), shape(after));
+        asked.pair(here.suffixes[1], here.shape);
+    }
+
+    /// The words around it.
+    fn neighbours(&self, asked: &mut Asked) {
+        let &Near { here, before, after, before2, after2, .. } = self;
+        for word in [before, after, before2, after2] {
+            asked.ask(key(word));
+        }
+        asked.pair(key(before2), key(before));
+        asked.pair(key(after), key(after2));
+        for word in [before, after] {
+            asked.ask(word.map_or(0, |word| word.suffixes[2]));
+            asked.ask(word.map_or(0, |word| word.prefixes[1]));
+            asked.ask(shape(word));
+        }
+        asked.pair(key(before), key(after));
+        asked.pair(mix(key(before2), key(before)), here.shape);
+    }
+
+    /// Words used alike: clusters at three depths.
+    fn clusters(&self, asked: &mut Asked) {
+        let &Near { here, before, after, before2, after2, .. } = self;
+        for depth in 0..3 {
+            let cluster = |word: Option<&Word>| {
+                word.map_or(EDGE, |word| word.cluster.map_or(UNKNOWN, |cluster| u32::from(cluster[depth]) + 1))
+            };
+            for word in [Some(here), before, after, before2, after2] {
+                asked.ask(cluster(word));
+            }
+            asked.pair(cluster(before), cluster(Some(here)));
+            asked.pair(cluster(Some(here)), cluster(after));
+            let stem = here.stem_cluster.map_or(UNKNOWN, |cluster| u32::from(cluster[depth]) + 1);
+            asked.ask(stem);
+            if depth == 2 {
+                asked.pair(mix(cluster(before), cluster(Some(here))), cluster(after));
+                asked.pair(cluster(before), cluster(after));
+            }
+        }
+    }
+
+    /// What the lexicon knows of them.
+    fn lexicon(&self, asked: &mut Asked) {
+        let &Near { here, before, after, before2, after2, .. } = self;
+        for word in [Some(here), before, after, before2, after2] {
+            asked.ask(classes(word));
+        }
+        asked.pair(classes(before), classes(Some(here)));
+        asked.pair(classes(Some(here)), classes(after));
+        asked.pair(classes(Some(here)), here.shape);
+        asked.pair(mix(classes(before), classes(Some(here))), classes(after));
+        asked.pair(key(after), classes(after2));
+        asked.pair(key(before), classes(before2));
+        for class in SINGLE {
+            for word in [Some(here), before, after] {
+                asked.ask(u32::from(word.is_some_and(|word| word.classes.has(class))));
+            }
+        }
+    }
+
+    /// What they were taken for in unlabelled text.
+    fn priors(&self, asked: &mut Asked) {
+        let &Near { here, before, after, before2, after2, .. } = self;
+        for word in [Some(here), before, after, before2, after2] {
+            asked.ask(word.map_or(0, |word| u32::from(word.prior.0)));
+        }
+        for kind in 0..4 {
+            for word in [Some(here), before, after] {
+                asked.ask(word.map_or(0, |word| word.prior.step(kind)));
+            }
+        }
+        asked.pair(u32::from(here.prior.0), here.shape);
+        asked.pair(before.map_or(0, |word| u32::from(word.prior.0)), u32::from(here.prior.0));
+        asked.pair(u32::from(here.prior.0), after.map_or(0, |word| u32::from(word.prior.0)));
+    }
+
+    /// The phrases of the lexicon that they are in, and the title before.
+    fn phrases_and_titles(&self, asked: &mut Asked) {
+        let &Near { words, at, here, before, after, .. } = self;
+        for word in [Some(here), before, after] {
+            asked.ask(word.map_or(0, |word| word.phrases));
+        }
+        asked.pair(here.phrases, classes(Some(here)));
+        let (distance, title) = title_before(words, at);
+        asked.pair(distance, classes(Some(here)));
+        asked.pair(distance, here.shape);
+        asked.ask(title);
+        asked.pair(title, classes(after));
+    }
 }
 
 /// Puts the answers for what the rest of the document says of a token after those of [`features`].

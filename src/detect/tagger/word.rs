@@ -105,8 +105,6 @@ impl Word {
 
 /// The split of an Arabic word whose stem the lexicon knows, where it does not know the whole as a name: `لليبيا`.
 fn known_split(written: &str, key: &str, lexicon: &Lexicon) -> Option<Split> {
-    const NAMES: [Class; 6] =
-        [Class::Territory, Class::City, Class::Organisation, Class::Given, Class::Family, Class::Nationality];
     if lexicon.classes(key) != Classes::default() {
         return None;
     }
@@ -114,7 +112,7 @@ fn known_split(written: &str, key: &str, lexicon: &Lexicon) -> Option<Split> {
     let mut splits = splits.into_iter().filter(|split| split.at > 0);
     splits.find(|split| {
         let known = lexicon.classes(&split.stem);
-        known.any(&NAMES) || known.any(&[Class::Common, Class::Title, Class::BareTitle])
+        known.any(&Class::NAMES) || known.any(&[Class::Common, Class::Title, Class::BareTitle])
     })
 }
 
