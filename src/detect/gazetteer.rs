@@ -29,7 +29,7 @@ fn candidate(block: &BlockReading, index: usize, at: usize) -> Option<(Candidate
         return None;
     }
     let whole = block.classes(at);
-    let readings = block.splits(at).iter().filter_map(|split| {
+    let readings = block.splits(at).filter_map(|split| {
         let phrases = block.phrases(at, split).into_iter().rev();
         phrases.into_iter().find(|phrase| phrase.found.sense.entry.is_some() && is_written_so(block, at, phrase))
     });

@@ -6,6 +6,7 @@
 
 pub mod entities;
 pub mod gazetteer;
+pub mod lookup;
 pub mod marks;
 pub mod names;
 pub mod people;

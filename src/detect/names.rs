@@ -5,11 +5,11 @@
 
 use super::reading::{BlockReading, Reading};
 use super::tagger::label::TYPES;
-use super::tagger::{Tagged, tag, word};
-use super::{Candidate, Found, confidence, people};
+use super::tagger::{Tagged, tag};
+use super::{Candidate, Found, confidence, lookup, people};
 use crate::lang::lexicon::List;
 use crate::lang::weights::Table;
-use crate::lang::{Class, Classes, normalise};
+use crate::lang::{Class, normalise};
 use crate::model::{EntityType, Evidence, Lang, Span, sorted};
 
 /// Evidence of a name that the tagger sees in its sentence.
@@ -122,8 +122,7 @@ fn of_blocks(reading: &Reading, blocks: &[usize], table: &Table) -> Vec<Candidat
     for &index in blocks {
         let block = &reading.blocks[index];
         for sentence in &block.sentences {
-            let tokens = sentence.clone().map(|at| (block.word(at), block.tokens[at].key.as_str()));
-            sentences.push(word::words(tokens, block.lang(), block.lexicon));
+            sentences.push(block.words(sentence.clone()));
             places.push((index, sentence.start));
         }
     }
@@ -145,7 +144,7 @@ fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) ->
         return None;
     }
     let whole = block.span(tokens.clone());
-    let clitic = clitic_before(block, tokens.start);
+    let clitic = lookup::most_likely(block.ways(tokens.start)).map_or(0, |way| way.split.at);
     // A person who is mentioned by one name after a preposition (`لأردوغان`) is named in full elsewhere; `بصالح` is nobody.
     let preposition = clitic > 0 && !block.text[whole.start..whole.start + clitic].ends_with('و');
     if preposition && kind == EntityType::Per && tokens.len() == 1 {
@@ -163,17 +162,4 @@ fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) ->
         why.push(Evidence::with("clitic-split", "clitic", &block.text[whole.start..span.start]));
     }
     Some(Candidate { block: index, span, found, role: None, confidence: confidence::tagged(name.probability), why })
-}
-
-/// Bytes of the token at `at` that are clitics: what is before a name of the lexicon, or before a word that is met in
-/// other texts; none where the whole is a word of the lexicon, or met itself.
-fn clitic_before(block: &BlockReading, at: usize) -> usize {
-    let [whole, others @ ..] = block.splits(at) else { return 0 };
-    if block.lang() != Lang::Ar || block.classes(at) != Classes::default() {
-        return 0;
-    }
-    let is_met = |stem: &str| block.lexicon.sense(stem).cluster.is_some();
-    let named = others.iter().find(|split| block.lexicon.classes(&split.stem).any(&Class::NAMES));
-    let met = others.iter().find(|split| !is_met(&whole.stem) && is_met(&split.stem));
-    named.or(met).map_or(0, |split| split.at)
 }

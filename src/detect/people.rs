@@ -40,8 +40,7 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     let mut found = collect(reading, &[], titled);
     // Whoever has a title somewhere is known by the surname everywhere: `حفتر` begins no new name.
     let known = surnames(&found);
-    let begins_known =
-        |block: &BlockReading, at: usize| block.splits(at).iter().any(|split| is_among(&known, &split.stem));
+    let begins_known = |block: &BlockReading, at: usize| block.splits(at).any(|split| is_among(&known, &split.stem));
     let untitled =
         collect(reading, &found, |block, at| (!begins_known(block, at)).then(|| untitled(block, at)).flatten());
     found.extend(untitled);
@@ -173,7 +172,7 @@ fn english_titled(block: &BlockReading, title: &Title) -> Option<Person> {
 fn after_place(block: &BlockReading, from: usize) -> Option<usize> {
     let particle = block.token(from).filter(|token| matches!(&*token.key, "to" | "of" | "for"))?;
     let place = if particle.key != "to" || block.token(from + 1)?.key != "the" { from + 1 } else { from + 2 };
-    let split = block.splits(place).iter().next()?;
+    let split = block.splits(place).next()?;
     let phrase = block.phrase_of(place, split, &[Class::Territory, Class::City, Class::Organisation])?;
     Some(place + phrase.found.tokens)
 }
@@ -312,7 +311,7 @@ fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position:
 /// Whether an unknown word is an ordinary one with clitics: `وبالمنشآت`, `سيلتقي`, `تابعها`.
 fn has_known_stem(block: &BlockReading, word: &str) -> bool {
     let known = [Class::Common, Class::Function, Class::Cue, Class::Given, Class::Territory, Class::Nationality];
-    let stems = arabic::splits(word).into_iter().chain(arabic::verb_splits(word)).filter(|split| split.at > 0);
+    let stems = arabic::splits(word, word).into_iter().chain(arabic::verb_splits(word)).filter(|split| split.at > 0);
     let mut fronts = stems.map(|split| split.stem);
     let backs = arabic::without_pronoun(word);
     fronts.any(|stem| block.lexicon.classes(&stem).any(&known))
@@ -435,7 +434,7 @@ fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &[String]
         let next = &block.tokens[at + 1].key;
         (0, known(next).then(|| vec![token.key.clone(), next.clone()])?)
     } else {
-        let split = block.splits(at).iter().find(|split| known(&split.stem))?;
+        let split = block.splits(at).find(|split| known(&split.stem))?;
         (split.at, vec![split.stem.clone()])
     };
     let classes = block.lexicon.classes(&words[0]);

@@ -208,7 +208,7 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
 
     /// How many tokens at `at` open a reported clause: `أن`, `إلى أن`, `that`; not the أن of `بعد أن`.
     fn complementiser(&self, at: usize) -> Option<usize> {
-        let split = self.block.splits(at).iter().next()?;
+        let split = self.block.splits(at).next()?;
         let phrase = self.block.phrase_of(at, split, &[Class::Complementiser])?;
         let before = at.checked_sub(1).map(|before| self.block.classes(before)).unwrap_or_default();
         let last = self.last_cue(|cue| cue.tokens.end <= at);

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::lookup::{self, Way};
+use super::tagger::Word;
 use crate::lang::arabic::{self, Split};
-use crate::lang::token::{self, Token, TokenKind};
+use crate::lang::token::{self, Token};
 use crate::lang::weights::Table;
 use crate::lang::{Class, Classes, Lexicon, Pack, lexicon::Match};
 use crate::model::{Article, Block, Lang, Span};
@@ -23,12 +25,8 @@ pub struct BlockReading<'a> {
     pub tokens: Vec<Token>,
     /// Token indexes of each sentence.
     pub sentences: Vec<Range<usize>>,
-    /// What the lexicon knows of each token, taken whole.
-    classes: Vec<Classes>,
-    /// The ways to read each token: whole first, then without clitics.
-    splits: Vec<Vec<Split>>,
-    /// For each of these ways what the phrases of the lexicon can be that begin with it: most words begin none.
-    begins: Vec<Vec<Classes>>,
+    /// The ways to read each token.
+    ways: Vec<Vec<Way>>,
     /// For each token the end of the run it stands in: nothing but spaces, hyphens or underscores between.
     run_ends: Vec<usize>,
 }
@@ -55,37 +53,15 @@ impl<'a> BlockReading<'a> {
         let lexicon = &pack.lexicon;
         let tokens = token::tokens(text, block.span, block.lang);
         let sentences = token::sentences(text, &tokens);
-        let classes = tokens.iter().map(|token| lexicon.classes(&token.key)).collect();
-        let splits = tokens.iter().map(|token| match block.lang {
-            Lang::Ar if token.is_word() => arabic::splits(token.span.of(text)),
-            _ => vec![Split { at: 0, stem: token.key.clone() }],
-        });
-        let splits = splits.collect();
         let mut run_ends: Vec<usize> = (1..=tokens.len()).collect();
         for at in (1..tokens.len()).rev() {
             if token::adjoining(text, &tokens[at - 1], &tokens[at]) {
                 run_ends[at - 1] = run_ends[at];
             }
         }
-        let mut reading = BlockReading {
-            text,
-            block,
-            lexicon,
-            tagger: pack.tagger.as_ref(),
-            tokens,
-            sentences,
-            classes,
-            splits,
-            begins: Vec::new(),
-            run_ends,
-        };
-        let all = |phrases: Vec<Phrase>| {
-            phrases.iter().fold(Classes::default(), |all, phrase| all.with(phrase.found.sense.classes))
-        };
-        let ways = reading.splits.iter().enumerate();
-        let begins = ways.map(|(at, ways)| ways.iter().map(|way| all(reading.phrases(at, way))).collect());
-        reading.begins = begins.collect();
-        reading
+        let words: Vec<(&str, &str)> = tokens.iter().map(|token| (token.span.of(text), token.key.as_str())).collect();
+        let ways = lookup::look_up(&words, &run_ends, block.lang, lexicon);
+        BlockReading { text, block, lexicon, tagger: pack.tagger.as_ref(), tokens, sentences, ways, run_ends }
     }
 
     /// The language of the block.
@@ -105,7 +81,7 @@ impl<'a> BlockReading<'a> {
 
     /// What the lexicon knows of the token at `index`, taken whole.
     pub fn classes(&self, index: usize) -> Classes {
-        self.classes.get(index).copied().unwrap_or_default()
+        self.ways(index).first().map(|way| way.sense.classes).unwrap_or_default()
     }
 
     /// The bytes from the token at `tokens.start` to the one before `tokens.end`.
@@ -136,16 +112,26 @@ impl<'a> BlockReading<'a> {
         self.sentences.get(at).cloned().unwrap_or(0..self.tokens.len())
     }
 
-    /// The ways to read the word at `index`: whole first, then without clitics.
-    pub fn splits(&self, index: usize) -> &[Split] {
-        self.splits.get(index).map_or(&[], Vec::as_slice)
+    /// The ways to read the token at `index`, with what the lexicon knows of each: whole first, then without clitics.
+    pub fn ways(&self, index: usize) -> &[Way] {
+        self.ways.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ways to read the token at `index`.
+    pub fn splits(&self, index: usize) -> impl DoubleEndedIterator<Item = &Split> {
+        self.ways(index).iter().map(|way| &way.split)
+    }
+
+    /// The tokens of a sentence as the tagger sees them.
+    pub fn words(&self, sentence: Range<usize>) -> Vec<Word> {
+        Word::of_tokens(sentence.map(|at| (self.word(at), self.tokens[at].key.as_str(), self.ways(at))))
     }
 
     /// The ways to read the word at `index` as a verb.
     pub fn verb_splits(&self, index: usize) -> Vec<Split> {
         match (self.lang(), self.token(index)) {
             (Lang::Ar, Some(token)) if token.is_word() => arabic::verb_splits(token.span.of(self.text)),
-            _ => self.splits(index).to_vec(),
+            _ => self.splits(index).cloned().collect(),
         }
     }
 
@@ -156,26 +142,26 @@ impl<'a> BlockReading<'a> {
 
     /// The phrases of the lexicon that begin with `split` of the word at `index`, shortest first.
     pub fn phrases(&self, index: usize, split: &Split) -> Vec<Phrase> {
-        // Marks are in the lexicon for their clusters alone, and begin no phrase.
-        if !self.token(index).is_some_and(|token| token.kind != TokenKind::Mark) {
-            return Vec::new();
-        }
-        let run = self.run_len(index);
-        let rest = self.tokens[index + 1..(index + run).min(self.tokens.len())].iter();
-        let rest = rest.filter(|token| !token.is_mark("-")).map(|token| token.key.as_str());
-        let found = self.lexicon.matches(&split.stem, rest);
-        found.into_iter().map(|found| Phrase { clitic: split.at, found: self.with_hyphens(index, found) }).collect()
+        let run = index + 1..(index + self.run_len(index)).min(self.tokens.len());
+        let Some(rest) = self.tokens.get(run) else { return Vec::new() };
+        let rest: Vec<(&str, &str)> = rest.iter().map(|token| ("", token.key.as_str())).collect();
+        let mut found = Vec::new();
+        let words = rest.iter().map(|&(_, key)| key).filter(|&key| key != lookup::HYPHEN);
+        self.lexicon.each_match(&split.stem, words, |Match { tokens, sense }| {
+            let found_here = Match { tokens: lookup::with_hyphens(tokens, &rest), sense };
+            found.push(Phrase { clitic: split.at, found: found_here });
+        });
+        found
     }
 
     /// What the phrases can be that begin with `split` of the word at `index`; none where that is not known beforehand.
     fn beginning(&self, index: usize, split: &Split) -> Option<Classes> {
-        let way = self.splits(index).iter().position(|known| known.at == split.at && known.stem == split.stem)?;
-        self.begins.get(index)?.get(way).copied()
+        self.ways(index).iter().find(|way| way.split == *split).map(|way| way.begins)
     }
 
     /// Whether a phrase of one of `classes` begins with the word at `index`, in one of the ways to read it.
     pub fn may_begin(&self, index: usize, classes: &[Class]) -> bool {
-        self.begins.get(index).is_some_and(|ways| ways.iter().any(|known| known.any(classes)))
+        self.ways(index).iter().any(|way| way.begins.any(classes))
     }
 
     /// The longest phrase of one of `classes` that begins with `split` of the word at `index`.
@@ -184,17 +170,6 @@ impl<'a> BlockReading<'a> {
             return None;
         }
         self.phrases(index, split).into_iter().rev().find(|phrase| phrase.found.sense.classes.any(classes))
-    }
-
-    /// `found` with its length in tokens counting the hyphens that the lexicon leaves out.
-    fn with_hyphens(&self, index: usize, found: Match) -> Match {
-        let mut words = 0;
-        let mut tokens = 0;
-        while words < found.tokens {
-            words += usize::from(!self.tokens[index + tokens].is_mark("-"));
-            tokens += 1;
-        }
-        Match { tokens, ..found }
     }
 
     /// Where the phrase lies, without its clitics.

@@ -318,7 +318,7 @@ impl Subject<'_, '_, '_> {
         if self
             .block
             .splits(tokens.start)
-            .first()
+            .next()
             .is_some_and(|split| self.block.phrase_of(tokens.start, split, &[Class::Unnamed]).is_some())
         {
             return self.phrase(span, true);

@@ -34,7 +34,7 @@ impl Title {
 
 /// The head of a title at token `at`.
 pub fn head_at(block: &BlockReading, at: usize) -> Option<Title> {
-    let heads = block.splits(at).iter().filter_map(|split| {
+    let mut heads = block.splits(at).filter_map(|split| {
         let phrase = block.phrase_of(at, split, &[Class::Title, Class::BareTitle])?;
         let bare = phrase.found.sense.classes.has(Class::BareTitle);
         let head = at..at + phrase.found.tokens;
@@ -44,7 +44,7 @@ pub fn head_at(block: &BlockReading, at: usize) -> Option<Title> {
         let contracted = split.at > 0 && split.stem.starts_with('ا') && written.starts_with('ل');
         Some(Title { head, clitic: split.at, contracted, bare })
     });
-    heads.into_iter().next()
+    heads.next()
 }
 
 /// The ends that the Arabic title whose head ends before token `from` can have, nearest first: after each run of words
@@ -72,7 +72,7 @@ pub fn arabic_ends(block: &BlockReading, title: &Title) -> Vec<usize> {
 fn complement(block: &BlockReading, at: usize) -> Option<usize> {
     let token = block.token(at).filter(|token| token.is_word())?;
     let classes = block.classes(at);
-    let known = block.splits(at).iter().find_map(|split| {
+    let known = block.splits(at).find_map(|split| {
         block
             .phrase_of(at, split, &[Class::Territory, Class::City, Class::Organisation])
             .map(|phrase| phrase.found.tokens)

@@ -255,29 +255,32 @@ impl Lexicon {
         sense.cluster.and_then(|cluster| self.clusters.get(usize::from(cluster)).copied())
     }
 
-    /// The phrases that begin with the folded word `first` and go on with words of `rest`, shortest first.
-    pub fn matches<'k>(&self, first: &'k str, rest: impl Iterator<Item = &'k str>) -> Vec<Match> {
-        let mut found = Vec::new();
+    /// Tells `found` the phrases that begin with the folded word `first` and go on with words of `rest`, shortest first.
+    pub fn each_match<'k>(&self, first: &str, rest: impl Iterator<Item = &'k str>, mut found: impl FnMut(Match)) {
         let words_of = self.words.as_fst();
         let mut node = words_of.root();
         let mut value = Output::zero();
-        let words = std::iter::once(first).chain(rest);
-        for (count, word) in words.enumerate() {
-            let space: &[u8] = if count == 0 { b"" } else { b" " };
-            for &byte in space.iter().chain(word.as_bytes()) {
-                let Some(at) = node.find_input(byte) else { return found };
-                let transition = node.transition(at);
+        let mut follow = |word: &str| {
+            for &byte in word.as_bytes() {
+                let transition = node.transition(node.find_input(byte)?);
                 value = value.cat(transition.out);
                 node = words_of.node(transition.addr);
             }
-            if node.is_final() {
-                let index = value.cat(node.final_output()).value() as usize;
-                if let Some(&sense) = self.senses.get(index) {
-                    found.push(Match { tokens: count + 1, sense });
-                }
+            let index = node.is_final().then(|| value.cat(node.final_output()).value() as usize);
+            Some(index.and_then(|index| self.senses.get(index).copied()))
+        };
+        let mut told = |tokens: usize, sense: Option<Sense>| {
+            sense.into_iter().for_each(|sense| found(Match { tokens, sense }));
+        };
+        let Some(sense) = follow(first) else { return };
+        told(1, sense);
+        for (tokens, word) in (2..).zip(rest) {
+            if follow(" ").is_none() {
+                return;
             }
+            let Some(sense) = follow(word) else { return };
+            told(tokens, sense);
         }
-        found
     }
 
     /// The place or organisation a sense stands for.

@@ -25,16 +25,36 @@ pub struct Weights {
     pub values: Vec<i8>,
 }
 
-/// Weights ready for use: an open hash table from features to their rows.
+/// Weights ready for use: a table from features to their rows.
+///
+/// A bit set says which features can be known, for most that are asked for are not; the number of bits before a feature's
+/// own is the place of its row. So an unknown feature costs one look into the nearest cache, a known one one more into a
+/// farther one.
 #[derive(Debug)]
 pub struct Table {
     unit: f32,
     transitions: [[f32; LABELS]; LABELS],
-    /// Feature plus one and place of its row; a power of two of them.
-    slots: Vec<(u32, u32)>,
-    /// For each row its length, then label and weight of each entry.
-    rows: Vec<i8>,
+    /// The bits, and before each 64 of them how many there are.
+    bits: Vec<(u64, u32)>,
+    /// One row for each bit, then those of features that share a bit with another one.
+    rows: Vec<Row>,
 }
+
+/// A feature and its weights, half a cache line.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
+struct Row {
+    feature: u32,
+    /// The place of the next row that shares the bit; 0 for none.
+    next: u32,
+    weights: Bytes,
+}
+
+/// A byte for each label, eight labels to a number, raised by [`ZERO`] so that none is below 0.
+type Bytes = [u64; LABELS.div_ceil(8)];
+
+/// What stands for a weight of 0.
+const ZERO: u8 = 128;
 
 impl Table {
     /// # Errors
@@ -58,24 +78,20 @@ impl Table {
                 *transition = f32::from(stored) * weights.unit;
             }
         }
-        let mut slots = vec![(0, 0); (count * 2).next_power_of_two().max(2)];
-        let mut rows = Vec::with_capacity(count + 2 * weights.values.len());
+        let mut rows = Vec::with_capacity(count);
         let mut values = weights.values.iter();
         let mut feature = 0u32;
         for (&distance, &labels) in weights.features.iter().zip(&weights.labels) {
             feature = feature.wrapping_add(distance) & ((1 << FEATURE_BITS) - 1);
-            let mut at = feature as usize & (slots.len() - 1);
-            while slots[at].0 != 0 {
-                at = (at + 1) & (slots.len() - 1);
-            }
-            slots[at] = (feature + 1, rows.len() as u32);
-            rows.push(labels.count_ones() as i8);
+            let mut row = [[ZERO; 8]; LABELS.div_ceil(8)];
             for label in (0..LABELS).filter(|label| labels >> label & 1 == 1) {
-                rows.push(label as i8);
-                rows.push(values.next().copied().unwrap_or_default());
+                let value = values.next().copied().unwrap_or_default();
+                row[label / 8][label % 8] = value.cast_unsigned().wrapping_add(ZERO);
             }
+            rows.push(Row { feature, next: 0, weights: row.map(u64::from_le_bytes) });
         }
-        Ok(Table { unit: weights.unit, transitions, slots, rows })
+        let (bits, rows) = placed(rows);
+        Ok(Table { unit: weights.unit, transitions, bits, rows })
     }
 
     /// What it is worth to go from the outer label to the inner.
@@ -88,25 +104,92 @@ impl Table {
         self.unit
     }
 
-    /// Adds the weights of `feature`, a hash of 32 bits, to `sums`.
-    pub fn add(&self, feature: u32, sums: &mut [i32; LABELS]) {
-        let feature = stored(feature);
-        let mut at = feature as usize & (self.slots.len() - 1);
-        loop {
-            let (known, row) = self.slots[at];
-            if known == feature + 1 {
-                let row = row as usize;
-                let end = row + 1 + 2 * self.rows[row] as usize;
-                for entry in self.rows[row + 1..end].chunks_exact(2) {
-                    sums[entry[0] as usize] += i32::from(entry[1]);
-                }
-                return;
+    /// Adds the weights of `features`, hashes of 32 bits, to `sums`.
+    pub fn add(&self, features: &[u32], sums: &mut [i32; LABELS]) {
+        // So many weights of a byte fit into sums of two bytes.
+        const CHUNK: usize = 128;
+        for features in features.chunks(CHUNK) {
+            // Those that may be known are gathered without a branch, which would be a coin toss.
+            let mut kept = [0; CHUNK];
+            let mut count = 0;
+            for &feature in features {
+                let feature = stored(feature);
+                let (word, bit) = place(feature, self.bits.len());
+                kept[count] = feature;
+                count += (self.bits[word].0 >> bit & 1) as usize;
             }
-            if known == 0 {
-                return;
-            }
-            at = (at + 1) & (self.slots.len() - 1);
+            add_rows(kept[..count].iter().filter_map(|&feature| self.row(feature)), sums);
         }
+    }
+
+    /// The row of a feature whose bit is set, if it is its own or one that shares the bit.
+    fn row(&self, feature: u32) -> Option<&Bytes> {
+        let (word, bit) = place(feature, self.bits.len());
+        let (bits, before) = self.bits[word];
+        let mut at = before + (bits & ((1 << bit) - 1)).count_ones();
+        loop {
+            let row = &self.rows[at as usize];
+            match row.next {
+                _ if row.feature == feature => return Some(&row.weights),
+                0 => return None,
+                next => at = next,
+            }
+        }
+    }
+}
+
+/// The bits of `rows`, and the rows in the order of their bits with those that share one behind.
+fn placed(mut rows: Vec<Row>) -> (Vec<(u64, u32)>, Vec<Row>) {
+    // Sixteen bits a feature: one unknown feature in sixteen looks known at first.
+    let words = (rows.len() * 16).next_power_of_two().div_ceil(64);
+    rows.sort_unstable_by_key(|row| (place(row.feature, words), row.feature));
+    let mut bits = vec![(0u64, 0u32); words];
+    let mut placed: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut sharing: Vec<(usize, Row)> = Vec::new();
+    for row in rows {
+        let (word, bit) = place(row.feature, words);
+        if bits[word].0 >> bit & 1 == 1 {
+            sharing.push((placed.len() - 1, row));
+        } else {
+            bits[word].0 |= 1 << bit;
+            placed.push(row);
+        }
+    }
+    let mut before = 0;
+    for (bits, count) in &mut bits {
+        *count = before;
+        before += bits.count_ones();
+    }
+    for (first, row) in sharing {
+        let next = placed.len() as u32;
+        placed.push(Row { next: placed[first].next, ..row });
+        placed[first].next = next;
+    }
+    (bits, placed)
+}
+
+/// Where the bit of a stored feature is among `words` numbers of bits, a power of two of them.
+fn place(feature: u32, words: usize) -> (usize, u32) {
+    let at = feature as usize & (words * 64 - 1);
+    (at / 64, at as u32 % 64)
+}
+
+/// Adds up to 257 rows to `sums`: four labels at once, each in two bytes of a number.
+fn add_rows<'r>(rows: impl Iterator<Item = &'r Bytes>, sums: &mut [i32; LABELS]) {
+    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+    let mut count = 0;
+    let (mut even, mut odd) = (Bytes::default(), Bytes::default());
+    for row in rows {
+        count += 1;
+        for at in 0..row.len() {
+            even[at] += row[at] & EVEN;
+            odd[at] += row[at] >> 8 & EVEN;
+        }
+    }
+    for (label, sum) in sums.iter_mut().enumerate() {
+        let pairs = if label % 2 == 0 { even } else { odd };
+        let raised = pairs[label / 8] >> (label % 8 / 2 * 16) & 0xFFFF;
+        *sum += raised as i32 - count * i32::from(ZERO);
     }
 }
 
@@ -120,8 +203,8 @@ mod tests {
     use super::*;
 
     fn weights() -> Weights {
-        let features = vec![3, (1 << 27) - 3, 9];
-        let (labels, values) = (vec![0b101, 0b10, 0b1], vec![5, -7, 11, -128]);
+        let features = vec![3, 1 << 20, (1 << 27) - 3 - (1 << 20), 9];
+        let (labels, values) = (vec![0b101, 0b1000, 0b10, 0b1], vec![5, -7, 3, 11, -128]);
         Weights { unit: 0.5, transitions: vec![2; LABELS * LABELS], features, labels, values }
     }
 
@@ -129,10 +212,9 @@ mod tests {
     fn a_feature_adds_its_own_weights_and_no_others() {
         let table = Table::new(&weights()).unwrap();
         let mut sums = [0; LABELS];
-        table.add(3 << 4 | 0xF, &mut sums);
-        table.add(1 << 31, &mut sums);
-        table.add(77 << 4, &mut sums);
-        assert_eq!(sums[..4], [5, 11, -7, 0]);
+        // The first two share their lower bits, as the last one does with the third.
+        table.add(&[3 << 4 | 0xF, (3 + (1 << 20)) << 4, 1 << 31, 1 << 30], &mut sums);
+        assert_eq!(sums[..4], [5, 11, -7, 3]);
         assert_eq!(table.transitions()[4][2], 1.0);
     }
 

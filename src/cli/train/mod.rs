@@ -22,8 +22,7 @@ use super::corpus::{self, Document};
 use super::{io_error, packs};
 use crate::detect::tagger::decode::best;
 use crate::detect::tagger::document::{Clue, clues};
-use crate::detect::tagger::word::{Word, words};
-use crate::detect::tagger::{LABELS, Label};
+use crate::detect::tagger::{LABELS, Label, Word};
 use crate::error::{Error, Result};
 use crate::lang::weights::{Weights, stored};
 use crate::lang::{Lexicon, normalise};
@@ -126,7 +125,9 @@ pub fn run(args: &Args) -> Result<()> {
 pub fn see(document: &Document, lang: Lang, lexicon: &Lexicon) -> Vec<Vec<Word>> {
     let sentences = document.iter().map(|sentence| {
         let keys: Vec<String> = sentence.tokens.iter().map(|token| normalise::fold(token)).collect();
-        words(sentence.tokens.iter().map(String::as_str).zip(keys.iter().map(String::as_str)), lang, lexicon)
+        let tokens: Vec<(&str, &str)> =
+            sentence.tokens.iter().map(String::as_str).zip(keys.iter().map(String::as_str)).collect();
+        Word::of_sentence(&tokens, lang, lexicon)
     });
     sentences.collect()
 }

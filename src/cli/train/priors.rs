@@ -8,8 +8,8 @@ use super::crf::Crf;
 use super::index::Index;
 use crate::cli::cluster::paragraphs;
 use crate::cli::io_error;
+use crate::detect::tagger::Word;
 use crate::detect::tagger::decode::best;
-use crate::detect::tagger::word::{Word, words};
 use crate::error::Result;
 use crate::lang::lexicon::Prior;
 use crate::lang::{Lexicon, token};
@@ -29,8 +29,9 @@ pub fn priors(path: &Path, crf: &Crf, index: &Index, lang: Lang, lexicon: &Lexic
         let tokens = token::tokens(&paragraph, Span::new(0, paragraph.len()), lang);
         for sentence in token::sentences(&paragraph, &tokens) {
             let tokens = &tokens[sentence];
-            let pairs = tokens.iter().map(|token| (token.span.of(&paragraph), token.key.as_str()));
-            let words = words(pairs, lang, lexicon);
+            let pairs: Vec<(&str, &str)> =
+                tokens.iter().map(|token| (token.span.of(&paragraph), token.key.as_str())).collect();
+            let words = Word::of_sentence(&pairs, lang, lexicon);
             let example = index.example(&words, None, false);
             let labels = best(&crf.scores(&example, None), crf.transitions());
             for ((word, token), label) in words.iter().zip(tokens).zip(labels) {

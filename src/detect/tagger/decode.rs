@@ -10,35 +10,25 @@ pub type Transitions = [[f32; LABELS]; LABELS];
 /// The labels with the highest sum (Viterbi, 1967), among those that make whole names.
 pub fn best(scores: &[Scores], transitions: &Transitions) -> Vec<Label> {
     let Some((first, rest)) = scores.split_first() else { return Vec::new() };
-    let steps = Steps::new();
-    let mut here = *first;
-    for (label, score) in here.iter_mut().enumerate() {
-        if !Label(label as u8).can_begin() {
-            *score = f32::NEG_INFINITY;
-        }
-    }
-    let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(rest.len());
+    let mut here: Scores = std::array::from_fn(|label| match Label(label as u8).can_begin() {
+        true => first[label],
+        false => f32::NEG_INFINITY,
+    });
+    let mut before = Vec::with_capacity(rest.len());
+    let steps = Steps::new(transitions);
     for token in rest {
-        let mut next = [f32::NEG_INFINITY; LABELS];
-        let mut came = [0; LABELS];
-        for label in 0..LABELS {
-            for &before in steps.before(label) {
-                let sum = here[before as usize] + transitions[before as usize][label];
-                if sum > next[label] {
-                    next[label] = sum;
-                    came[label] = before;
-                }
-            }
-            next[label] += token[label];
-        }
-        from.push(came);
-        here = next;
+        let come = steps.most(&here);
+        before.push(std::mem::replace(&mut here, std::array::from_fn(|label| token[label] + come[label])));
     }
     let ends = (0..LABELS).filter(|&label| Label(label as u8).can_end());
     let mut last = ends.fold(0, |best, label| if here[label] > here[best] { label } else { best });
     let mut labels = vec![Label(last as u8)];
-    for came in from.iter().rev() {
-        last = usize::from(came[last]);
+    // Where a label came from is found again on the way back: one label a token, not all of them.
+    for sums in before.iter().rev() {
+        let came = BEFORE[last];
+        last = came[1..].iter().fold(came[0], |best, &from| {
+            if sums[from] + transitions[from][last] > sums[best] + transitions[best][last] { from } else { best }
+        });
         labels.push(Label(last as u8));
     }
     labels.reverse();
@@ -127,30 +117,57 @@ fn allowed(is_allowed: impl Fn(Label) -> bool) -> Scores {
 
 /// Every step that can be.
 fn steps() -> impl Iterator<Item = (usize, usize)> {
-    let all = (0..LABELS).flat_map(|from| (0..LABELS).map(move |to| (from, to)));
-    all.filter(|&(from, to)| Label(from as u8).can_precede(Label(to as u8)))
+    (0..LABELS).flat_map(|to| BEFORE[to].iter().map(move |&from| (from, to)))
 }
 
-/// Which labels can stand before each label.
-struct Steps {
-    before: [[u8; LABELS]; LABELS],
-    counts: [usize; LABELS],
+/// The steps between labels with no name open between them, row by row as they are added up.
+struct Steps<'t> {
+    transitions: &'t Transitions,
+    /// From each of [`CLOSED`] to each of [`FREE`].
+    free: [[f32; FREE.len()]; CLOSED.len()],
 }
 
-impl Steps {
-    fn new() -> Steps {
-        let mut steps = Steps { before: [[0; LABELS]; LABELS], counts: [0; LABELS] };
-        for (before, label) in self::steps() {
-            steps.before[label][steps.counts[label]] = before as u8;
-            steps.counts[label] += 1;
+impl Steps<'_> {
+    fn new(transitions: &Transitions) -> Steps<'_> {
+        let free = CLOSED.map(|from| FREE.map(|to| transitions[from][to]));
+        Steps { transitions, free }
+    }
+
+    /// The most that each label can come with from what the labels of the token before are worth.
+    fn most(&self, here: &Scores) -> Scores {
+        let larger = |left: f32, right: f32| if left > right { left } else { right };
+        let mut free = [f32::NEG_INFINITY; FREE.len()];
+        for (steps, from) in self.free.iter().zip(CLOSED) {
+            for (most, step) in free.iter_mut().zip(steps) {
+                *most = larger(*most, here[from] + step);
+            }
         }
-        steps
-    }
-
-    fn before(&self, label: usize) -> &[u8] {
-        &self.before[label][..self.counts[label]]
+        let mut most = [0.0; LABELS];
+        for (to, free) in FREE.into_iter().zip(free) {
+            most[to] = free;
+        }
+        for begin in OPEN {
+            let [left, right] = [begin, begin + 1];
+            for to in [right, right + 1] {
+                most[to] = larger(here[left] + self.transitions[left][to], here[right] + self.transitions[right][to]);
+            }
+        }
+        most
     }
 }
+
+/// The labels after which no name is open; those that can follow them; and the first label of each type, which opens a name
+/// of that type as the next one keeps it open.
+const CLOSED: [usize; 9] = [0, 3, 4, 7, 8, 11, 12, 15, 16];
+const FREE: [usize; 9] = [0, 1, 4, 5, 8, 9, 12, 13, 16];
+const OPEN: [usize; 4] = [1, 5, 9, 13];
+
+/// The labels that can stand before each label: those after which no name is open, or those that open it. What
+/// [`Label::can_precede`] says, as a table.
+const BEFORE: [&[usize]; LABELS] = {
+    let (no, per, org, loc, misc) = (&CLOSED as &[usize], &[1, 2], &[5, 6], &[9, 10], &[13, 14]);
+    [no, no, per, per, no, no, org, org, no, no, loc, loc, no, no, misc, misc, no]
+};
 
 #[cfg(test)]
 mod tests {
@@ -186,6 +203,14 @@ mod tests {
             (0..4).map(|_| std::array::from_fn(|_| next())).collect(),
             std::array::from_fn(|_| std::array::from_fn(|_| next())),
         )
+    }
+
+    #[test]
+    fn the_table_of_steps_says_what_labels_say() {
+        for to in 0..LABELS {
+            let all = (0..LABELS).filter(|&from| Label(from as u8).can_precede(Label(to as u8)));
+            assert_eq!(BEFORE[to], all.collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -59,7 +59,7 @@ impl<'w> Near<'w> {
         let &Near { here, before, after, .. } = self;
         asked.ask(here.key);
         asked.ask(here.form);
-        asked.ask(here.stem);
+        asked.ask(if here.stem == here.key { 0 } else { here.stem });
         asked.pair(key(before), here.key);
         asked.pair(here.key, key(after));
         asked.ask(here.prefixes[3]);
@@ -112,7 +112,7 @@ impl<'w> Near<'w> {
             asked.pair(cluster(before), cluster(Some(here)));
             asked.pair(cluster(Some(here)), cluster(after));
             let stem = here.stem_cluster.map_or(UNKNOWN, |cluster| u32::from(cluster[depth]) + 1);
-            asked.ask(stem);
+            asked.ask(if here.stem == here.key { 0 } else { stem });
             if depth == 2 {
                 asked.pair(mix(cluster(before), cluster(Some(here))), cluster(after));
                 asked.pair(cluster(before), cluster(after));

@@ -68,7 +68,7 @@ fn sums(table: &Table, words: &[Word]) -> Vec<[i32; LABELS]> {
     let each = (0..words.len()).map(|at| {
         let mut sums = [0; LABELS];
         features::features(words, at, &mut found);
-        found.iter().for_each(|&feature| table.add(feature, &mut sums));
+        table.add(&found, &mut sums);
         sums
     });
     each.collect()
@@ -80,7 +80,7 @@ fn add_clues(table: &Table, clues: &[Clue], sums: &mut [[i32; LABELS]]) {
     for (at, sums) in sums.iter_mut().enumerate() {
         found.clear();
         features::document_features(clues, at, &mut found);
-        found.iter().for_each(|&feature| table.add(feature, sums));
+        table.add(&found, sums);
     }
 }
 

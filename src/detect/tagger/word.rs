@@ -1,8 +1,8 @@
 //! A token as the tagger sees it: everything about it that a feature can ask, as numbers.
 
-use crate::lang::arabic::{self, Split};
+use crate::detect::lookup::{self, Way};
 use crate::lang::lexicon::{Cluster, Prior};
-use crate::lang::{Class, Classes, Lexicon, normalise};
+use crate::lang::{Classes, Lexicon, normalise};
 use crate::model::{EntityType, Lang};
 
 /// How long the prefixes and suffixes are at most, in letters.
@@ -41,79 +41,79 @@ pub struct Word {
 
 /// A stable hash: it is part of the format of packs and must never change. FNV-1a in 32 bits.
 pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u32 {
-    bytes.into_iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    hash_on(0x811c_9dc5, bytes)
 }
 
-/// Reads the tokens of a sentence, each as it is written and folded.
-pub fn words<'t>(tokens: impl Iterator<Item = (&'t str, &'t str)>, lang: Lang, lexicon: &Lexicon) -> Vec<Word> {
-    let tokens: Vec<(&str, &str)> = tokens.collect();
-    let splits: Vec<Option<Split>> = tokens
-        .iter()
-        .map(|&(written, key)| match lang {
-            Lang::Ar => known_split(written, key, lexicon),
-            Lang::En => None,
-        })
-        .collect();
-    let each = tokens.iter().zip(&splits);
-    let mut words: Vec<Word> =
-        each.map(|(&(written, key), split)| Word::new(written, key, split.as_ref(), lexicon)).collect();
-    for at in 0..words.len() {
-        let first = splits[at].as_ref().map_or(tokens[at].1, |split| &split.stem);
-        let matches = lexicon.matches(first, tokens[at + 1..].iter().map(|&(_, key)| key));
-        let longest =
-            matches.into_iter().rev().find_map(|found| Some((found.tokens, lexicon.entry(found.sense)?.kind)));
-        let Some((tokens, kind)) = longest.filter(|&(tokens, _)| tokens > 1) else { continue };
-        for (offset, word) in words[at..at + tokens].iter_mut().enumerate() {
-            word.phrases |= phrase_bit(kind, offset == 0);
-        }
-    }
-    words
+fn hash_on(begun: u32, bytes: impl IntoIterator<Item = u8>) -> u32 {
+    bytes.into_iter().fold(begun, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn hashed_on(begun: u32, letter: char) -> u32 {
+    hash_on(begun, (letter as u32).to_le_bytes())
 }
 
 impl Word {
-    fn new(written: &str, key: &str, split: Option<&Split>, lexicon: &Lexicon) -> Word {
-        let whole = lexicon.sense(key);
-        let (stem, stem_known, clitic_len) = match split {
-            Some(split) => (split.stem.as_str(), lexicon.sense(&split.stem), split.at),
-            None => (key, whole, 0),
-        };
-        let letters: Vec<char> = stem.chars().collect();
-        let affix = |letters: &[char]| hash(letters.iter().flat_map(|&letter| (letter as u32).to_le_bytes()));
-        let mut prefixes = [0; AFFIX];
-        let mut suffixes = [0; AFFIX];
-        for len in 1..=AFFIX.min(letters.len()) {
-            prefixes[len - 1] = affix(&letters[..len]);
-            suffixes[len - 1] = affix(&letters[letters.len() - len..]);
+    /// The tokens of a sentence that stands by itself, each as it is written and folded.
+    pub fn of_sentence(tokens: &[(&str, &str)], lang: Lang, lexicon: &Lexicon) -> Vec<Word> {
+        let ways = lookup::look_up(tokens, &vec![tokens.len(); tokens.len()], lang, lexicon);
+        Word::of_tokens(tokens.iter().zip(&ways).map(|(&(written, key), ways)| (written, key, ways.as_slice())))
+    }
+
+    /// The tokens of a sentence, each as it is written, folded, and with what the lexicon knows of it.
+    pub fn of_tokens<'t>(tokens: impl Iterator<Item = (&'t str, &'t str, &'t [Way])> + Clone) -> Vec<Word> {
+        let mut words: Vec<Word> = tokens.clone().map(|(written, key, ways)| Word::new(written, key, ways)).collect();
+        for (at, (_, _, ways)) in tokens.enumerate() {
+            let Some((tokens, kind)) = lookup::most_likely(ways).and_then(|way| way.phrase) else { continue };
+            for (offset, word) in words.iter_mut().skip(at).take(tokens).enumerate() {
+                word.phrases |= phrase_bit(kind, offset == 0);
+            }
         }
+        words
+    }
+
+    fn new(written: &str, key: &str, ways: &[Way]) -> Word {
+        let (whole, read) = (ways.first(), lookup::most_likely(ways));
+        let (stem, clitic_len) = read.map_or((key, 0), |way| (way.split.stem.as_str(), way.split.at));
+        let sense = |way: Option<&Way>| way.map(|way| way.sense).unwrap_or_default();
+        let prior = sense(whole).prior;
+        let key_hash = hash(key.bytes());
         Word {
             form: hash(written.bytes()),
-            key: hash(key.bytes()),
-            stem: hash(stem.bytes()),
-            prefixes,
-            suffixes,
+            key: key_hash,
+            stem: if clitic_len == 0 { key_hash } else { hash(stem.bytes()) },
+            prefixes: prefixes(stem),
+            suffixes: suffixes(stem),
             shape: shape(written),
             clitic: if clitic_len > 0 { hash(written[..clitic_len].bytes()) } else { 0 },
             clitic_len,
-            classes: stem_known.classes,
-            cluster: lexicon.clusters(whole),
-            stem_cluster: lexicon.clusters(stem_known),
+            classes: sense(read).classes,
+            cluster: whole.and_then(|way| way.cluster),
+            stem_cluster: read.and_then(|way| way.cluster),
             phrases: 0,
-            prior: if whole.prior == Prior::default() { stem_known.prior } else { whole.prior },
+            prior: if prior == Prior::default() { sense(read).prior } else { prior },
         }
     }
 }
 
-/// The split of an Arabic word whose stem the lexicon knows, where it does not know the whole as a name: `لليبيا`.
-fn known_split(written: &str, key: &str, lexicon: &Lexicon) -> Option<Split> {
-    if lexicon.classes(key) != Classes::default() {
-        return None;
+/// The hashes of the first letters of `stem`.
+fn prefixes(stem: &str) -> [u32; AFFIX] {
+    let mut hashes = [0; AFFIX];
+    let mut begun = hash([]);
+    for (known, letter) in hashes.iter_mut().zip(stem.chars()) {
+        begun = hashed_on(begun, letter);
+        *known = begun;
     }
-    let splits = arabic::splits(written);
-    let mut splits = splits.into_iter().filter(|split| split.at > 0);
-    splits.find(|split| {
-        let known = lexicon.classes(&split.stem);
-        known.any(&Class::NAMES) || known.any(&[Class::Common, Class::Title, Class::BareTitle])
-    })
+    hashes
+}
+
+/// The hashes of the last letters of `stem`.
+fn suffixes(stem: &str) -> [u32; AFFIX] {
+    let mut hashes = [0; AFFIX];
+    let starts = stem.char_indices().rev().map(|(start, _)| start);
+    for (known, start) in hashes.iter_mut().zip(starts) {
+        *known = stem[start..].chars().fold(hash([]), hashed_on);
+    }
+    hashes
 }
 
 /// The shape of `written` as a number: for each run of letters of one kind, what it is and whether it is longer than one.
@@ -127,15 +127,18 @@ fn shape(written: &str) -> u32 {
         letter if letter.is_ascii() => letter as u8,
         _ => b'?',
     };
-    let mut runs: Vec<u8> = Vec::with_capacity(8);
+    let mut runs = hash([]);
+    let mut last = (0, false);
     for kind in written.chars().filter(|&letter| !normalise::is_ignorable(letter)).map(kind) {
-        match runs.as_slice() {
-            [.., last, b'+'] if *last == kind => {}
-            [.., last] if *last == kind => runs.push(b'+'),
-            _ => runs.push(kind),
+        if last.0 != kind {
+            last = (kind, false);
+            runs = hash_on(runs, [kind]);
+        } else if !last.1 {
+            last.1 = true;
+            runs = hash_on(runs, *b"+");
         }
     }
-    hash(runs)
+    runs
 }
 
 /// The bit in [`Word::phrases`] for a phrase of type `kind` that the token begins, or stands in after its beginning.
