@@ -169,7 +169,7 @@ fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) ->
 /// other texts; none where the whole is a word of the lexicon, or met itself.
 fn clitic_before(block: &BlockReading, at: usize) -> usize {
     let [whole, others @ ..] = block.splits(at) else { return 0 };
-    if block.lang() != Lang::Ar || block.classes(at) != Classes::default() {
+    if block.lang() != Lang::Ar || block.classes(at).without(Class::Month) != Classes::default() {
         return 0;
     }
     let is_met = |stem: &str| block.lexicon.sense(stem).cluster.is_some();

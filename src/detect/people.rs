@@ -188,7 +188,7 @@ fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
     }
     for split in block.splits(at) {
         // A clitic is split off only where the whole word is nothing the lexicon knows.
-        if split.at > 0 && block.classes(at) != Classes::default() {
+        if split.at > 0 && block.classes(at).without(Class::Month) != Classes::default() {
             break;
         }
         let Some(name) = name_at(block, at, split.at, false) else { continue };
@@ -321,7 +321,7 @@ fn has_known_stem(block: &BlockReading, word: &str) -> bool {
 
 /// Whether the word at `at` can be a part of a name that the tagger takes it for: a name by the lexicon, or nothing known.
 pub fn may_be_a_name(block: &BlockReading, at: usize) -> bool {
-    let classes = block.classes(at);
+    let classes = block.classes(at).without(Class::Month);
     let named = classes.any(&[Class::Given, Class::Family, Class::Connector]);
     named
         || (classes == Classes::default()

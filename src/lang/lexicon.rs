@@ -58,6 +58,8 @@ pub enum Class {
     Subordinator = 1 << 23,
     /// Comes before a name or title in quotation marks: `قناة "العربية"`, `a film called "…"`.
     Label = 1 << 24,
+    /// A month of the Gregorian or the Hijri calendar: `شباط`, `كانون الثاني`, `Sept.`
+    Month = 1 << 25,
 }
 
 impl Class {
@@ -79,6 +81,11 @@ impl Classes {
     /// Whether one of `classes` is among them.
     pub fn any(self, classes: &[Class]) -> bool {
         classes.iter().any(|&class| self.has(class))
+    }
+
+    /// These but for `class`. Names are told by what a word can be beside a month: rules and tagger were made without it.
+    pub fn without(self, class: Class) -> Classes {
+        Classes(self.0 & !(class as u32))
     }
 
     /// These and those.

@@ -94,7 +94,7 @@ impl Word {
             shape: shape(written),
             clitic: if clitic_len > 0 { hash(written[..clitic_len].bytes()) } else { 0 },
             clitic_len,
-            classes: stem_known.classes,
+            classes: stem_known.classes.without(Class::Month),
             cluster: lexicon.clusters(whole),
             stem_cluster: lexicon.clusters(stem_known),
             phrases: 0,
@@ -105,7 +105,7 @@ impl Word {
 
 /// The split of an Arabic word whose stem the lexicon knows, where it does not know the whole as a name: `لليبيا`.
 fn known_split(written: &str, key: &str, lexicon: &Lexicon) -> Option<Split> {
-    if lexicon.classes(key) != Classes::default() {
+    if lexicon.classes(key).without(Class::Month) != Classes::default() {
         return None;
     }
     let splits = arabic::splits(written);
