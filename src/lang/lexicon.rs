@@ -58,6 +58,8 @@ pub enum Class {
     Subordinator = 1 << 23,
     /// Comes before a name or title in quotation marks: `قناة "العربية"`, `a film called "…"`.
     Label = 1 << 24,
+    /// A month of the Gregorian or the Hijri calendar: `شباط`, `كانون الثاني`, `Sept.`
+    Month = 1 << 25,
 }
 
 impl Class {
