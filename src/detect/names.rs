@@ -9,7 +9,7 @@ use super::tagger::{Tagged, tag};
 use super::{Candidate, Found, confidence, lookup, people};
 use crate::lang::lexicon::List;
 use crate::lang::weights::Table;
-use crate::lang::{Class, normalise};
+use crate::lang::{Class, TokenKind, normalise};
 use crate::model::{EntityType, Evidence, Lang, Span, sorted};
 
 /// Evidence of a name that the tagger sees in its sentence.
@@ -140,7 +140,8 @@ fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) ->
     let kind = TYPES[name.kind];
     let adjective = kind == EntityType::Misc && tokens.clone().all(|at| block.classes(at).has(Class::Nationality));
     let bare = tokens.clone().all(|at| !block.tokens[at].is_word());
-    if name.probability < LEAST || adjective || bare {
+    let addressed = tokens.clone().any(|at| block.tokens[at].kind == TokenKind::Address);
+    if name.probability < LEAST || adjective || bare || addressed {
         return None;
     }
     let whole = block.span(tokens.clone());

@@ -1,5 +1,6 @@
 //! Words, numbers and marks of a stretch of text, and its sentences.
 
+use linkify::{LinkFinder, LinkKind};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{english, normalise};
@@ -12,6 +13,8 @@ pub enum TokenKind {
     Number,
     /// A single punctuation mark or symbol.
     Mark,
+    /// A web or e-mail address.
+    Address,
 }
 
 /// A word, number or mark where it stands in the article.
@@ -28,6 +31,11 @@ pub struct Token {
 }
 
 impl Token {
+    /// What is in an address is no word of the text, so all of them have one key.
+    fn address(span: Span) -> Token {
+        Token { span, kind: TokenKind::Address, key: "://".to_owned(), capital: false, all_caps: false }
+    }
+
     fn new(text: &str, span: Span) -> Token {
         let word = span.of(text);
         let mut letters = word.chars().filter(|&letter| normalise::is_letter(letter)).peekable();
@@ -54,20 +62,49 @@ impl Token {
 
 /// The tokens of `span` of `text`, white space and invisible controls left out.
 ///
-/// Words are cut by UAX #29, with three differences that news needs: an underscore parts words (`#لورا_سميت`), the
-/// English possessive is a token of its own, and a run of the same mark (`...`) is one token.
+/// Words are cut by UAX #29, with four differences that news needs: an underscore parts words (`#لورا_سميت`), the
+/// English possessive is a token of its own, and so are a run of the same mark (`...`) and an address (`www.bbc.com/arabic`).
 pub fn tokens(text: &str, span: Span, lang: Lang) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::with_capacity(span.len() / 8);
+    let mut start = span.start;
+    for address in addresses(text, span) {
+        push_words(&mut found, text, Span::new(start, address.start), lang);
+        found.push(Token::address(address));
+        start = address.end;
+    }
+    push_words(&mut found, text, Span::new(start, span.end), lang);
+    found
+}
+
+/// The web and e-mail addresses in `span`. A bare `name.name` is none: a space is as often missing after a full stop.
+fn addresses(text: &str, span: Span) -> Vec<Span> {
+    let within = span.of(text);
+    if !within.contains('@') && !within.contains("://") && !within.contains("www.") {
+        return Vec::new();
+    }
+    let mut finder = LinkFinder::new();
+    finder.url_must_have_scheme(false);
+    let links = finder.links(within).filter(|link| {
+        let begins = |with: &str| link.as_str().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+        *link.kind() == LinkKind::Email || begins("www.") || link.as_str().contains("://")
+    });
+    // No address has Arabic punctuation in it, though the crate takes it for letters.
+    let end = |link: &str| link.find(['،', '؛', '؟', '»', '”', '“']).unwrap_or(link.len());
+    let whole =
+        |link: linkify::Link| Span::new(span.start + link.start(), span.start + link.start() + end(link.as_str()));
+    links.map(whole).collect()
+}
+
+fn push_words(found: &mut Vec<Token>, text: &str, span: Span, lang: Lang) {
     for (start, piece) in span.of(text).split_word_bound_indices() {
         let start = span.start + start;
         for part in pieces(piece) {
             let part = Span::new(start + part.start, start + part.end);
             for part in possessive_apart(text, part, lang) {
-                push(&mut found, text, part);
+                push(found, text, part);
             }
         }
     }
-    found
 }
 
 /// A UAX #29 word cut at underscores.
@@ -181,6 +218,17 @@ mod tests {
         assert_eq!(words("وقال \"لا\"، #لورا_سميت", Lang::Ar), ["وقال", "\"", "لا", "\"", "،", "#", "لورا", "سميت"]);
         assert_eq!(words("Afghanistan's team, 95%...", Lang::En), ["Afghanistan", "'s", "team", ",", "95", "%", "..."]);
         assert_eq!(words("The teams’ robots", Lang::En), ["The", "teams", "’", "robots"]);
+    }
+
+    #[test]
+    fn addresses_are_one_token() {
+        let arabic = "على الموقع https://www.bbc.com/arabic/story-1، أو press@example.org.";
+        assert_eq!(
+            words(arabic, Lang::Ar),
+            ["على", "الموقع", "https://www.bbc.com/arabic/story-1", "،", "أو", "press@example.org", "."]
+        );
+        let english = "(www.example.com) He left.Nobody saw @him";
+        assert_eq!(words(english, Lang::En), ["(", "www.example.com", ")", "He", "left.Nobody", "saw", "@", "him"]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ use crate::lang::weights::{Weights, stored};
 use crate::lang::{Lexicon, normalise};
 use crate::model::Lang;
 use crf::{Crf, Example, Recipe};
-use index::Index;
+use index::{Index, Seen};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -53,6 +53,9 @@ pub struct Args {
     /// Seed of everything that is left to chance.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Annotated text by other rules: what is special to them is learned apart and left out in the end. May be given again.
+    #[arg(long)]
+    beside: Vec<PathBuf>,
     /// Annotated text to learn from.
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -108,8 +111,14 @@ impl Learned {
 pub fn run(args: &Args) -> Result<()> {
     let lang: Lang = args.lang.parse()?;
     let pack = packs::read(&args.pack)?;
-    let documents = args.files.iter().map(|file| corpus::read(file)).collect::<Result<Vec<_>>>()?.concat();
-    let read = documents.iter().map(|document| see(document, lang, &pack.lexicon)).collect();
+    let (mut documents, mut read) = (Vec::new(), Vec::new());
+    let beside = args.beside.iter().zip(1..);
+    for (file, rules) in args.files.iter().map(|file| (file, 0)).chain(beside) {
+        for document in corpus::read(file)? {
+            read.push(Seen { sentences: see(&document, lang, &pack.lexicon), rules });
+            documents.push(document);
+        }
+    }
     let mut training = Training { args, documents, read, started: Instant::now() };
     training.say(&format!("{} documents", training.documents.len()));
     let priors = training.priors(lang, &pack.lexicon)?;
@@ -136,7 +145,7 @@ struct Training<'a> {
     args: &'a Args,
     documents: Vec<Document>,
     /// The documents' sentences as the tagger sees them.
-    read: Vec<Vec<Vec<Word>>>,
+    read: Vec<Seen>,
     started: Instant,
 }
 
@@ -160,7 +169,7 @@ impl Training<'_> {
         let hashed = priors.iter().map(|(word, &prior)| (crate::detect::tagger::word::hash(word.bytes()), prior));
         let hashed = hashed.collect();
         for document in &mut self.read {
-            priors::add(document, &hashed);
+            priors::add(&mut document.sentences, &hashed);
         }
         self.say(&format!("{} priors", priors.len()));
         let told = priors.into_iter().filter(|(word, prior)| prior.0 > 1 || lexicon.sense(word).cluster.is_none());
@@ -185,8 +194,12 @@ impl Training<'_> {
                 let examples = index.examples(&self.documents[at], &self.read[at], None);
                 let labels: Vec<Vec<Label>> =
                     examples.iter().map(|example| best(&crf.scores(example, None), crf.transitions())).collect();
-                let sentences: Vec<(&[Word], &[Label])> =
-                    self.read[at].iter().zip(&labels).map(|(words, labels)| (&words[..], &labels[..])).collect();
+                let sentences: Vec<(&[Word], &[Label])> = self.read[at]
+                    .sentences
+                    .iter()
+                    .zip(&labels)
+                    .map(|(words, labels)| (&words[..], &labels[..]))
+                    .collect();
                 found[at] = clues(&sentences);
             }
         }
@@ -213,9 +226,13 @@ impl Training<'_> {
         };
         let mut order: Vec<usize> = (0..index.len()).collect();
         order.sort_by(|&left, &right| worth(right).total_cmp(&worth(left)).then(left.cmp(&right)));
-        order.truncate(self.args.features);
         let features = index.features();
-        let index = Index::of(order.into_iter().map(|place| features[place]).collect());
+        let (mut order, special): (Vec<usize>, Vec<usize>) =
+            order.into_iter().partition(|&place| !index.is_special(features[place]));
+        order.truncate(self.args.features);
+        // What is special to other rules has to be there again, so that it does not go to what is shared.
+        order.extend(special);
+        let index = index.of(order.into_iter().map(|place| features[place]).collect());
         self.say(&format!("all features; {} are kept", index.len()));
         let crf = self.train(&index, &both(&index), self.args.rounds, DROPOUT);
         (crf, index)
@@ -226,7 +243,8 @@ impl Training<'_> {
 fn quantised(crf: &Crf, index: &Index) -> Weights {
     let round = |weight: f32| (weight / UNIT).round();
     let mut rows: Vec<(u32, [i8; LABELS])> = Vec::new();
-    for (feature, weights) in index.features().into_iter().zip(crf.weights()) {
+    let shared = index.features().into_iter().zip(crf.weights()).filter(|(feature, _)| !index.is_special(*feature));
+    for (feature, weights) in shared {
         let values = weights.map(|weight| round(weight).clamp(-127.0, 127.0) as i8);
         // Two features with the same stored hash are one.
         match rows.last_mut().filter(|(known, _)| *known == stored(feature)) {

@@ -32,7 +32,7 @@ pub fn priors(path: &Path, crf: &Crf, index: &Index, lang: Lang, lexicon: &Lexic
             let pairs: Vec<(&str, &str)> =
                 tokens.iter().map(|token| (token.span.of(&paragraph), token.key.as_str())).collect();
             let words = Word::of_sentence(&pairs, lang, lexicon);
-            let example = index.example(&words, None, false);
+            let example = index.example(&words, None, false, 0);
             let labels = best(&crf.scores(&example, None), crf.transitions());
             for ((word, token), label) in words.iter().zip(tokens).zip(labels) {
                 let kind = label.parts().map_or(0, |(kind, _)| kind + 1);

@@ -235,7 +235,7 @@ impl Asked<'_> {
 }
 
 /// Two hashes made one. As stable as [`super::word::hash`].
-fn mix(left: u32, right: u32) -> u32 {
+pub fn mix(left: u32, right: u32) -> u32 {
     let mixed = (left ^ right.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0xC2B2_AE35);
     mixed ^ (mixed >> 15)
 }
