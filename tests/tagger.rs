@@ -55,7 +55,7 @@ fn trained(name: &str) -> (PathBuf, String) {
     std::fs::write(file("raw.txt"), text).unwrap();
     std::fs::write(file("train.tsv"), rows(&NAMES[..6], &PLACES[..6])).unwrap();
     hashiya(&["cluster", "--lang", "en", "--least", "2", "--out", &file("clusters.tsv"), &file("raw.txt")]);
-    hashiya(&["pack", "--lang", "en", "--clusters", &file("clusters.tsv"), "--out", &file("bare.pack")]);
+    hashiya(&["pack", "--lang", "en", "--clusters", &file("clusters.tsv"), "--untrained", "--out", &file("bare.pack")]);
     let bare = file("bare.pack");
     let train = ["train", "--lang", "en", "--pack", &bare, "--unlabelled", &file("raw.txt"), "--out", &file("weights")];
     hashiya(&[&train[..], &[&file("train.tsv")]].concat());

@@ -48,6 +48,8 @@ enum Command {
 enum Eval {
     /// Precision, recall and F1 of names, as conlleval counts them.
     Ner(tag::Args),
+    /// How often the engine's marks of names are right, by how sure it says it is.
+    Calibration(tag::Args),
 }
 
 #[derive(clap::Args)]
@@ -58,12 +60,15 @@ struct PackArgs {
     /// The file to write.
     #[arg(long)]
     out: PathBuf,
-    /// What `hashiya cluster` wrote.
+    /// What `hashiya cluster` wrote, in place of the clusters in the folder of the tables.
     #[arg(long)]
     clusters: Option<PathBuf>,
-    /// What `hashiya train` wrote.
+    /// What `hashiya train` wrote, in place of the weights in the folder of the tables.
     #[arg(long)]
     weights: Option<PathBuf>,
+    /// Leave out what `hashiya train` learns: the pack that it takes.
+    #[arg(long, conflicts_with = "weights")]
+    untrained: bool,
     /// The folder that holds the tables.
     #[arg(long, default_value = "src/lang/data")]
     data: PathBuf,
@@ -80,6 +85,7 @@ pub fn run() -> ExitCode {
         Command::Train(args) => train::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Eval(Eval::Ner(args)) => tag::evaluate(&args),
+        Command::Eval(Eval::Calibration(args)) => eval::calibration::run(&args),
         Command::Pack(args) => write_pack(&args),
     };
     match result {
@@ -99,6 +105,7 @@ fn write_pack(args: &PackArgs) -> Result<()> {
     let options = pack::Options {
         clusters: args.clusters.as_deref(),
         weights: args.weights.as_deref(),
+        untrained: args.untrained,
         words_of: words_of.as_deref(),
     };
     let pack = pack::build(lang, &args.data, options)?;

@@ -6,20 +6,25 @@ use std::path::Path;
 
 use super::table::{Row, read};
 use super::train::Learned;
+use crate::detect::reading::Reading;
+use crate::detect::tagger::features::features;
 use crate::error::{Error, Result};
+use crate::import::{self, plain};
 use crate::lang::lexicon::{Agreement, Class, Classes, Cluster, Cue, CueShape, Entry, List, Prior, Sense};
-use crate::lang::pack::Body;
-use crate::lang::weights::Weights;
+use crate::lang::pack::{Body, Header, Pack};
+use crate::lang::weights::{LABELS, Weights, stored};
 use crate::lang::{arabic, normalise, token};
 use crate::model::{EntityType, Lang, Span, Stance};
 
 /// What goes into a pack beside the tables, and what is left out.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'o> {
-    /// What `hashiya cluster` wrote.
+    /// What `hashiya cluster` wrote, in place of `clusters.LANG.tsv` of the tables.
     pub clusters: Option<&'o Path>,
-    /// What `hashiya train` wrote.
+    /// What `hashiya train` wrote, in place of `tagger.LANG.weights` of the tables.
     pub weights: Option<&'o Path>,
+    /// Leaves out what was learned from annotated text.
+    pub untrained: bool,
     /// A text whose words are all that is kept.
     pub words_of: Option<&'o str>,
 }
@@ -43,15 +48,47 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
     builder.particles(&read(&table("particles.tsv"))?)?;
     builder.cues(&read(&table("cues.tsv"))?)?;
     builder.months(&read(&table("months.tsv"))?)?;
-    if let Some(clusters) = options.clusters {
-        builder.clusters(&read(clusters)?)?;
-    }
-    let learned = options.weights.map(Learned::read).transpose()?.unwrap_or_default();
+    let or_table = |file: Option<&Path>, name: String| file.map_or_else(|| table(&name), Path::to_owned);
+    builder.clusters(&read(&or_table(options.clusters, format!("clusters.{}.tsv", lang.tag())))?)?;
+    let weights = or_table(options.weights, format!("tagger.{}.weights", lang.tag()));
+    let learned = if options.untrained { Learned::default() } else { Learned::read(&weights)? };
     builder.priors(&learned.priors);
     let Some(text) = options.words_of else { return deflate(lang, &builder.finish(learned.weights)?) };
     builder.keep_words_of(text);
-    let (header, body) = builder.finish(learned.weights)?.encode(lang)?;
+    let mut body = builder.finish(learned.weights)?;
+    body.weights = strongest(&body, lang, text)?;
+    let (header, body) = body.encode(lang)?;
     Ok([&header, body.as_slice()].concat())
+}
+
+/// How many features the tagger of a rehearsal has: enough to go the whole way, few enough to be compiled in.
+const REHEARSED: usize = 120;
+
+/// The weights of the features that tell most of the words of `text`.
+fn strongest(body: &Body, lang: Lang, text: &str) -> Result<Weights> {
+    let (header, bytes) = body.encode(lang)?;
+    let pack = Pack::from_body(&Header::parse(&header)?, bytes)?;
+    let article = plain::article(text, &import::Options::default());
+    let reading = Reading::new(&article, |_| Some(&pack));
+    let mut uses: HashMap<u32, u32> = HashMap::new();
+    let mut found = Vec::new();
+    for block in &reading.blocks {
+        for words in block.sentences.iter().map(|sentence| block.words(sentence.clone())) {
+            for at in 0..words.len() {
+                features(&words, at, &mut found);
+                found.iter().for_each(|&feature| *uses.entry(stored(feature)).or_default() += 1);
+            }
+        }
+    }
+    let mut rows = body.weights.rows();
+    let worth = |(feature, row): &(u32, [i8; LABELS])| {
+        let most = row.iter().map(|weight| u32::from(weight.unsigned_abs())).max().unwrap_or_default();
+        most * uses.get(feature).copied().unwrap_or_default()
+    };
+    rows.sort_by_key(|row| (std::cmp::Reverse(worth(row)), row.0));
+    rows.truncate(REHEARSED);
+    rows.sort_unstable();
+    Ok(Weights::new(body.weights.unit, body.weights.transitions.clone(), &rows))
 }
 
 /// What the data of the packs is and under which licences; every pack carries it.

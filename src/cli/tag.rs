@@ -21,11 +21,11 @@ pub struct Args {
     #[arg(long)]
     pack: Option<PathBuf>,
     /// Rows `token<TAB>tag`, a blank line between sentences.
-    file: PathBuf,
+    pub file: PathBuf,
 }
 
 impl Args {
-    fn pack(&self) -> Result<(Lang, Pack)> {
+    pub fn pack(&self) -> Result<(Lang, Pack)> {
         let lang: Lang = self.lang.parse()?;
         let installed = || PathBuf::from(format!("www/packs/{}.pack", lang.tag()));
         Ok((lang, packs::read(&self.pack.clone().unwrap_or_else(installed))?))

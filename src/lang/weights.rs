@@ -25,6 +25,36 @@ pub struct Weights {
     pub values: Vec<i8>,
 }
 
+impl Weights {
+    /// Puts the weights of features, which are in ascending order, into columns.
+    pub fn new(unit: f32, transitions: Vec<i16>, rows: &[(u32, [i8; LABELS])]) -> Weights {
+        let mut weights = Weights { unit, transitions, ..Weights::default() };
+        let mut before = 0;
+        for (feature, row) in rows {
+            weights.features.push(feature - before);
+            before = *feature;
+            weights.labels.push((0..LABELS).filter(|&label| row[label] != 0).fold(0, |mask, label| mask | 1 << label));
+            weights.values.extend(row.iter().filter(|&&value| value != 0));
+        }
+        weights
+    }
+
+    /// Each feature with its weights. Columns that do not fit each other give what they can.
+    pub fn rows(&self) -> Vec<(u32, [i8; LABELS])> {
+        let mut values = self.values.iter().copied();
+        let mut feature = 0u32;
+        let each = self.features.iter().zip(&self.labels).map(|(&distance, &labels)| {
+            feature = feature.wrapping_add(distance) & ((1 << FEATURE_BITS) - 1);
+            let mut row = [0; LABELS];
+            for label in (0..LABELS).filter(|label| labels >> label & 1 == 1) {
+                row[label] = values.next().unwrap_or_default();
+            }
+            (feature, row)
+        });
+        each.collect()
+    }
+}
+
 /// Weights ready for use: a table from features to their rows.
 ///
 /// A bit set says which features can be known, for most that are asked for are not; the number of bits before a feature's
@@ -78,18 +108,14 @@ impl Table {
                 *transition = f32::from(stored) * weights.unit;
             }
         }
-        let mut rows = Vec::with_capacity(count);
-        let mut values = weights.values.iter();
-        let mut feature = 0u32;
-        for (&distance, &labels) in weights.features.iter().zip(&weights.labels) {
-            feature = feature.wrapping_add(distance) & ((1 << FEATURE_BITS) - 1);
-            let mut row = [[ZERO; 8]; LABELS.div_ceil(8)];
-            for label in (0..LABELS).filter(|label| labels >> label & 1 == 1) {
-                let value = values.next().copied().unwrap_or_default();
-                row[label / 8][label % 8] = value.cast_unsigned().wrapping_add(ZERO);
+        let rows = weights.rows().into_iter().map(|(feature, row)| {
+            let mut bytes = [[ZERO; 8]; LABELS.div_ceil(8)];
+            for (label, weight) in row.into_iter().enumerate() {
+                bytes[label / 8][label % 8] = weight.cast_unsigned().wrapping_add(ZERO);
             }
-            rows.push(Row { feature, next: 0, weights: row.map(u64::from_le_bytes) });
-        }
+            Row { feature, next: 0, weights: bytes.map(u64::from_le_bytes) }
+        });
+        let rows = rows.collect();
         let (bits, rows) = placed(rows);
         Ok(Table { unit: weights.unit, transitions, bits, rows })
     }

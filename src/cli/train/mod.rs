@@ -255,17 +255,6 @@ fn quantised(crf: &Crf, index: &Index) -> Weights {
         }
     }
     rows.retain(|(_, values)| values.iter().any(|&value| value != 0));
-    let mut weights = Weights {
-        unit: UNIT,
-        transitions: crf.transitions().iter().flatten().map(|&weight| round(weight) as i16).collect(),
-        ..Weights::default()
-    };
-    let mut before = 0;
-    for (feature, values) in rows {
-        weights.features.push(feature - before);
-        before = feature;
-        weights.labels.push((0..LABELS).filter(|&label| values[label] != 0).fold(0, |mask, label| mask | 1 << label));
-        weights.values.extend(values.iter().filter(|&&value| value != 0));
-    }
-    weights
+    let transitions = crf.transitions().iter().flatten().map(|&weight| round(weight) as i16).collect();
+    Weights::new(UNIT, transitions, &rows)
 }

@@ -1,5 +1,7 @@
 //! `hashiya eval`: how right the engine is on annotated text.
 
+pub mod calibration;
+
 use std::io::Write;
 
 use crate::detect::tagger::Label;
