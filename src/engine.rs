@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+pub use crate::detect::reading::Memory;
 use crate::detect::{entities, gazetteer, names, people, quotes, reading::Reading, sources};
 use crate::lang::Pack;
 use crate::model::{AnnotationSet, Article, Lang};
@@ -36,22 +37,31 @@ impl Engine {
 
     /// All that can be said about `article`. Blocks in a language without a pack keep only what their form tells.
     pub fn annotate(&self, article: &Article) -> AnnotationSet {
-        let reading = Reading::new(article, |lang| self.pack(lang));
-        let mut rules = people::candidates(&reading);
-        rules.extend(gazetteer::candidates(&reading));
-        let mut candidates = names::join(&reading, rules, names::candidates(&reading));
-        let mut short = people::short_forms(&reading, &candidates);
-        candidates.retain(|candidate| !names::gives_way(candidate, &short));
-        // Of two readings of the same words the first is kept, and a short form says whose it is.
-        short.append(&mut candidates);
-        let candidates = short;
-        let mut set = entities::settle(&reading, candidates);
-        quotes::annotate(&reading, &mut set);
-        sources::annotate(&reading, &mut set);
-        set
+        annotations(&Reading::new(article, |lang| self.pack(lang)))
     }
 
-    fn pack(&self, lang: Lang) -> Option<&Pack> {
-        self.packs.iter().find(|pack| pack.lang() == lang).map(Rc::as_ref)
+    /// The same as [`Engine::annotate`], but what `memory` has of blocks that are as they were is not worked out again.
+    /// Afterwards it has the blocks of `article`.
+    pub fn annotate_again(&self, article: &Article, memory: &mut Memory) -> AnnotationSet {
+        annotations(&Reading::again(article, |lang| self.pack(lang), memory))
     }
+
+    fn pack(&self, lang: Lang) -> Option<&Rc<Pack>> {
+        self.packs.iter().find(|pack| pack.lang() == lang)
+    }
+}
+
+fn annotations(reading: &Reading) -> AnnotationSet {
+    let mut rules = people::candidates(reading);
+    rules.extend(gazetteer::candidates(reading));
+    let mut candidates = names::join(reading, rules, names::candidates(reading));
+    let mut short = people::short_forms(reading, &candidates);
+    candidates.retain(|candidate| !names::gives_way(candidate, &short));
+    // Of two readings of the same words the first is kept, and a short form says whose it is.
+    short.append(&mut candidates);
+    let candidates = short;
+    let mut set = entities::settle(reading, candidates);
+    quotes::annotate(reading, &mut set);
+    sources::annotate(reading, &mut set);
+    set
 }

@@ -77,6 +77,11 @@ fn names_never_seen_are_found_by_what_stands_around_them() {
     }
     let report = hashiya(&["eval", "ner", "--lang", "en", "--pack", &pack, &unseen]);
     assert!(report.lines().any(|line| line.contains("all") && line.contains("F1 100.00")), "{report}");
+    let report = hashiya(&["eval", "calibration", "--lang", "en", "--pack", &pack, &unseen]);
+    let row =
+        |start: &str| report.lines().find(|line| line.trim_start().starts_with(start)).unwrap_or(&report).to_owned();
+    assert!(row("all marks").contains("precision 100.00"), "{report}");
+    assert!(row("said 0.9 or more").ends_with("right 100.0 %"), "{report}");
 
     let article = path(&folder, "article.txt");
     std::fs::write(&article, "Melvorn walked to Grisbeck on Monday.\n").unwrap();
@@ -88,7 +93,23 @@ fn names_never_seen_are_found_by_what_stands_around_them() {
     };
     let found = [("PER", "Melvorn"), ("LOC", "Grisbeck")].map(|(kind, name)| (kind.to_owned(), name.to_owned()));
     assert_eq!(names(&["--pack", &pack]), found);
-    assert_eq!(names(&[]), []);
+    assert_eq!(names(&["--pack", &path(&folder, "bare.pack")]), []);
+}
+
+#[test]
+fn text_by_other_rules_changes_no_rule() {
+    let (folder, _) = trained("beside");
+    let file = |name: &str| path(&folder, name);
+    // Where the others have places, these see something else, and have twice the text.
+    let others = rows(&NAMES[..6], &PLACES[..6]).replace("B-LOC", "B-MISC").repeat(2);
+    std::fs::write(file("others.tsv"), others).unwrap();
+    let (bare, others) = (file("bare.pack"), file("others.tsv"));
+    let train = ["train", "--lang", "en", "--pack", &bare, "--out", &file("weights"), "--beside", &others];
+    hashiya(&[&train[..], &[&file("train.tsv")]].concat());
+    let learned = ["--clusters", &file("clusters.tsv"), "--weights", &file("weights")];
+    hashiya(&[&["pack", "--lang", "en", "--out", &file("en.pack")][..], &learned].concat());
+    let report = hashiya(&["eval", "ner", "--lang", "en", "--pack", &file("en.pack"), &file("train.tsv")]);
+    assert!(report.lines().any(|line| line.contains("all") && line.contains("F1 100.00")), "{report}");
 }
 
 #[test]

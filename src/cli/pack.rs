@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::path::Path;
+use std::rc::Rc;
 
 use super::table::{Row, read};
 use super::train::Learned;
@@ -64,16 +65,16 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
 /// How many features the tagger of a rehearsal has: enough to go the whole way, few enough to be compiled in.
 const REHEARSED: usize = 120;
 
-/// The weights of the features that tell most of the words of `text`.
+/// The weights of the features that speak most for names in `text`.
 fn strongest(body: &Body, lang: Lang, text: &str) -> Result<Weights> {
     let (header, bytes) = body.encode(lang)?;
-    let pack = Pack::from_body(&Header::parse(&header)?, bytes)?;
+    let pack = Rc::new(Pack::from_body(&Header::parse(&header)?, bytes)?);
     let article = plain::article(text, &import::Options::default());
     let reading = Reading::new(&article, |_| Some(&pack));
     let mut uses: HashMap<u32, u32> = HashMap::new();
     let mut found = Vec::new();
     for block in &reading.blocks {
-        for words in block.sentences.iter().map(|sentence| block.words(sentence.clone())) {
+        for words in block.sentences().iter().map(|sentence| block.words(sentence.clone())) {
             for at in 0..words.len() {
                 features(&words, at, &mut found);
                 found.iter().for_each(|&feature| *uses.entry(stored(feature)).or_default() += 1);
@@ -82,8 +83,9 @@ fn strongest(body: &Body, lang: Lang, text: &str) -> Result<Weights> {
     }
     let mut rows = body.weights.rows();
     let worth = |(feature, row): &(u32, [i8; LABELS])| {
-        let most = row.iter().map(|weight| u32::from(weight.unsigned_abs())).max().unwrap_or_default();
-        most * uses.get(feature).copied().unwrap_or_default()
+        // What speaks for a name: without a name the way is not gone to its end.
+        let most = row[1..].iter().copied().max().unwrap_or_default().max(0);
+        u32::from(most.unsigned_abs()) * uses.get(feature).copied().unwrap_or_default()
     };
     rows.sort_by_key(|row| (std::cmp::Reverse(worth(row)), row.0));
     rows.truncate(REHEARSED);
@@ -333,7 +335,8 @@ impl Builder {
         }
     }
 
-    /// Drops every phrase that does not stand in `text`, be it behind a clitic, and every entry that no phrase is left of.
+    /// Drops every phrase that does not stand in `text`, be it behind a clitic, and the entries and clusters that none is left
+    /// of.
     fn keep_words_of(&mut self, text: &str) {
         let text = format!("{} ", phrase_key(text, self.lang));
         self.words.retain(|phrase, _| text.contains(&format!("{phrase} ")));
@@ -344,6 +347,15 @@ impl Builder {
             sense.entry = sense.entry.and_then(|entry| kept.binary_search(&entry).ok()).map(|place| place as u32);
         }
         self.entries = kept.iter().map(|&entry| self.entries[entry as usize].clone()).collect();
+        let paths: BTreeMap<u16, Cluster> = self.paths.iter().map(|(&path, &at)| (at, path)).collect();
+        self.paths.clear();
+        for sense in self.words.values_mut() {
+            let path = sense.cluster.and_then(|at| paths.get(&at).copied());
+            sense.cluster = path.map(|path| {
+                let next = self.paths.len() as u16;
+                *self.paths.entry(path).or_insert(next)
+            });
+        }
     }
 
     fn finish(self, weights: Weights) -> Result<Body> {
@@ -368,7 +380,7 @@ impl Builder {
 /// The key under which the lexicon holds a phrase: its folded words with single spaces.
 fn phrase_key(form: &str, lang: Lang) -> String {
     let words = token::tokens(form, Span::new(0, form.len()), lang);
-    let words: Vec<String> =
+    let words: Vec<_> =
         words.into_iter().filter(|token| token.kind != token::TokenKind::Mark).map(|token| token.key).collect();
     words.join(" ")
 }

@@ -7,7 +7,7 @@ use super::corpus::{self, Document};
 use super::train::see;
 use super::{eval, io_error, packs};
 use crate::detect::tagger::label::{Place, TYPES};
-use crate::detect::tagger::{self, Label};
+use crate::detect::tagger::{self, FirstReading, Label};
 use crate::error::{Error, Result};
 use crate::lang::Pack;
 use crate::model::Lang;
@@ -76,7 +76,9 @@ fn labels(document: &Document, lang: Lang, pack: &Pack) -> Result<Vec<Vec<Label>
         .as_ref()
         .ok_or_else(|| Error::InvalidPack { reason: "it has no weights for the tagger".to_owned() })?;
     let sentences = see(document, lang, &pack.lexicon);
-    Ok(tagger::labels(table, &sentences).into_iter().map(|(labels, _)| labels).collect())
+    let first: Vec<FirstReading> = sentences.iter().map(|words| FirstReading::new(table, words)).collect();
+    let read = tagger::read_again(table, &first.iter().collect::<Vec<_>>());
+    Ok(read.into_iter().map(|read| read.labels).collect())
 }
 
 /// `B-PER I-PER O`, in the names of the CoNLL tradition.

@@ -1,5 +1,7 @@
 //! What the lexicon knows of each token, in each way to read it; asked once, for the rules and for the tagger.
 
+use std::rc::Rc;
+
 use crate::lang::arabic::{self, Split};
 use crate::lang::lexicon::{Cluster, Match, Sense};
 use crate::lang::{Class, Classes, Lexicon};
@@ -19,31 +21,35 @@ pub struct Way {
     pub phrase: Option<(usize, EntityType)>,
 }
 
-/// The ways to read each of `tokens`, which are as written and folded: whole first, then without clitics.
+/// A token as it is written, and folded.
+pub type Form<'t> = (&'t str, &'t Rc<str>);
+
+/// The ways to read each of `tokens`: whole first, then without clitics.
 ///
 /// `run_ends` says for each token where the run ends that it stands in: no phrase reaches beyond it.
-pub fn look_up(tokens: &[(&str, &str)], run_ends: &[usize], lang: Lang, lexicon: &Lexicon) -> Vec<Vec<Way>> {
+pub fn look_up(tokens: &[Form], run_ends: &[usize], lang: Lang, lexicon: &Lexicon) -> Vec<Vec<Way>> {
     let each = tokens.iter().enumerate().map(|(at, &(written, key))| {
         let rest = &tokens[(at + 1).min(run_ends[at])..run_ends[at]];
         let splits = match lang {
             Lang::Ar => arabic::splits(written, key),
-            Lang::En => vec![Split::whole(key)],
+            Lang::En => vec![Split::whole(key.clone())],
         };
         splits.into_iter().map(|split| way(split, rest, lexicon)).collect()
     });
     each.collect()
 }
 
-fn way(split: Split, rest: &[(&str, &str)], lexicon: &Lexicon) -> Way {
+fn way(split: Split, rest: &[Form], lexicon: &Lexicon) -> Way {
     let mut way = Way { split, sense: Sense::default(), cluster: None, begins: Classes::default(), phrase: None };
-    let words = rest.iter().map(|&(_, key)| key).filter(|&key| key != HYPHEN);
-    lexicon.each_match(&way.split.stem, words, |Match { tokens, sense }| {
+    let keys = || rest.iter().map(|(_, key)| &***key);
+    let stem = way.split.stem.clone();
+    lexicon.each_match(&stem, keys().filter(|&key| key != HYPHEN), |Match { tokens, sense }| {
         way.begins = way.begins.with(sense.classes);
         if tokens == 1 {
             way.sense = sense;
             way.cluster = lexicon.clusters(sense);
         } else if let Some(entry) = lexicon.entry(sense) {
-            way.phrase = Some((with_hyphens(tokens, rest), entry.kind));
+            way.phrase = Some((with_hyphens(tokens, keys()), entry.kind));
         }
     });
     way
@@ -53,9 +59,9 @@ fn way(split: Split, rest: &[(&str, &str)], lexicon: &Lexicon) -> Way {
 pub const HYPHEN: &str = "-";
 
 /// How many tokens a phrase of `words` words takes that goes on with `rest`, where hyphens may stand between them.
-pub fn with_hyphens(words: usize, rest: &[(&str, &str)]) -> usize {
+pub fn with_hyphens<'k>(words: usize, rest: impl Iterator<Item = &'k str>) -> usize {
     let mut left = words - 1;
-    let more = rest.iter().take_while(|(_, key)| {
+    let more = rest.take_while(|key| {
         let goes_on = left > 0;
         left -= usize::from(goes_on && *key != HYPHEN);
         goes_on

@@ -121,10 +121,8 @@ fn of_blocks(reading: &Reading, blocks: &[usize], table: &Table) -> Vec<Candidat
     let mut places = Vec::new();
     for &index in blocks {
         let block = &reading.blocks[index];
-        for sentence in &block.sentences {
-            sentences.push(block.words(sentence.clone()));
-            places.push((index, sentence.start));
-        }
+        sentences.extend(block.first_readings());
+        places.extend(block.sentences().iter().map(|sentence| (index, sentence.start)));
     }
     let tagged = tag(table, &sentences);
     let each = tagged.into_iter().zip(places);

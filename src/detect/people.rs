@@ -171,7 +171,7 @@ fn english_titled(block: &BlockReading, title: &Title) -> Option<Person> {
 /// The token after `to the United States` or `of France` at `from`, as in `Ambassador to the United States Hamdullah Mohib`.
 fn after_place(block: &BlockReading, from: usize) -> Option<usize> {
     let particle = block.token(from).filter(|token| matches!(&*token.key, "to" | "of" | "for"))?;
-    let place = if particle.key != "to" || block.token(from + 1)?.key != "the" { from + 1 } else { from + 2 };
+    let place = if &*particle.key != "to" || &*block.token(from + 1)?.key != "the" { from + 1 } else { from + 2 };
     let split = block.splits(place).next()?;
     let phrase = block.phrase_of(place, split, &[Class::Territory, Class::City, Class::Organisation])?;
     Some(place + phrase.found.tokens)
@@ -250,7 +250,7 @@ fn goes_on(block: &BlockReading, name: &Name, next: usize, after_title: bool) ->
 
 /// `Prime Minister's Questions`: what carries the possessive and more capitals is no person's name.
 fn is_possessed_title(block: &BlockReading, name: &Name) -> bool {
-    block.lang() == Lang::En && name.tokens.len() == 1 && block.tokens[name.tokens.start].key == "'s"
+    block.lang() == Lang::En && name.tokens.len() == 1 && &*block.tokens[name.tokens.start].key == "'s"
 }
 
 /// The likeness of the word at `at` and how many tokens it takes: several with `عبد`, `بن`, `van`, an initial with its stop.
@@ -311,7 +311,8 @@ fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position:
 /// Whether an unknown word is an ordinary one with clitics: `وبالمنشآت`, `سيلتقي`, `تابعها`.
 fn has_known_stem(block: &BlockReading, word: &str) -> bool {
     let known = [Class::Common, Class::Function, Class::Cue, Class::Given, Class::Territory, Class::Nationality];
-    let stems = arabic::splits(word, word).into_iter().chain(arabic::verb_splits(word)).filter(|split| split.at > 0);
+    let stems =
+        arabic::splits(word, &word.into()).into_iter().chain(arabic::verb_splits(word)).filter(|split| split.at > 0);
     let mut fronts = stems.map(|split| split.stem);
     let backs = arabic::without_pronoun(word);
     fronts.any(|stem| block.lexicon.classes(&stem).any(&known))
@@ -450,7 +451,7 @@ fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &[String]
     Some(Candidate {
         block: index,
         span,
-        found: Found::Person(words),
+        found: Found::Person(words.iter().map(|word| word.to_string()).collect()),
         role: None,
         confidence: confidence::SHORT_FORM,
         why,

@@ -1,9 +1,11 @@
 //! An article cut into blocks, sentences and tokens, each block with the lexicon of its language.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::lookup::{self, Way};
-use super::tagger::Word;
+use super::lookup::{self, Form, Way};
+use super::tagger::{FirstReading, Word};
 use crate::lang::arabic::{self, Split};
 use crate::lang::token::{self, Token};
 use crate::lang::weights::Table;
@@ -23,20 +25,84 @@ pub struct BlockReading<'a> {
     pub lexicon: &'a Lexicon,
     pub tagger: Option<&'a Table>,
     pub tokens: Vec<Token>,
-    /// Token indexes of each sentence.
-    pub sentences: Vec<Range<usize>>,
+    known: Rc<Known>,
+}
+
+/// What is known of a block by its own text alone.
+#[derive(Debug)]
+struct Known {
+    /// Where they stand in the block.
+    tokens: Vec<Token>,
+    sentences: Vec<Range<usize>>,
     /// The ways to read each token.
     ways: Vec<Vec<Way>>,
     /// For each token the end of the run it stands in: nothing but spaces, hyphens or underscores between.
     run_ends: Vec<usize>,
+    /// Each sentence as the tagger reads it by itself.
+    first: Vec<FirstReading>,
+}
+
+/// The blocks of the last reading of an article: those that an edit has left alone are not read again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    blocks: HashMap<(Lang, String), (Rc<Pack>, Rc<Known>)>,
 }
 
 impl<'a> Reading<'a> {
     /// Reads `article` with the pack that `pack_of` gives for a language.
-    pub fn new(article: &'a Article, pack_of: impl Fn(Lang) -> Option<&'a Pack>) -> Reading<'a> {
-        let blocks = article.blocks.iter();
-        let blocks = blocks.filter_map(|block| Some(BlockReading::new(&article.text, *block, pack_of(block.lang)?)));
+    pub fn new(article: &'a Article, pack_of: impl Fn(Lang) -> Option<&'a Rc<Pack>>) -> Reading<'a> {
+        let blocks = article.blocks.iter().filter_map(|block| {
+            let pack = pack_of(block.lang)?;
+            let known = Known::new(block.span.of(&article.text), block.lang, pack);
+            Some(BlockReading::new(&article.text, *block, pack, Rc::new(known)))
+        });
         Reading { article, blocks: blocks.collect() }
+    }
+
+    /// The same, but blocks that `memory` has are taken from there; afterwards it has those of `article`.
+    pub fn again(
+        article: &'a Article,
+        pack_of: impl Fn(Lang) -> Option<&'a Rc<Pack>>,
+        memory: &mut Memory,
+    ) -> Reading<'a> {
+        let mut before = std::mem::take(&mut memory.blocks);
+        let blocks = article.blocks.iter().filter_map(|block| {
+            let pack = pack_of(block.lang)?;
+            let text = block.span.of(&article.text);
+            let key = (block.lang, text.to_owned());
+            let had = memory.blocks.get(&key).cloned().or_else(|| before.remove(&key));
+            let known = match had.filter(|(known_by, _)| Rc::ptr_eq(known_by, pack)) {
+                Some((_, known)) => known,
+                None => Rc::new(Known::new(text, block.lang, pack)),
+            };
+            memory.blocks.insert(key, (pack.clone(), known.clone()));
+            Some(BlockReading::new(&article.text, *block, pack, known))
+        });
+        Reading { article, blocks: blocks.collect() }
+    }
+}
+
+impl Known {
+    fn new(text: &str, lang: Lang, pack: &Pack) -> Known {
+        let tokens = token::tokens(text, Span::new(0, text.len()), lang);
+        let sentences = token::sentences(text, &tokens);
+        let mut run_ends: Vec<usize> = (1..=tokens.len()).collect();
+        for at in (1..tokens.len()).rev() {
+            if token::adjoining(text, &tokens[at - 1], &tokens[at]) {
+                run_ends[at - 1] = run_ends[at];
+            }
+        }
+        let forms: Vec<Form> = tokens.iter().map(|token| (token.span.of(text), &token.key)).collect();
+        let ways = lookup::look_up(&forms, &run_ends, lang, &pack.lexicon);
+        let seen = |sentence: &Range<usize>| {
+            let ways = ways[sentence.clone()].iter().map(Vec::as_slice);
+            Word::of_tokens(forms[sentence.clone()].iter().copied().zip(ways))
+        };
+        let first = pack.tagger.iter().flat_map(|table| {
+            sentences.iter().map(|sentence| FirstReading::new(table, &seen(sentence))).collect::<Vec<_>>()
+        });
+        let first = first.collect();
+        Known { sentences, run_ends, first, ways, tokens }
     }
 }
 
@@ -49,19 +115,14 @@ pub struct Phrase {
 }
 
 impl<'a> BlockReading<'a> {
-    fn new(text: &'a str, block: Block, pack: &'a Pack) -> BlockReading<'a> {
-        let lexicon = &pack.lexicon;
-        let tokens = token::tokens(text, block.span, block.lang);
-        let sentences = token::sentences(text, &tokens);
-        let mut run_ends: Vec<usize> = (1..=tokens.len()).collect();
-        for at in (1..tokens.len()).rev() {
-            if token::adjoining(text, &tokens[at - 1], &tokens[at]) {
-                run_ends[at - 1] = run_ends[at];
-            }
-        }
-        let words: Vec<(&str, &str)> = tokens.iter().map(|token| (token.span.of(text), token.key.as_str())).collect();
-        let ways = lookup::look_up(&words, &run_ends, block.lang, lexicon);
-        BlockReading { text, block, lexicon, tagger: pack.tagger.as_ref(), tokens, sentences, ways, run_ends }
+    fn new(text: &'a str, block: Block, pack: &'a Pack, known: Rc<Known>) -> BlockReading<'a> {
+        let start = block.span.start;
+        let moved = |token: &Token| {
+            let span = Span::new(start + token.span.start, start + token.span.end);
+            Token { span, ..token.clone() }
+        };
+        let tokens = known.tokens.iter().map(moved).collect();
+        BlockReading { text, block, lexicon: &pack.lexicon, tagger: pack.tagger.as_ref(), tokens, known }
     }
 
     /// The language of the block.
@@ -106,15 +167,20 @@ impl<'a> BlockReading<'a> {
         start..end.max(start)
     }
 
+    /// Token indexes of each sentence.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.known.sentences
+    }
+
     /// The sentence that holds the token at `index`.
     pub fn sentence_of(&self, index: usize) -> Range<usize> {
-        let at = self.sentences.partition_point(|sentence| sentence.end <= index);
-        self.sentences.get(at).cloned().unwrap_or(0..self.tokens.len())
+        let at = self.sentences().partition_point(|sentence| sentence.end <= index);
+        self.sentences().get(at).cloned().unwrap_or(0..self.tokens.len())
     }
 
     /// The ways to read the token at `index`, with what the lexicon knows of each: whole first, then without clitics.
     pub fn ways(&self, index: usize) -> &[Way] {
-        self.ways.get(index).map_or(&[], Vec::as_slice)
+        self.known.ways.get(index).map_or(&[], Vec::as_slice)
     }
 
     /// The ways to read the token at `index`.
@@ -124,7 +190,12 @@ impl<'a> BlockReading<'a> {
 
     /// The tokens of a sentence as the tagger sees them.
     pub fn words(&self, sentence: Range<usize>) -> Vec<Word> {
-        Word::of_tokens(sentence.map(|at| (self.word(at), self.tokens[at].key.as_str(), self.ways(at))))
+        Word::of_tokens(sentence.map(|at| ((self.word(at), &self.tokens[at].key), self.ways(at))))
+    }
+
+    /// What the tagger takes each sentence for by itself; nothing without a tagger.
+    pub fn first_readings(&self) -> &[FirstReading] {
+        &self.known.first
     }
 
     /// The ways to read the word at `index` as a verb.
@@ -137,19 +208,19 @@ impl<'a> BlockReading<'a> {
 
     /// How many tokens from `index` on stand in one run, with nothing but spaces, hyphens or underscores between them.
     pub fn run_len(&self, index: usize) -> usize {
-        self.run_ends.get(index).map_or(1, |end| end - index)
+        self.known.run_ends.get(index).map_or(1, |end| end - index)
     }
 
     /// The phrases of the lexicon that begin with `split` of the word at `index`, shortest first.
     pub fn phrases(&self, index: usize, split: &Split) -> Vec<Phrase> {
         let run = index + 1..(index + self.run_len(index)).min(self.tokens.len());
         let Some(rest) = self.tokens.get(run) else { return Vec::new() };
-        let rest: Vec<(&str, &str)> = rest.iter().map(|token| ("", token.key.as_str())).collect();
+        let keys = || rest.iter().map(|token| &*token.key);
         let mut found = Vec::new();
-        let words = rest.iter().map(|&(_, key)| key).filter(|&key| key != lookup::HYPHEN);
+        let words = keys().filter(|&key| key != lookup::HYPHEN);
         self.lexicon.each_match(&split.stem, words, |Match { tokens, sense }| {
-            let found_here = Match { tokens: lookup::with_hyphens(tokens, &rest), sense };
-            found.push(Phrase { clitic: split.at, found: found_here });
+            let tokens = lookup::with_hyphens(tokens, keys());
+            found.push(Phrase { clitic: split.at, found: Match { tokens, sense } });
         });
         found
     }

@@ -382,7 +382,7 @@ impl Subject<'_, '_, '_> {
         let second = first == start + 1
             && !self.block.classes(start).any(&[Class::Title, Class::BareTitle])
             && !arabic::is_definite(&self.block.tokens[start].key);
-        let article = first == start + 1 && self.block.tokens[start].key == "the";
+        let article = first == start + 1 && &*self.block.tokens[start].key == "the";
         first <= start || article || (second && self.block.classes(start).has(Class::TitlePart))
     }
 
@@ -406,7 +406,7 @@ impl Subject<'_, '_, '_> {
     /// The one person whom the article gives the title that `tokens` are.
     fn by_role(&self, tokens: Range<usize>) -> Option<EntityId> {
         let words: Vec<String> =
-            tokens.map(|at| self.block.tokens[at].key.clone()).filter(|word| word != "the").collect();
+            tokens.map(|at| self.block.tokens[at].key.to_string()).filter(|word| word != "the").collect();
         let holds = |role: &str| {
             let role: Vec<String> = role.split_whitespace().map(normalise::fold).collect();
             let same = |left: &str, right: &str| arabic::without_article(left) == arabic::without_article(right);

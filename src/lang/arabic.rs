@@ -3,6 +3,8 @@
 //! A conjunction (و, ف), a preposition (ب, ك, ل), the future سـ and the article (الـ) are written joined to the word they
 //! stand before. After ل the article loses its alif: `للحكومة` is ل + الحكومة.
 
+use std::rc::Rc;
+
 use super::lexicon::Agreement;
 use super::normalise::folded_chars;
 use crate::model::sorted;
@@ -13,13 +15,13 @@ pub struct Split {
     /// Bytes of the written word that belong to the clitics.
     pub at: usize,
     /// The rest, folded, as it would be written alone: `الحكومه` for `للحكومة`.
-    pub stem: String,
+    pub stem: Rc<str>,
 }
 
 impl Split {
     /// The word taken whole, folded.
-    pub fn whole(key: &str) -> Split {
-        Split { at: 0, stem: key.to_owned() }
+    pub fn whole(key: Rc<str>) -> Split {
+        Split { at: 0, stem: key }
     }
 }
 
@@ -29,8 +31,8 @@ const SHORTEST_STEM: usize = 3;
 /// The ways to read `word`, folded to `key`: the word taken whole first, then by the number of letters split off.
 ///
 /// None of them is known to be right: a lexicon decides, and the whole word wins over any split (`بيروت` is no ب + يروت).
-pub fn splits(word: &str, key: &str) -> Vec<Split> {
-    let mut found = vec![Split::whole(key)];
+pub fn splits(word: &str, key: &Rc<str>) -> Vec<Split> {
+    let mut found = vec![Split::whole(key.clone())];
     if !key.starts_with(['و', 'ف', 'ب', 'ك', 'ل']) {
         return found;
     }
@@ -45,7 +47,9 @@ pub fn splits(word: &str, key: &str) -> Vec<Split> {
             found.extend(split(&letters, from + 1));
         }
         if rest.len() > 2 && rest[0].1 == 'ل' && rest[1].1 == 'ل' {
-            found.extend(split(&letters, from + 1).map(|split| Split { stem: format!("ا{}", split.stem), ..split }));
+            found.extend(
+                split(&letters, from + 1).map(|split| Split { stem: format!("ا{}", split.stem).into(), ..split }),
+            );
         }
     }
     sorted(found, |left, right| left.at.cmp(&right.at))
@@ -54,7 +58,7 @@ pub fn splits(word: &str, key: &str) -> Vec<Split> {
 /// The ways to read a verb form: whole, without a conjunction, without the future سـ.
 pub fn verb_splits(word: &str) -> Vec<Split> {
     let letters: Vec<(usize, char)> = folded_chars(word).collect();
-    let mut found = vec![Split { at: 0, stem: letters.iter().map(|&(_, letter)| letter).collect() }];
+    let mut found = vec![Split { at: 0, stem: letters.iter().map(|&(_, letter)| letter).collect::<String>().into() }];
     let conjunction = usize::from(starts_with(&letters, &['و', 'ف']));
     if conjunction == 1 {
         found.extend(split(&letters, 1));
@@ -135,7 +139,7 @@ fn starts_with(letters: &[(usize, char)], any_of: &[char]) -> bool {
 
 fn split(letters: &[(usize, char)], count: usize) -> Option<Split> {
     let rest = letters.get(count..).filter(|rest| rest.len() >= SHORTEST_STEM)?;
-    Some(Split { at: rest[0].0, stem: rest.iter().map(|&(_, letter)| letter).collect() })
+    Some(Split { at: rest[0].0, stem: rest.iter().map(|&(_, letter)| letter).collect::<String>().into() })
 }
 
 #[cfg(test)]
@@ -144,13 +148,13 @@ mod tests {
     use super::*;
 
     fn ways(word: &str) -> Vec<Split> {
-        splits(word, &fold(word))
+        splits(word, &fold(word).into())
     }
 
     #[track_caller]
     fn reads(word: &str, stem: &str, clitics: &str) {
         let found = ways(word);
-        let split = found.iter().find(|split| split.stem == stem);
+        let split = found.iter().find(|split| *split.stem == *stem);
         let split = split.unwrap_or_else(|| panic!("{word} is read as {found:?}, not as {stem}"));
         assert_eq!(&word[..split.at], clitics);
     }
@@ -169,7 +173,7 @@ mod tests {
     #[test]
     fn the_whole_word_is_read_first() {
         for word in ["بيروت", "فرنسا", "كندا", "لبنان", "واشنطن"] {
-            assert_eq!(ways(word)[0], Split::whole(&fold(word)));
+            assert_eq!(ways(word)[0], Split::whole(fold(word).into()));
         }
     }
 

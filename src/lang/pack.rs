@@ -15,8 +15,9 @@ const MAGIC: [u8; 8] = *b"HASHIYA\0";
 /// CRC-32 as zip and PNG have it, with one table of 1 kB: the faster ones cost a page 16 kB.
 static CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
 
-/// The format this build writes and reads.
-pub const FORMAT: u16 = 2;
+/// The format this build writes and reads. It changes with the questions of the tagger too: weights are for those they were
+/// learned from.
+pub const FORMAT: u16 = 3;
 
 /// The first [`Header::LEN`] bytes of a pack file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

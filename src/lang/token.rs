@@ -1,5 +1,7 @@
 //! Words, numbers and marks of a stretch of text, and its sentences.
 
+use std::rc::Rc;
+
 use linkify::{LinkFinder, LinkKind};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -24,7 +26,7 @@ pub struct Token {
     pub span: Span,
     pub kind: TokenKind,
     /// The form to look up: folded by [`normalise::fold`].
-    pub key: String,
+    pub key: Rc<str>,
     /// Whether the token begins with a capital letter, and whether all its letters are capitals.
     pub capital: bool,
     pub all_caps: bool,
@@ -33,7 +35,7 @@ pub struct Token {
 impl Token {
     /// What is in an address is no word of the text, so all of them have one key.
     fn address(span: Span) -> Token {
-        Token { span, kind: TokenKind::Address, key: "://".to_owned(), capital: false, all_caps: false }
+        Token { span, kind: TokenKind::Address, key: "://".into(), capital: false, all_caps: false }
     }
 
     fn new(text: &str, span: Span) -> Token {
@@ -46,7 +48,7 @@ impl Token {
         };
         let capital = letters.peek().is_some_and(|letter| letter.is_uppercase());
         let all_caps = capital && letters.all(|letter| letter.is_uppercase());
-        Token { span, kind, key: normalise::fold(word), capital, all_caps }
+        Token { span, kind, key: normalise::fold(word).into(), capital, all_caps }
     }
 
     /// Whether the token is a word.
@@ -56,7 +58,7 @@ impl Token {
 
     /// Whether the token is the given mark.
     pub fn is_mark(&self, mark: &str) -> bool {
-        self.kind == TokenKind::Mark && self.key == mark
+        self.kind == TokenKind::Mark && *self.key == *mark
     }
 }
 
@@ -129,10 +131,10 @@ fn push(found: &mut Vec<Token>, text: &str, span: Span) {
     let token = Token::new(text, span);
     if let Some(last) = found.last_mut() {
         let repeats =
-            token.kind == TokenKind::Mark && last.key.ends_with(&token.key) && matches!(&*token.key, "." | "-");
+            token.kind == TokenKind::Mark && last.key.ends_with(&*token.key) && matches!(&*token.key, "." | "-");
         if repeats && last.kind == TokenKind::Mark && last.span.end == span.start {
             last.span.end = span.end;
-            last.key.push_str(&token.key);
+            last.key = format!("{}{}", last.key, token.key).into();
             return;
         }
     }
@@ -195,7 +197,7 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         .iter()
         .find(|next| next.is_word())
         .is_some_and(|next| next.span.of(text).starts_with(char::is_lowercase));
-    let abbreviated = token.key == "." && at > 0 && english::is_abbreviation(tokens[at - 1].span.of(text));
+    let abbreviated = &*token.key == "." && at > 0 && english::is_abbreviation(tokens[at - 1].span.of(text));
     spaced && !goes_on && !abbreviated
 }
 

@@ -44,7 +44,7 @@ impl Weights {
         let mut values = self.values.iter().copied();
         let mut feature = 0u32;
         let each = self.features.iter().zip(&self.labels).map(|(&distance, &labels)| {
-            feature = feature.wrapping_add(distance) & ((1 << FEATURE_BITS) - 1);
+            feature = feature.wrapping_add(distance);
             let mut row = [0; LABELS];
             for label in (0..LABELS).filter(|label| labels >> label & 1 == 1) {
                 row[label] = values.next().unwrap_or_default();
@@ -98,6 +98,9 @@ impl Table {
         }
         if weights.values.len() != weights.labels.iter().map(|labels| labels.count_ones() as usize).sum::<usize>() {
             return Err(invalid("weights"));
+        }
+        if weights.features.iter().map(|&distance| u64::from(distance)).sum::<u64>() >> FEATURE_BITS != 0 {
+            return Err(invalid("numbers"));
         }
         if weights.transitions.len() != LABELS * LABELS {
             return Err(invalid("transitions"));
@@ -165,10 +168,9 @@ impl Table {
 }
 
 /// The bits of `rows`, and the rows in the order of their bits with those that share one behind.
-fn placed(mut rows: Vec<Row>) -> (Vec<(u64, u32)>, Vec<Row>) {
+fn placed(rows: Vec<Row>) -> (Vec<(u64, u32)>, Vec<Row>) {
     // Sixteen bits a feature: one unknown feature in sixteen looks known at first.
-    let words = (rows.len() * 16).next_power_of_two().div_ceil(64);
-    rows.sort_unstable_by_key(|row| (place(row.feature, words), row.feature));
+    let words = (rows.len() * 16).next_power_of_two().div_ceil(64).min(1 << (FEATURE_BITS - 6));
     let mut bits = vec![(0u64, 0u32); words];
     let mut placed: Vec<Row> = Vec::with_capacity(rows.len());
     let mut sharing: Vec<(usize, Row)> = Vec::new();
@@ -194,10 +196,11 @@ fn placed(mut rows: Vec<Row>) -> (Vec<(u64, u32)>, Vec<Row>) {
     (bits, placed)
 }
 
-/// Where the bit of a stored feature is among `words` numbers of bits, a power of two of them.
+/// Where the bit of a stored feature is among `words` numbers of bits, a power of two of them. Features in order have their
+/// bits in order.
 fn place(feature: u32, words: usize) -> (usize, u32) {
-    let at = feature as usize & (words * 64 - 1);
-    (at / 64, at as u32 % 64)
+    let at = feature >> (FEATURE_BITS - 6 - words.trailing_zeros());
+    (at as usize / 64, at % 64)
 }
 
 /// Adds up to 257 rows to `sums`: four labels at once, each in two bytes of a number.
@@ -238,8 +241,8 @@ mod tests {
     fn a_feature_adds_its_own_weights_and_no_others() {
         let table = Table::new(&weights()).unwrap();
         let mut sums = [0; LABELS];
-        // The first two share their lower bits, as the last one does with the third.
-        table.add(&[3 << 4 | 0xF, (3 + (1 << 20)) << 4, 1 << 31, 1 << 30], &mut sums);
+        // The first two share their upper bits; the last two are unknown.
+        table.add(&[3 << 4 | 0xF, (3 + (1 << 20)) << 4, 1 << 31, 1 << 30, 4 << 4], &mut sums);
         assert_eq!(sums[..4], [5, 11, -7, 3]);
         assert_eq!(table.transitions()[4][2], 1.0);
     }
@@ -254,6 +257,7 @@ mod tests {
         assert_eq!(cut(|weights| weights.values.truncate(1)), "invalid-pack");
         assert_eq!(cut(|weights| weights.labels.truncate(1)), "invalid-pack");
         assert_eq!(cut(|weights| weights.labels[0] = 1 << 30), "invalid-pack");
+        assert_eq!(cut(|weights| weights.features[2] = u32::MAX), "invalid-pack");
         assert_eq!(cut(|weights| weights.transitions.truncate(1)), "invalid-pack");
     }
 }

@@ -36,6 +36,12 @@ pub struct Args {
 /// How many clusters there are at each of the three depths, the finest first.
 const CLASSES: [usize; 3] = [1024, 256, 64];
 
+const HEADER: &str = "\
+# Words that are used alike, folded: learned by `hashiya cluster` from unlabelled text. Sources and licences are in README.md.
+# A cluster is named by the coarsest group, the middle one within it and the finest.
+cluster\tword
+";
+
 /// Runs the command.
 ///
 /// # Errors
@@ -47,8 +53,9 @@ pub fn run(args: &Args) -> Result<()> {
     eprintln!("{} words in {} paragraphs", words.len(), texts.len());
     let mut rows: Vec<(&str, String)> = words.iter().copied().zip(paths(&texts, &words, args.rounds)).collect();
     rows.sort_unstable();
-    let table = rows.iter().map(|(word, path)| format!("{word}\t{path}\n"));
-    let table: String = std::iter::once("word\tcluster\n".to_owned()).chain(table).collect();
+    // The word comes last: a row that begins with `#` is a comment.
+    let table = rows.iter().map(|(word, path)| format!("{path}\t{word}\n"));
+    let table: String = std::iter::once(HEADER.to_owned()).chain(table).collect();
     std::fs::write(&args.out, table).map_err(|error| io_error(&args.out, &error))
 }
 
@@ -62,7 +69,7 @@ fn texts(path: &Path, lang: Lang) -> Result<Vec<Vec<String>>> {
             let tokens = token::tokens(&paragraph, Span::new(0, paragraph.len()), lang);
             let keys = tokens.into_iter().map(|token| match token.kind {
                 TokenKind::Number => "0".to_owned(),
-                _ => token.key,
+                _ => token.key.to_string(),
             });
             texts.push(keys.collect());
         }

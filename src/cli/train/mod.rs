@@ -14,14 +14,17 @@ mod priors;
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
 use super::corpus::{self, Document};
 use super::{io_error, packs};
+use crate::detect::lookup::Form;
 use crate::detect::tagger::decode::best;
 use crate::detect::tagger::document::{Clue, clues};
+use crate::detect::tagger::word::hash;
 use crate::detect::tagger::{LABELS, Label, Word};
 use crate::error::{Error, Result};
 use crate::lang::weights::{Weights, stored};
@@ -133,9 +136,8 @@ pub fn run(args: &Args) -> Result<()> {
 /// A sentence's tokens as the tagger sees them.
 pub fn see(document: &Document, lang: Lang, lexicon: &Lexicon) -> Vec<Vec<Word>> {
     let sentences = document.iter().map(|sentence| {
-        let keys: Vec<String> = sentence.tokens.iter().map(|token| normalise::fold(token)).collect();
-        let tokens: Vec<(&str, &str)> =
-            sentence.tokens.iter().map(String::as_str).zip(keys.iter().map(String::as_str)).collect();
+        let keys: Vec<Rc<str>> = sentence.tokens.iter().map(|token| normalise::fold(token).into()).collect();
+        let tokens: Vec<Form> = sentence.tokens.iter().map(String::as_str).zip(&keys).collect();
         Word::of_sentence(&tokens, lang, lexicon)
     });
     sentences.collect()
@@ -166,11 +168,8 @@ impl Training<'_> {
         let index = Index::new(&self.read, LEAST);
         let crf = self.train(&index, &self.examples(&index, |_| true, None), self.args.rounds, BLIND);
         let priors = priors::priors(path, &crf, &index, lang, lexicon)?;
-        let hashed = priors.iter().map(|(word, &prior)| (crate::detect::tagger::word::hash(word.bytes()), prior));
-        let hashed = hashed.collect();
-        for document in &mut self.read {
-            priors::add(&mut document.sentences, &hashed);
-        }
+        let hashed = priors.iter().map(|(word, &prior)| (hash(word.bytes()), prior)).collect();
+        self.read.iter_mut().for_each(|document| priors::add(&mut document.sentences, &hashed));
         self.say(&format!("{} priors", priors.len()));
         let told = priors.into_iter().filter(|(word, prior)| prior.0 > 1 || lexicon.sense(word).cluster.is_none());
         Ok(told.map(|(word, prior)| (word, prior.0)).collect())
@@ -194,13 +193,10 @@ impl Training<'_> {
                 let examples = index.examples(&self.documents[at], &self.read[at], None);
                 let labels: Vec<Vec<Label>> =
                     examples.iter().map(|example| best(&crf.scores(example, None), crf.transitions())).collect();
-                let sentences: Vec<(&[Word], &[Label])> = self.read[at]
-                    .sentences
-                    .iter()
-                    .zip(&labels)
-                    .map(|(words, labels)| (&words[..], &labels[..]))
-                    .collect();
-                found[at] = clues(&sentences);
+                let stems = self.read[at].sentences.iter().map(|words| words.iter().map(|word| word.stem).collect());
+                let stems: Vec<Vec<u32>> = stems.collect();
+                let sentences = stems.iter().zip(&labels).map(|(stems, labels)| (&stems[..], &labels[..]));
+                found[at] = clues(&sentences.collect::<Vec<_>>());
             }
         }
         found

@@ -8,6 +8,7 @@ use super::crf::Crf;
 use super::index::Index;
 use crate::cli::cluster::paragraphs;
 use crate::cli::io_error;
+use crate::detect::lookup::Form;
 use crate::detect::tagger::Word;
 use crate::detect::tagger::decode::best;
 use crate::error::Result;
@@ -29,9 +30,8 @@ pub fn priors(path: &Path, crf: &Crf, index: &Index, lang: Lang, lexicon: &Lexic
         let tokens = token::tokens(&paragraph, Span::new(0, paragraph.len()), lang);
         for sentence in token::sentences(&paragraph, &tokens) {
             let tokens = &tokens[sentence];
-            let pairs: Vec<(&str, &str)> =
-                tokens.iter().map(|token| (token.span.of(&paragraph), token.key.as_str())).collect();
-            let words = Word::of_sentence(&pairs, lang, lexicon);
+            let forms: Vec<Form> = tokens.iter().map(|token| (token.span.of(&paragraph), &token.key)).collect();
+            let words = Word::of_sentence(&forms, lang, lexicon);
             let example = index.example(&words, None, false, 0);
             let labels = best(&crf.scores(&example, None), crf.transitions());
             for ((word, token), label) in words.iter().zip(tokens).zip(labels) {

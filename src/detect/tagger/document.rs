@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::label::{Label, names};
-use super::word::Word;
 
 /// What other mentions of a token were taken for, as a number to ask for; 0 where nothing is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,16 +17,17 @@ impl Clue {
 #[derive(Debug, Clone, Copy, Default)]
 struct Counts([u32; 5]);
 
-/// The clues for each token of the sentences of a document, from what a first reading took them for.
-pub fn clues(sentences: &[(&[Word], &[Label])]) -> Vec<Vec<Clue>> {
+/// The clues for each token of the sentences of a document, given as [`super::Word::stem`]s with what a first reading took
+/// them for.
+pub fn clues(sentences: &[(&[u32], &[Label])]) -> Vec<Vec<Clue>> {
     let mut counts: HashMap<u32, Counts> = HashMap::new();
-    for (words, labels) in sentences {
-        for (word, kind) in words.iter().zip(kinds(labels)) {
-            counts.entry(word.stem).or_default().0[kind] += 1;
+    for (stems, labels) in sentences {
+        for (stem, kind) in stems.iter().zip(kinds(labels)) {
+            counts.entry(*stem).or_default().0[kind] += 1;
         }
     }
-    let clue = |word: &Word, kind: usize| {
-        let mut others = counts.get(&word.stem).copied().unwrap_or_default().0;
+    let clue = |stem: &u32, kind: usize| {
+        let mut others = counts.get(stem).copied().unwrap_or_default().0;
         others[kind] = others[kind].saturating_sub(1);
         let sum: u32 = others.iter().sum();
         if sum == 0 {
@@ -39,7 +39,7 @@ pub fn clues(sentences: &[(&[Word], &[Label])]) -> Vec<Vec<Clue>> {
         Clue(1 + best as u32 * 8 + sure * 4 + often)
     };
     let each = sentences.iter();
-    each.map(|(words, labels)| words.iter().zip(kinds(labels)).map(|(word, kind)| clue(word, kind)).collect()).collect()
+    each.map(|(stems, labels)| stems.iter().zip(kinds(labels)).map(|(stem, kind)| clue(stem, kind)).collect()).collect()
 }
 
 /// For each token 0 outside of names, or one more than the index of its name's type.

@@ -106,8 +106,10 @@ impl<'w> Near<'w> {
             let cluster = |word: Option<&Word>| {
                 word.map_or(EDGE, |word| word.cluster.map_or(UNKNOWN, |cluster| u32::from(cluster[depth]) + 1))
             };
-            for word in [Some(here), before, after, before2, after2] {
-                asked.ask(cluster(word));
+            let near = [Some(here), before, after, before2, after2];
+            // Farther words are asked for the finest clusters alone.
+            for word in &near[..if depth == 0 { 5 } else { 3 }] {
+                asked.ask(cluster(*word));
             }
             asked.pair(cluster(before), cluster(Some(here)));
             asked.pair(cluster(Some(here)), cluster(after));
@@ -122,37 +124,31 @@ impl<'w> Near<'w> {
 
     /// What the lexicon knows of them.
     fn lexicon(&self, asked: &mut Asked) {
-        let &Near { here, before, after, before2, after2, .. } = self;
-        for word in [Some(here), before, after, before2, after2] {
+        let &Near { here, before, after, .. } = self;
+        for word in [Some(here), before, after] {
             asked.ask(classes(word));
         }
         asked.pair(classes(before), classes(Some(here)));
         asked.pair(classes(Some(here)), classes(after));
         asked.pair(classes(Some(here)), here.shape);
         asked.pair(mix(classes(before), classes(Some(here))), classes(after));
-        asked.pair(key(after), classes(after2));
-        asked.pair(key(before), classes(before2));
-        for class in SINGLE {
-            for word in [Some(here), before, after] {
-                asked.ask(u32::from(word.is_some_and(|word| word.classes.has(class))));
-            }
-        }
     }
 
     /// What they were taken for in unlabelled text.
     fn priors(&self, asked: &mut Asked) {
-        let &Near { here, before, after, before2, after2, .. } = self;
-        for word in [Some(here), before, after, before2, after2] {
-            asked.ask(word.map_or(0, |word| u32::from(word.prior.0)));
+        let &Near { here, before, after, .. } = self;
+        let prior = |word: Option<&Word>| word.map_or(0, |word| u32::from(word.prior.0));
+        for word in [Some(here), before, after] {
+            asked.ask(prior(word));
         }
         for kind in 0..4 {
             for word in [Some(here), before, after] {
                 asked.ask(word.map_or(0, |word| word.prior.step(kind)));
             }
         }
-        asked.pair(u32::from(here.prior.0), here.shape);
-        asked.pair(before.map_or(0, |word| u32::from(word.prior.0)), u32::from(here.prior.0));
-        asked.pair(u32::from(here.prior.0), after.map_or(0, |word| u32::from(word.prior.0)));
+        asked.pair(prior(Some(here)), here.shape);
+        asked.pair(prior(before), prior(Some(here)));
+        asked.pair(prior(Some(here)), prior(after));
     }
 
     /// The phrases of the lexicon that they are in, and the title before.
@@ -187,20 +183,6 @@ const DOCUMENT: u32 = 1 << 16;
 const EDGE: u32 = 0xE06E;
 /// No cluster: the word is rare.
 const UNKNOWN: u32 = 0xFFFF;
-
-/// The classes that are asked for one by one.
-const SINGLE: [Class; 10] = [
-    Class::Territory,
-    Class::City,
-    Class::Organisation,
-    Class::Nationality,
-    Class::Given,
-    Class::Family,
-    Class::Title,
-    Class::BareTitle,
-    Class::Common,
-    Class::Cue,
-];
 
 /// How many tokens before `at` the nearest title stands, up to four, and the hash of the title; 0 for none.
 fn title_before(words: &[Word], at: usize) -> (u32, u32) {

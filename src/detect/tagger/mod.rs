@@ -28,38 +28,66 @@ pub struct Tagged {
     pub probability: f32,
 }
 
+/// A sentence read by itself. It depends on nothing else of its document.
+#[derive(Debug, Clone)]
+pub struct FirstReading {
+    /// What each token is known by in the rest of the document: [`Word::stem`].
+    pub stems: Vec<u32>,
+    /// What each label is worth for each token, in steps of [`Table::unit`].
+    sums: Vec<[i32; LABELS]>,
+    pub labels: Vec<Label>,
+}
+
+impl FirstReading {
+    /// Reads the words of a sentence.
+    pub fn new(table: &Table, words: &[Word]) -> FirstReading {
+        let sums = sums(table, words);
+        let labels = best(&scores(table, &sums), table.transitions());
+        FirstReading { stems: words.iter().map(|word| word.stem).collect(), sums, labels }
+    }
+}
+
+/// A sentence read with the rest of its document in mind: its labels, and what each label is worth for each token.
+pub struct SecondReading {
+    pub labels: Vec<Label>,
+    scores: Vec<Scores>,
+}
+
+/// The second readings of the sentences of a document.
+pub fn read_again(table: &Table, sentences: &[&FirstReading]) -> Vec<SecondReading> {
+    let labelled: Vec<(&[u32], &[Label])> =
+        sentences.iter().map(|first| (&first.stems[..], &first.labels[..])).collect();
+    let again = sentences.iter().zip(clues(&labelled)).map(|(first, clues)| {
+        if clues.iter().all(|clue| *clue == Clue::default()) {
+            return SecondReading { labels: first.labels.clone(), scores: scores(table, &first.sums) };
+        }
+        let mut sums = first.sums.clone();
+        add_clues(table, &clues, &mut sums);
+        let scores = scores(table, &sums);
+        SecondReading { labels: best(&scores, table.transitions()), scores }
+    });
+    again.collect()
+}
+
 /// The names in each sentence of a document.
-pub fn tag(table: &Table, sentences: &[Vec<Word>]) -> Vec<Vec<Tagged>> {
-    let read = labels(table, sentences).into_iter();
-    read.map(|(labels, scores)| {
-        let names = label::names(&labels);
+pub fn tag(table: &Table, sentences: &[&FirstReading]) -> Vec<Vec<Tagged>> {
+    read_again(table, sentences).into_iter().map(|read| read.names(table)).collect()
+}
+
+impl SecondReading {
+    fn names(&self, table: &Table) -> Vec<Tagged> {
+        let names = label::names(&self.labels);
         if names.is_empty() {
             return Vec::new();
         }
-        let probabilities = Chain::new(&scores, table.transitions()).labels();
-        let sure = |at: usize| probabilities[at][usize::from(labels[at].0)];
+        let probabilities = Chain::new(&self.scores, table.transitions()).labels();
+        let sure = |at: usize| probabilities[at][usize::from(self.labels[at].0)];
         let names = names.into_iter().map(|Name { tokens, kind }| {
             let probability = tokens.clone().map(sure).fold(1.0, f32::min);
             Tagged { tokens, kind, probability }
         });
         names.collect()
-    })
-    .collect()
-}
-
-/// The labels of each sentence of a document, with what each label is worth for each of its tokens.
-pub fn labels(table: &Table, sentences: &[Vec<Word>]) -> Vec<(Vec<Label>, Vec<Scores>)> {
-    let first: Vec<Vec<[i32; LABELS]>> = sentences.iter().map(|words| sums(table, words)).collect();
-    let mut read: Vec<(Vec<Label>, Vec<Scores>)> = first.iter().map(|sums| decoded(table, sums)).collect();
-    let labelled = sentences.iter().zip(&read);
-    let clues = clues(&labelled.map(|(words, (labels, _))| (&words[..], &labels[..])).collect::<Vec<_>>());
-    for ((read, mut sums), clues) in read.iter_mut().zip(first).zip(clues) {
-        if clues.iter().any(|clue| *clue != Clue::default()) {
-            add_clues(table, &clues, &mut sums);
-            *read = decoded(table, &sums);
-        }
     }
-    read
 }
 
 /// What each label is worth for each token by its own sentence, in steps of [`Table::unit`].
@@ -84,7 +112,6 @@ fn add_clues(table: &Table, clues: &[Clue], sums: &mut [[i32; LABELS]]) {
     }
 }
 
-fn decoded(table: &Table, sums: &[[i32; LABELS]]) -> (Vec<Label>, Vec<Scores>) {
-    let scores: Vec<Scores> = sums.iter().map(|sums| sums.map(|sum| sum as f32 * table.unit())).collect();
-    (best(&scores, table.transitions()), scores)
+fn scores(table: &Table, sums: &[[i32; LABELS]]) -> Vec<Scores> {
+    sums.iter().map(|sums| sums.map(|sum| sum as f32 * table.unit())).collect()
 }

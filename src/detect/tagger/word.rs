@@ -1,6 +1,6 @@
 //! A token as the tagger sees it: everything about it that a feature can ask, as numbers.
 
-use crate::detect::lookup::{self, Way};
+use crate::detect::lookup::{self, Form, Way};
 use crate::lang::lexicon::{Cluster, Prior};
 use crate::lang::{Classes, Lexicon, normalise};
 use crate::model::{EntityType, Lang};
@@ -54,15 +54,15 @@ fn hashed_on(begun: u32, letter: char) -> u32 {
 
 impl Word {
     /// The tokens of a sentence that stands by itself, each as it is written and folded.
-    pub fn of_sentence(tokens: &[(&str, &str)], lang: Lang, lexicon: &Lexicon) -> Vec<Word> {
+    pub fn of_sentence(tokens: &[Form], lang: Lang, lexicon: &Lexicon) -> Vec<Word> {
         let ways = lookup::look_up(tokens, &vec![tokens.len(); tokens.len()], lang, lexicon);
-        Word::of_tokens(tokens.iter().zip(&ways).map(|(&(written, key), ways)| (written, key, ways.as_slice())))
+        Word::of_tokens(tokens.iter().copied().zip(ways.iter().map(Vec::as_slice)))
     }
 
     /// The tokens of a sentence, each as it is written, folded, and with what the lexicon knows of it.
-    pub fn of_tokens<'t>(tokens: impl Iterator<Item = (&'t str, &'t str, &'t [Way])> + Clone) -> Vec<Word> {
-        let mut words: Vec<Word> = tokens.clone().map(|(written, key, ways)| Word::new(written, key, ways)).collect();
-        for (at, (_, _, ways)) in tokens.enumerate() {
+    pub fn of_tokens<'t>(tokens: impl Iterator<Item = (Form<'t>, &'t [Way])> + Clone) -> Vec<Word> {
+        let mut words: Vec<Word> = tokens.clone().map(|(form, ways)| Word::new(form, ways)).collect();
+        for (at, (_, ways)) in tokens.enumerate() {
             let Some((tokens, kind)) = lookup::most_likely(ways).and_then(|way| way.phrase) else { continue };
             for (offset, word) in words.iter_mut().skip(at).take(tokens).enumerate() {
                 word.phrases |= phrase_bit(kind, offset == 0);
@@ -71,9 +71,9 @@ impl Word {
         words
     }
 
-    fn new(written: &str, key: &str, ways: &[Way]) -> Word {
+    fn new((written, key): Form, ways: &[Way]) -> Word {
         let (whole, read) = (ways.first(), lookup::most_likely(ways));
-        let (stem, clitic_len) = read.map_or((key, 0), |way| (way.split.stem.as_str(), way.split.at));
+        let (stem, clitic_len) = read.map_or((&**key, 0), |way| (&*way.split.stem, way.split.at));
         let sense = |way: Option<&Way>| way.map(|way| way.sense).unwrap_or_default();
         let prior = sense(whole).prior;
         let key_hash = hash(key.bytes());

@@ -1,0 +1,99 @@
+//! What holds for every text: spans lie on character borders, the same text gives the same marks, and an article read again
+//! after an edit gives what it gives when it is read for the first time.
+
+mod support;
+
+use hashiya::Engine;
+use hashiya::engine::Memory;
+use hashiya::import::{Options, plain};
+use hashiya::model::{AnnotationSet, Article};
+use proptest::prelude::*;
+
+/// Pieces that stories are made of, with the marks and letters that are easily taken apart wrongly.
+const PIECES: [&str; 28] = [
+    "قال وزير الدفاع سامي منصور",
+    "وأضاف الرئيس التركي رجب طيب أردوغان",
+    " إن \"الأمر واضح\"",
+    "، وفق ما نقلته وكالة رويترز",
+    " في العاصمة الليبية طرابلس",
+    "لـــيبيا",
+    "عُمَان",
+    "#لورا_سميت",
+    "٢٠١٩",
+    "President Emmanuel Laurent said",
+    ", \"It's over,\" he told Reuters",
+    " in Par\u{200F}is",
+    "according to the U.N. Security Council",
+    "Mr. Daniel Whitfield, 54, a retired judge from Leeds",
+    "https://www.example.org/a?b=ج",
+    "press@example.org",
+    "😀",
+    "e\u{301}",
+    "\u{200B}",
+    "\u{FEFF}",
+    " ",
+    ". ",
+    "...",
+    "\n",
+    "\n\n",
+    "(AP Photo/Ann Lee)",
+    "المصدر : رويترز، وكالات",
+    "- ",
+];
+
+/// A text of such pieces and of anything else that Unicode has.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+        1 => any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+fn article(text: &str) -> Article {
+    plain::article(text, &Options::default())
+}
+
+thread_local! {
+    static ENGINE: Engine = support::engine();
+}
+
+fn annotated(text: &str) -> AnnotationSet {
+    ENGINE.with(|engine| engine.annotate(&article(text)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+
+    #[test]
+    fn spans_lie_on_character_borders_inside_the_text(text in text()) {
+        for annotation in annotated(&text).annotations {
+            let span = annotation.span;
+            prop_assert!(text.get(span.start..span.end).is_some_and(|words| !words.trim().is_empty()), "{:?}", span);
+        }
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_marks(text in text()) {
+        prop_assert_eq!(annotated(&text), annotated(&text));
+    }
+
+    #[test]
+    fn an_edit_read_again_gives_what_a_first_reading_gives(
+        before in text(), with in text(), at in any::<prop::sample::Index>(), len in 0usize..40,
+    ) {
+        let letters: Vec<char> = before.chars().collect();
+        let start = at.index(letters.len() + 1);
+        let end = (start + len).min(letters.len());
+        let part = |letters: &[char]| letters.iter().collect::<String>();
+        let after = part(&letters[..start]) + &with + &part(&letters[end..]);
+        let mut memory = Memory::default();
+        let again = ENGINE.with(|engine| {
+            [&before, &after, &before].map(|text| engine.annotate_again(&article(text), &mut memory))
+        });
+        prop_assert_eq!(&again[0], &annotated(&before));
+        prop_assert_eq!(&again[1], &annotated(&after));
+        prop_assert_eq!(&again[2], &annotated(&before));
+    }
+}
