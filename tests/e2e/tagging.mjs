@@ -96,7 +96,7 @@ function scores(gold, found) {
 }
 
 function row(name, figures) {
-  console.log(`  ${name.padEnd(66)} ${figures}`);
+  console.log(`  ${name.padEnd(70)} ${figures}`);
 }
 
 function stop(reason) {
