@@ -5,12 +5,21 @@ export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(CURDIR)/tests/e2e/node_m
 # Of the demo as it is served, and of the demo in the end-to-end tests, whose embed build is served one port further.
 PORT ?= 8080
 export HASHIYA_PORT ?= 8377
+# Annotated and raw text to learn from and to measure on; it is no part of the project.
+export CORPORA ?= ../shared/corpora
+# The tables of the packs, which what is learned for them becomes a part of.
+DATA ?= src/lang/data
+TARGET = $(or $(CARGO_TARGET_DIR),target)
+# The command line built for speed, where what it does takes long.
+export HASHIYA ?= $(TARGET)/native/hashiya
 
 # Stops with one sentence where a port is taken, before minutes of building: $(call need-port,PORT,how to choose another).
 need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
   echo "make: port $(1) is taken; choose another one: $(2)" >&2; exit 1; fi
 
-.PHONY: serve test test-rust test-e2e demo size bench pack lint screenshots tools browser serve-port test-ports
+.DELETE_ON_ERROR:
+.PHONY: serve test test-rust test-e2e demo size bench bench-tagging measures pack clusters train train-benchmark lint screenshots \
+  tools browser native corpora serve-port test-ports
 
 # What builds need, and what tests, lints and pictures need beyond it.
 tools:
@@ -48,17 +57,78 @@ size: tools
 	@.ci/size
 
 # Speed of the engine natively and of the page in Chromium, as ratios of their limits.
-bench: browser demo
-	cargo bench --quiet --profile native --no-default-features --features cli
+bench: browser demo bench-tagging
+	$(BENCH) --bench engine
 	cd tests/e2e && node bench.mjs
+
+BENCH = cargo bench --quiet --profile native --no-default-features --features cli
+
+# Speed of the tagger natively and in Chromium, as ratios of its limits, and beside what else tags names in a page.
+bench-tagging: browser native
+	@$(BENCH) --bench tagging
+	@cargo build --quiet --release --example tagging --target wasm32-unknown-unknown
+	@.ci/bind $(TARGET)/wasm32-unknown-unknown/release/examples/tagging.wasm $(TARGET)/tagging tagging
+	@node tests/e2e/tagging.mjs $(TARGET)/tagging
+
+# How right the tagger is and how fast, on all there is to measure it on.
+measures: browser native
+	@.ci/measures
+	@$(MAKE) --no-print-directory bench-tagging
+
+native:
+	@cargo build --quiet --profile native --no-default-features --features cli --bin hashiya
+
+corpora:
+	@[ -d '$(CORPORA)' ] || { echo "make: there is no folder $(CORPORA); name that of the corpora with CORPORA=FOLDER" >&2; exit 1; }
+
+# Raw text as the commands read it.
+target/raw/%: | corpora
+	@mkdir -p $(@D)
+	xz -dc '$(CORPORA)/raw/$*.xz' > $@
+
+RAW.ar = target/raw/ant-v2.ar.jsonl
+RAW.en = target/raw/abc-brown.en.txt
+
+# The clusters of words that the packs hold.
+clusters: corpora native $(RAW.ar) $(RAW.en)
+	$(HASHIYA) cluster --lang en --out $(DATA)/clusters.en.tsv $(RAW.en)
+	$(HASHIYA) cluster --lang ar --rounds 6 --out $(DATA)/clusters.ar.tsv $(RAW.ar)
+
+# What both trainings of a language have in common: $(call learn,LANG,FOLDER FOR THE PACK WITHOUT WEIGHTS,WEIGHTS TO WRITE,TEXT).
+LEARN.ar = --features 50000 --unlabelled $(RAW.ar)
+LEARN.en = --features 60000
+define learn
+mkdir -p $(2)
+$(HASHIYA) pack --lang $(1) --data $(DATA) --untrained --out $(2)/$(1).base.pack
+$(HASHIYA) train --lang $(1) --pack $(2)/$(1).base.pack $(LEARN.$(1)) --out $(3) $(4)
+endef
+rows = $(CORPORA)/ner-$(1)/$(2).tsv
+
+# The weights that the packs hold, from all annotated text that may be shipped; `make pack` puts them in.
+train: corpora native $(RAW.ar)
+	$(call learn,ar,target/train,$(DATA)/tagger.ar.weights,--beside $(call rows,ar,aqmar-train) \
+	  --beside $(call rows,ar,wojood-sample-train) $(call rows,ar,anercorp-train))
+	$(call learn,en,target/train,$(DATA)/tagger.en.weights,--beside $(call rows,en,wikigold-train) \
+	  --beside $(call rows,en,ewt-train) $(call rows,en,conll2003-train))
+
+# Taggers to compare with what others publish, from the training part of one corpus alone, and how right they are on its dev part.
+train-benchmark: corpora native $(RAW.ar)
+	$(call benchmark,ar,anercorp)
+	$(call benchmark,en,conll2003)
+
+BENCHMARK = target/benchmark
+define benchmark
+$(call learn,$(1),$(BENCHMARK),$(BENCHMARK)/$(1).weights,$(call rows,$(1),$(2)-train))
+$(HASHIYA) pack --lang $(1) --data $(DATA) --weights $(BENCHMARK)/$(1).weights --out $(BENCHMARK)/$(1).pack
+$(HASHIYA) eval ner --lang $(1) --pack $(BENCHMARK)/$(1).pack $(call rows,$(1),$(2)-dev)
+endef
 
 # The language packs and the lexicons of the rehearsals from their tables.
 pack: PACK = cargo run --quiet --no-default-features --features cli --bin hashiya -- pack
-pack: DATA = src/lang/data
 pack:
 	for lang in ar en; do \
-	  $(PACK) --lang $$lang --out www/packs/$$lang.pack; \
-	  $(PACK) --lang $$lang --words-of $(DATA)/rehearsal.$$lang.txt --out $(DATA)/rehearsal.$$lang.lexicon; \
+	  $(PACK) --lang $$lang --data $(DATA) --out www/packs/$$lang.pack; \
+	  $(PACK) --lang $$lang --data $(DATA) --words-of $(DATA)/rehearsal.$$lang.txt --out $(DATA)/rehearsal.$$lang.lexicon; \
 	done
 
 lint: browser
