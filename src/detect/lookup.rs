@@ -13,6 +13,8 @@ pub struct Way {
     pub split: Split,
     /// What its stem can be as a single word.
     pub sense: Sense,
+    /// Whether a clitic is split off that hardly ever stands before a name: `ف`, `ك`. `كولو` is no ك + ولو.
+    pub is_rare: bool,
     /// The clusters of that word.
     pub cluster: Option<Cluster>,
     /// What the phrases can be that begin with its stem: most words begin none.
@@ -34,13 +36,18 @@ pub fn look_up(tokens: &[Form], run_ends: &[usize], lang: Lang, lexicon: &Lexico
             Lang::Ar => arabic::splits(written, key),
             Lang::En => vec![Split::whole(key.clone())],
         };
-        splits.into_iter().map(|split| way(split, rest, lexicon)).collect()
+        let ways = splits.into_iter().map(|split| {
+            let is_rare = written[..split.at].contains(['ف', 'ك']);
+            way(split, is_rare, rest, lexicon)
+        });
+        ways.collect()
     });
     each.collect()
 }
 
-fn way(split: Split, rest: &[Form], lexicon: &Lexicon) -> Way {
-    let mut way = Way { split, sense: Sense::default(), cluster: None, begins: Classes::default(), phrase: None };
+fn way(split: Split, is_rare: bool, rest: &[Form], lexicon: &Lexicon) -> Way {
+    let mut way =
+        Way { split, is_rare, sense: Sense::default(), cluster: None, begins: Classes::default(), phrase: None };
     let keys = || rest.iter().map(|(_, key)| &***key);
     let stem = way.split.stem.clone();
     lexicon.each_match(&stem, keys().filter(|&key| key != HYPHEN), |Match { tokens, sense }| {
@@ -73,14 +80,15 @@ pub fn with_hyphens<'k>(words: usize, rest: impl Iterator<Item = &'k str>) -> us
 /// before a word that it has (`لليبيا`), else without those before a word that is met in other texts as this one is not.
 pub fn most_likely(ways: &[Way]) -> Option<&Way> {
     let (whole, others) = ways.split_first()?;
-    if whole.sense.classes != Classes::default() || others.is_empty() {
+    if whole.sense.classes != Classes::default() {
         return Some(whole);
     }
+    let mut others = others.iter().filter(|way| !way.is_rare || way.sense.classes.has(Class::Territory));
     let is_known = |way: &&Way| {
         let classes = way.sense.classes;
         classes.any(&Class::NAMES) || classes.any(&[Class::Common, Class::Title, Class::BareTitle])
     };
     let is_met = |way: &&Way| way.cluster.is_some();
-    let met = || others.iter().find(is_met).filter(|_| !is_met(&whole));
-    others.iter().find(is_known).or_else(met).or(Some(whole))
+    let met = others.clone().find(is_met).filter(|_| !is_met(&whole));
+    others.find(is_known).or(met).or(Some(whole))
 }

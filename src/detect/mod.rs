@@ -37,17 +37,18 @@ pub mod confidence {
         }
     }
 
-    /// A name that a rule and the tagger agree on, and one that the tagger does not see.
-    pub const AGREED: f32 = 0.93;
+    /// A name that a rule and the tagger agree on, and one that only one of them sees so.
+    pub const AGREED: f32 = 0.91;
     pub const DISPUTED: f32 = 0.55;
 
-    /// A name by the tagger alone, which takes itself for surer than it is.
+    /// A name by the tagger alone: `probability` is what it says itself, and it is right at its surest alone.
     pub const fn tagged(probability: f32) -> f32 {
         match probability {
-            sure if sure >= 0.95 => 0.95,
-            sure if sure >= 0.9 => 0.84,
-            sure if sure >= 0.8 => 0.75,
-            _ => 0.6,
+            sure if sure >= 0.99 => 0.97,
+            sure if sure >= 0.97 => 0.91,
+            sure if sure >= 0.93 => 0.86,
+            sure if sure >= 0.9 => 0.82,
+            _ => 0.65,
         }
     }
     /// A name after a title; a given name with what follows it; a short form of a name found so.

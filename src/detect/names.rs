@@ -15,7 +15,7 @@ use crate::model::{EntityType, Evidence, Lang, Span, sorted};
 /// Evidence of a name that the tagger sees in its sentence.
 pub const TAGGER: &str = "tagger";
 /// The least probability, as the tagger sees it, of a name that nothing else speaks for.
-const LEAST: f32 = 0.7;
+const LEAST: f32 = 0.85;
 
 /// The names in the blocks that have a tagger, in the order of the text.
 pub fn candidates(reading: &Reading) -> Vec<Candidate> {
@@ -60,7 +60,11 @@ fn beside(block: &BlockReading, rule: Candidate, other: &Candidate) -> (Option<C
     let people = kind(block, other) == EntityType::Per && kind(block, &rule) == EntityType::Per;
     // A clitic that only one of them has split off makes no difference.
     if block.tokens_touching(other.span) != block.tokens_touching(rule.span) {
-        return if people { (Some(longer(block, rule, other)), true) } else { (Some(rule), false) };
+        let disputed = |candidate: Candidate| Candidate {
+            confidence: candidate.confidence.min(confidence::DISPUTED),
+            ..candidate
+        };
+        return if people { (Some(disputed(both(block, rule, other))), true) } else { (Some(disputed(rule)), false) };
     }
     if kind(block, other) == kind(block, &rule) {
         let why = rule.why.iter().chain(other.why.first()).cloned().collect();
@@ -68,16 +72,32 @@ fn beside(block: &BlockReading, rule: Candidate, other: &Candidate) -> (Option<C
     }
     // A title before a name, or a country: the tagger takes teams for organisations, readers take them for places.
     let keeps = list(block, &rule).is_none_or(|list| list == List::Territories);
-    (keeps.then_some(rule), keeps)
+    let confidence = rule.confidence.min(confidence::DISPUTED);
+    (keeps.then_some(Candidate { confidence, ..rule }), keeps)
 }
 
-/// A person by a rule, with the rest of the name where the rule saw a part of it: `مبارك` of `مبارك بوصوفة`.
-fn longer(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
-    let mut rest = block.tokens_in(Span::new(rule.span.end, other.span.end.max(rule.span.end)));
-    if other.span.start <= rule.span.start && rest.all(|at| people::may_be_a_name(block, at)) {
-        return Candidate { why: [rule.why, other.why.clone()].concat(), role: rule.role, ..other.clone() };
+/// A person by a rule and by the tagger, who see names of different lengths: what only one of them sees belongs to it where it
+/// can be a part of a name. `مبارك بوصوفة` for `مبارك`, but `طلعت زكريا` for `طلعت زكريا يتقمص`. A rule that has seen a title
+/// knows where the name begins.
+fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
+    let can_be =
+        |from: usize, to: usize| block.tokens_touching(Span::new(from, to)).all(|at| people::may_be_a_name(block, at));
+    let (first, second) = (other.span.start, rule.span.start);
+    let start = if rule.role.is_none() && first < second && can_be(first, second) { first } else { second };
+    let (short, long) = (rule.span.end.min(other.span.end), rule.span.end.max(other.span.end));
+    let end = if can_be(short, long) { long } else { short };
+    if end <= start {
+        return rule;
     }
-    rule
+    let span = Span::new(start, end);
+    let why = [rule.why, other.why.clone()].concat();
+    Candidate { span, found: Found::Person(words(block, span)), why, ..rule }
+}
+
+/// The folded words of a name.
+fn words(block: &BlockReading, span: Span) -> Vec<String> {
+    let tokens = block.tokens_touching(span).map(|at| &block.tokens[at]).filter(|token| token.is_word());
+    tokens.map(|token| normalise::fold(&block.text[token.span.start.max(span.start)..token.span.end])).collect()
 }
 
 /// Whether a name that the tagger alone speaks for has the short form of a person's in it: `قوات حفتر` is no name.
@@ -150,11 +170,7 @@ fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) ->
         return None;
     }
     let span = Span::new(whole.start + clitic, whole.end);
-    let words = tokens.filter(|&at| block.tokens[at].is_word()).map(|at| {
-        let token = block.tokens[at].span;
-        normalise::fold(&block.text[token.start.max(span.start)..token.end])
-    });
-    let words = words.collect();
+    let words = words(block, span);
     let found = if kind == EntityType::Per { Found::Person(words) } else { Found::Name(kind, words) };
     let mut why = vec![Evidence::plain(TAGGER)];
     if clitic > 0 {

@@ -256,10 +256,21 @@ fn is_possessed_title(block: &BlockReading, name: &Name) -> bool {
 /// The likeness of the word at `at` and how many tokens it takes: several with `عبد`, `بن`, `van`, an initial with its stop.
 fn part_at(block: &BlockReading, at: usize, clitic: usize, position: usize) -> Option<(Likeness, usize)> {
     let token = block.token(at).filter(|token| token.is_word())?;
+    if !block.classes(at).has(Class::Given) && begins_other_name(block, at) {
+        return None;
+    }
     match block.lang() {
         Lang::Ar => arabic_part(block, at, clitic, position),
         Lang::En => english_part(block, at, token.capital, position),
     }
+}
+
+/// Whether a place or organisation of several words begins at the token: `بطل كوت ديفوار`, `at Aston Villa`.
+fn begins_other_name(block: &BlockReading, at: usize) -> bool {
+    let others = [Class::Territory, Class::City, Class::Organisation];
+    let whole = block.ways(at).first().filter(|way| way.begins.any(&others));
+    let phrase = whole.and_then(|way| block.phrase_of(at, &way.split, &others));
+    phrase.is_some_and(|phrase| phrase.found.tokens > 1)
 }
 
 fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) -> Option<(Likeness, usize)> {
@@ -272,10 +283,10 @@ fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) 
         let compound = stem == "عبد" && next.key.starts_with("ال");
         let named = follower.any(&[Class::Given, Class::Family])
             || (position > 0 && !follower.any(&[Class::Common, Class::Function, Class::Complementiser]));
-        return (compound || named).then_some((
-            if compound || follower.any(&[Class::Given, Class::Family]) { Likeness::Known } else { Likeness::Possible },
-            2,
-        ));
+        // `بن راشد آل مكتوم`: what such a word joins to a name is a part of it, be it known or not.
+        let joined = position > 0 && !classes.any(&[Class::Common, Class::Function]);
+        let known = compound || joined || follower.any(&[Class::Given, Class::Family]);
+        return (compound || named).then_some((if known { Likeness::Known } else { Likeness::Possible }, 2));
     }
     arabic_likeness(block, &stem, classes, position).map(|likeness| (likeness, 1))
 }

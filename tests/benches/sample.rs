@@ -1,8 +1,10 @@
 //! A text to measure the tagger on and the tagging of it: what the measure natively and the one in Chromium share.
 
 use std::io::Read;
+use std::rc::Rc;
 
-use hashiya::detect::tagger::{self, Word};
+use hashiya::detect::lookup::Form;
+use hashiya::detect::tagger::{self, FirstReading, Word};
 use hashiya::lang::pack::{Header, Pack};
 use hashiya::lang::weights::Table;
 use hashiya::lang::{normalise, token};
@@ -12,7 +14,7 @@ use hashiya::model::{Lang, Span};
 const DOCUMENT: usize = 20;
 
 /// Tokens as they are written, each with its folded form.
-type Sentence = Vec<(String, String)>;
+type Sentence = Vec<(String, Rc<str>)>;
 
 /// A pack with weights for the tagger, and a text.
 pub struct Sample {
@@ -68,11 +70,12 @@ impl Sample {
 
 /// How many names the tagger finds in one document. All that is measured of the tagger is called here.
 fn names(pack: &Pack, table: &Table, sentences: &[Sentence]) -> usize {
-    let words = sentences.iter().map(|sentence| {
-        let tokens: Vec<(&str, &str)> = sentence.iter().map(|(written, key)| (&**written, &**key)).collect();
-        Word::of_sentence(&tokens, pack.lang(), &pack.lexicon)
+    let first = sentences.iter().map(|sentence| {
+        let tokens: Vec<Form> = sentence.iter().map(|(written, key)| (&**written, key)).collect();
+        FirstReading::new(table, &Word::of_sentence(&tokens, pack.lang(), &pack.lexicon))
     });
-    tagger::tag(table, &words.collect::<Vec<_>>()).iter().map(Vec::len).sum()
+    let first: Vec<FirstReading> = first.collect();
+    tagger::tag(table, &first.iter().collect::<Vec<_>>()).iter().map(Vec::len).sum()
 }
 
 fn inflated(file: &[u8]) -> hashiya::Result<Pack> {
@@ -116,7 +119,7 @@ fn documents(rows: &str) -> Vec<Document> {
             documents.push(Vec::new());
             continue;
         }
-        let sentence: Sentence = tokens.map(|token| (token.to_owned(), normalise::fold(token))).collect();
+        let sentence: Sentence = tokens.map(|token| (token.to_owned(), normalise::fold(token).into())).collect();
         match documents.last_mut() {
             _ if sentence.is_empty() => {}
             Some(document) if has_documents || document.len() < DOCUMENT => document.push(sentence),
