@@ -157,7 +157,10 @@ impl Builder {
         let index = self.entries.len() as u32;
         self.entries.push(Entry { list, kind, name: name.to_owned(), translations, wikidata });
         let doubtful: Vec<String> = row.list("ambiguous")?.map(normalise::fold).collect();
-        for form in forms {
+        // Arabic newspapers print foreign initials as they are: `(CNN)`.
+        let foreign = if self.lang == Lang::Ar { row.field(Lang::En.tag())? } else { "" };
+        let initials = foreign.split('|').filter(|form| is_acronym(form));
+        for form in forms.into_iter().chain(initials) {
             let doubt = doubtful.contains(&normalise::fold(form));
             let classes = if doubt { classes.with(ambiguous.into()) } else { classes };
             self.add(form, classes, Some(index), None);
@@ -299,12 +302,7 @@ impl Builder {
         if key.is_empty() {
             return;
         }
-        let letters = form.chars().filter(|letter| letter.is_alphabetic()).count();
-        let acronym = entry.is_some()
-            && letters <= 4
-            && form.chars().all(|letter| !letter.is_lowercase())
-            && self.lang == Lang::En;
-        let classes = if acronym { classes.with(Class::Acronym.into()) } else { classes };
+        let classes = if entry.is_some() && is_acronym(form) { classes.with(Class::Acronym.into()) } else { classes };
         let sense = self.words.entry(key).or_default();
         sense.classes = sense.classes.with(classes);
         sense.entry = sense.entry.or(entry);
@@ -375,6 +373,13 @@ impl Builder {
         let clusters = clusters.into_iter().map(|(_, cluster)| cluster).collect();
         Ok(Body { notice: NOTICE.to_owned(), words, senses, entries: self.entries, clusters, weights })
     }
+}
+
+/// Whether a name is written in Latin capitals alone, and in few: `WHO`, `U.N.`
+fn is_acronym(form: &str) -> bool {
+    let letters = form.chars().filter(|letter| letter.is_alphabetic());
+    let is_latin = letters.clone().all(|letter| letter.is_ascii_uppercase());
+    is_latin && (1..=4).contains(&letters.count()) && !form.contains(' ')
 }
 
 /// The key under which the lexicon holds a phrase: its folded words with single spaces.

@@ -67,8 +67,8 @@ fn with_last_stop(block: &BlockReading, span: Span) -> Span {
 fn is_written_so(block: &BlockReading, at: usize, phrase: &Phrase) -> bool {
     let token = &block.tokens[at];
     match block.lang() {
+        _ if phrase.found.sense.classes.has(Class::Acronym) => token.all_caps,
         Lang::Ar => true,
-        Lang::En if phrase.found.sense.classes.has(Class::Acronym) => token.all_caps,
         Lang::En => token.capital,
     }
 }

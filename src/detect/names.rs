@@ -64,7 +64,12 @@ fn beside(block: &BlockReading, rule: Candidate, other: &Candidate) -> (Option<C
             confidence: candidate.confidence.min(confidence::DISPUTED),
             ..candidate
         };
-        return if people { (Some(disputed(both(block, rule, other))), true) } else { (Some(disputed(rule)), false) };
+        let same = kind(block, other) == kind(block, &rule);
+        return match (people, same) {
+            (true, _) => (Some(disputed(both(block, rule, other))), true),
+            (_, true) => (Some(rule), false),
+            (_, false) => (Some(disputed(rule)), false),
+        };
     }
     if kind(block, other) == kind(block, &rule) {
         let why = rule.why.iter().chain(other.why.first()).cloned().collect();
@@ -84,8 +89,14 @@ fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
         |from: usize, to: usize| block.tokens_touching(Span::new(from, to)).all(|at| people::may_be_a_name(block, at));
     let (first, second) = (other.span.start, rule.span.start);
     let start = if rule.role.is_none() && first < second && can_be(first, second) { first } else { second };
+    // What the tagger alone sees may be unknown; what it does not see has to be known: `جاستن المغلوطة` is no name.
     let (short, long) = (rule.span.end.min(other.span.end), rule.span.end.max(other.span.end));
-    let end = if can_be(short, long) { long } else { short };
+    let is_more = |at: &usize| match other.span.end == long {
+        true => people::may_be_a_name(block, *at),
+        false => block.classes(*at).any(&[Class::Given, Class::Family, Class::Connector]),
+    };
+    let more = block.tokens_in(Span::new(short, long)).take_while(is_more).last();
+    let end = more.map_or(short, |at| block.tokens[at].span.end);
     if end <= start {
         return rule;
     }
@@ -156,10 +167,12 @@ fn of_blocks(reading: &Reading, blocks: &[usize], table: &Table) -> Vec<Candidat
 fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) -> Option<Candidate> {
     let tokens = start + name.tokens.start..start + name.tokens.end;
     let kind = TYPES[name.kind];
-    let adjective = kind == EntityType::Misc && tokens.clone().all(|at| block.classes(at).has(Class::Nationality));
+    // `الليبية` is the adjective of a name, and what corpora tag as MISC is often none: `دولار`.
+    let ordinary = [Class::Nationality, Class::Common];
+    let unnamed = kind == EntityType::Misc && tokens.clone().all(|at| block.classes(at).any(&ordinary));
     let bare = tokens.clone().all(|at| !block.tokens[at].is_word());
     let addressed = tokens.clone().any(|at| block.tokens[at].kind == TokenKind::Address);
-    if name.probability < LEAST || adjective || bare || addressed {
+    if name.probability < LEAST || unnamed || bare || addressed {
         return None;
     }
     let whole = block.span(tokens.clone());

@@ -64,8 +64,8 @@ impl Token {
 
 /// The tokens of `span` of `text`, white space and invisible controls left out.
 ///
-/// Words are cut by UAX #29, with four differences that news needs: an underscore parts words (`#لورا_سميت`), the
-/// English possessive is a token of its own, and so are a run of the same mark (`...`) and an address (`www.bbc.com/arabic`).
+/// Words are cut by UAX #29, with differences that news needs: an underscore parts words and the sign of a hashtag is left
+/// out (`#لورا_سميت`), the English possessive is a token of its own, and so are a run of the same mark (`...`) and an address (`www.bbc.com/arabic`).
 pub fn tokens(text: &str, span: Span, lang: Lang) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::with_capacity(span.len() / 8);
     let mut start = span.start;
@@ -128,6 +128,10 @@ fn push(found: &mut Vec<Token>, text: &str, span: Span) {
     if word.chars().all(|letter| letter.is_whitespace() || normalise::is_ignorable(letter)) {
         return;
     }
+    // `رجب طيب #أردوغان`: the sign of a hashtag parts no name.
+    if word == "#" && text[span.end..].chars().next().is_some_and(normalise::is_letter) {
+        return;
+    }
     let token = Token::new(text, span);
     if let Some(last) = found.last_mut() {
         let repeats =
@@ -141,10 +145,10 @@ fn push(found: &mut Vec<Token>, text: &str, span: Span) {
     found.push(token);
 }
 
-/// Whether only a space, a hyphen or an underscore lies between two tokens, so that a name may run over both.
+/// Whether only a space, an underscore or the sign of a hashtag lies between two tokens, so that a name may run over both.
 pub fn adjoining(text: &str, left: &Token, right: &Token) -> bool {
     let gap = &text[left.span.end..right.span.start];
-    gap.chars().all(|letter| matches!(letter, ' ' | '\u{A0}' | '_') || normalise::is_ignorable(letter))
+    gap.chars().all(|letter| matches!(letter, ' ' | '\u{A0}' | '_' | '#') || normalise::is_ignorable(letter))
 }
 
 /// Where sentences end: ranges of token indexes over all of `tokens`.
@@ -217,7 +221,7 @@ mod tests {
 
     #[test]
     fn marks_hashtags_and_possessives_are_parted() {
-        assert_eq!(words("وقال \"لا\"، #لورا_سميت", Lang::Ar), ["وقال", "\"", "لا", "\"", "،", "#", "لورا", "سميت"]);
+        assert_eq!(words("وقال \"لا\"، #لورا_سميت", Lang::Ar), ["وقال", "\"", "لا", "\"", "،", "لورا", "سميت"]);
         assert_eq!(words("Afghanistan's team, 95%...", Lang::En), ["Afghanistan", "'s", "team", ",", "95", "%", "..."]);
         assert_eq!(words("The teams’ robots", Lang::En), ["The", "teams", "’", "robots"]);
     }
