@@ -1,7 +1,8 @@
 //! Finds what an article mentions, who said what in it, and where it comes from.
 //!
-//! One way: [`reading`] cuts the blocks into tokens and sentences; [`gazetteer`] and [`people`] find mentions; [`entities`]
-//! settles what they are mentions of; [`quotes`] finds reported words and [`speakers`] who they belong to; [`sources`]
+//! One way: [`reading`] cuts the blocks into tokens and sentences and [`lookup`] asks the lexicon; [`gazetteer`] and [`people`]
+//! find mentions by rules, the [`tagger`] by what it has learned, and [`names`] brings them together; [`entities`] settles
+//! what they are mentions of; [`quotes`] finds reported words and [`speakers`] who they belong to; [`sources`]
 //! finds credits. Every rule speaks of the build of the language; which words have which part in it is in the pack.
 
 pub mod entities;

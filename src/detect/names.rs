@@ -124,7 +124,8 @@ fn stands_alone(block: &BlockReading, rule: &Candidate) -> bool {
     let tokens = block.tokens_in(rule.span);
     match list(block, rule) {
         None => rule.role.is_some(),
-        Some(List::Territories) => true,
+        // `السوق السعودية` is no country where the tagger sees none.
+        Some(List::Territories) => !block.classes(tokens.start).has(Class::Nationality),
         Some(List::Cities) => tokens.start > 0 && block.classes(tokens.start - 1).has(Class::Locative),
         Some(List::Organisations) => block.lang() == Lang::En && tokens.len() > 1,
     }

@@ -152,6 +152,7 @@ impl Table {
     }
 
     /// The row of a feature whose bit is set, if it is its own or one that shares the bit.
+    #[inline(always)]
     fn row(&self, feature: u32) -> Option<&Bytes> {
         let (word, bit) = place(feature, self.bits.len());
         let (bits, before) = self.bits[word];
@@ -198,6 +199,7 @@ fn placed(rows: Vec<Row>) -> (Vec<(u64, u32)>, Vec<Row>) {
 
 /// Where the bit of a stored feature is among `words` numbers of bits, a power of two of them. Features in order have their
 /// bits in order.
+#[inline(always)]
 fn place(feature: u32, words: usize) -> (usize, u32) {
     let at = feature >> (FEATURE_BITS - 6 - words.trailing_zeros());
     (at as usize / 64, at % 64)

@@ -200,6 +200,7 @@ struct Asked<'f> {
 
 impl Asked<'_> {
     /// Notes an answer; 0 says that there is none.
+    #[inline(always)]
     fn ask(&mut self, value: u32) {
         self.template += 1;
         if value != 0 {
@@ -208,6 +209,7 @@ impl Asked<'_> {
     }
 
     /// Notes an answer of two parts.
+    #[inline(always)]
     fn pair(&mut self, left: u32, right: u32) {
         self.template += 1;
         if left != 0 && right != 0 {
@@ -217,6 +219,7 @@ impl Asked<'_> {
 }
 
 /// Two hashes made one. As stable as [`super::word::hash`].
+#[inline(always)]
 pub fn mix(left: u32, right: u32) -> u32 {
     let mixed = (left ^ right.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0xC2B2_AE35);
     mixed ^ (mixed >> 15)
