@@ -1,5 +1,7 @@
 //! What the mentions are mentions of: one entity for each person, place and organisation of the article.
 
+use std::collections::HashMap;
+
 use super::reading::Reading;
 use super::{Candidate, Found, people};
 use crate::lang::{arabic, normalise};
@@ -10,8 +12,13 @@ use crate::model::{
 /// The entities of the article with an annotation for each mention, from candidates that may overlap.
 pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
     let kept = without_overlaps(candidates);
-    let mut settled =
-        Settling { reading, set: AnnotationSet::default(), entries: Vec::new(), people: Vec::new(), names: Vec::new() };
+    let mut settled = Settling {
+        reading,
+        set: AnnotationSet::default(),
+        entries: Vec::new(),
+        people: Vec::new(),
+        names: HashMap::new(),
+    };
     // Fuller names first, so that a short form in the headline finds the person the story names further down.
     for candidate in sorted(kept, |left, right| right.name_len().cmp(&left.name_len()).then(left.span.cmp(&right.span)))
     {
@@ -64,8 +71,8 @@ struct Settling<'r, 'a> {
     entries: Vec<((Lang, u32), EntityId)>,
     /// The folded words of each person's fullest name.
     people: Vec<(Vec<String>, EntityId)>,
-    /// The folded words of each name of another type.
-    names: Vec<((EntityType, Vec<String>), EntityId)>,
+    /// By the folded words of each name of another type.
+    names: HashMap<(EntityType, Vec<String>), EntityId>,
 }
 
 impl Settling<'_, '_> {
@@ -76,7 +83,7 @@ impl Settling<'_, '_> {
             Found::Name(kind, words) => Some(self.name(candidate, *kind, words)),
         };
         let Some(entity) = entity else { return };
-        let text = candidate.span.of(&self.reading.article.text).to_owned();
+        let text = self.reading.blocks[candidate.block].written_alone(candidate.span);
         let known = &mut self.set.entities[entity.0];
         known.call(text);
         known.roles.extend(candidate.role.clone());
@@ -98,7 +105,7 @@ impl Settling<'_, '_> {
             let known = block.lexicon.entry_at(entry);
             self.set.entities.push(Entity {
                 kind: known.map_or(EntityType::Misc, |known| known.kind),
-                name: candidate.span.of(block.text).to_owned(),
+                name: block.written_alone(candidate.span),
                 aliases: Vec::new(),
                 roles: Vec::new(),
                 translations: known.map(|known| known.translations.clone()).unwrap_or_default(),
@@ -128,19 +135,19 @@ impl Settling<'_, '_> {
 
     /// The entity of a name that no lexicon holds: the one of the same words and type.
     fn name(&mut self, candidate: &Candidate, kind: EntityType, words: &[String]) -> EntityId {
-        let known = self.names.iter().find(|((other, name), _)| *other == kind && name == words);
-        if let Some(&(_, id)) = known {
+        let key = (kind, words.to_vec());
+        if let Some(&id) = self.names.get(&key) {
             return id;
         }
         let id = self.new_entity(candidate, kind);
-        self.names.push(((kind, words.to_vec()), id));
+        self.names.insert(key, id);
         id
     }
 
     fn new_entity(&mut self, candidate: &Candidate, kind: EntityType) -> EntityId {
         self.set.entities.push(Entity {
             kind,
-            name: candidate.span.of(&self.reading.article.text).to_owned(),
+            name: self.reading.blocks[candidate.block].written_alone(candidate.span),
             aliases: Vec::new(),
             roles: Vec::new(),
             translations: Vec::new(),

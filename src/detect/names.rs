@@ -1,7 +1,8 @@
 //! Names that the tagger finds in running text, and how they go with what the rules find.
 //!
 //! A rule that has fired has its reason: a title, a given name, an entry of the lexicon. The tagger has read the whole
-//! sentence. Where they agree a mark is surer; where the lexicon alone speaks for a doubtful place, the tagger decides.
+//! sentence. Where they agree a mark is surer. Where only a rule speaks, it is believed if it has seen a title, a territory, a
+//! city after `في`, or several words that are a name and nothing else; else the tagger decides.
 
 use super::reading::{BlockReading, Reading};
 use super::tagger::label::TYPES;
@@ -46,7 +47,10 @@ pub fn join(reading: &Reading, rules: Vec<Candidate>, tagged: Vec<Candidate>) ->
             }
             None if block.tagger.is_none() => joined.push(rule),
             None if stands_alone(block, &rule) => {
-                joined.push(Candidate { confidence: rule.confidence.min(confidence::DISPUTED), ..rule });
+                // An organisation of several words is seldom anything else: its list says how sure it is.
+                let listed = list(block, &rule) == Some(List::Organisations);
+                let most = if listed { rule.confidence } else { confidence::DISPUTED };
+                joined.push(Candidate { confidence: rule.confidence.min(most), ..rule });
             }
             None => {}
         }
@@ -76,7 +80,7 @@ fn beside(block: &BlockReading, rule: Candidate, other: &Candidate) -> (Option<C
         return (Some(Candidate { confidence: rule.confidence.max(confidence::AGREED), why, ..rule }), true);
     }
     // A title before a name, or a country: the tagger takes teams for organisations, readers take them for places.
-    let keeps = list(block, &rule).is_none_or(|list| list == List::Territories);
+    let keeps = list(block, &rule).is_none_or(|list| list == List::Territories) || are_initials(block, &rule);
     let confidence = rule.confidence.min(confidence::DISPUTED);
     (keeps.then_some(Candidate { confidence, ..rule }), keeps)
 }
@@ -93,7 +97,10 @@ fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
     let (short, long) = (rule.span.end.min(other.span.end), rule.span.end.max(other.span.end));
     let is_more = |at: &usize| match other.span.end == long {
         true => people::may_be_a_name(block, *at),
-        false => block.classes(*at).any(&[Class::Given, Class::Family, Class::Connector]),
+        false => {
+            let joined = block.tokens[*at].is_mark("-") || (*at > 0 && block.tokens[*at - 1].is_mark("-"));
+            joined || block.classes(*at).any(&[Class::Given, Class::Family, Class::Connector])
+        }
     };
     let more = block.tokens_in(Span::new(short, long)).take_while(is_more).last();
     let end = more.map_or(short, |at| block.tokens[at].span.end);
@@ -107,8 +114,14 @@ fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
 
 /// The folded words of a name.
 fn words(block: &BlockReading, span: Span) -> Vec<String> {
-    let tokens = block.tokens_touching(span).map(|at| &block.tokens[at]).filter(|token| token.is_word());
-    tokens.map(|token| normalise::fold(&block.text[token.span.start.max(span.start)..token.span.end])).collect()
+    let whole = block.tokens_touching(span).map(|at| &block.tokens[at]).filter(|token| token.is_word());
+    let mut words: Vec<String> = whole.map(|token| token.key.to_string()).collect();
+    // The first without its clitics, the alif of its article restored.
+    let alone = normalise::fold(&block.written_alone(span));
+    if let (Some(first), Some(stem)) = (words.first_mut(), alone.split_whitespace().next()) {
+        *first = stem.to_owned();
+    }
+    words
 }
 
 /// Whether a name that the tagger alone speaks for has the short form of a person's in it: `قوات حفتر` is no name.
@@ -123,12 +136,28 @@ pub fn gives_way(candidate: &Candidate, short: &[Candidate]) -> bool {
 fn stands_alone(block: &BlockReading, rule: &Candidate) -> bool {
     let tokens = block.tokens_in(rule.span);
     match list(block, rule) {
-        None => rule.role.is_some(),
+        // `فاتن حمامة`: both words are names and nothing else.
+        None => rule.role.is_some() || (tokens.len() > 1 && tokens.clone().all(|at| is_sure_name(block, at))),
         // `السوق السعودية` is no country where the tagger sees none.
         Some(List::Territories) => !block.classes(tokens.start).has(Class::Nationality),
-        Some(List::Cities) => tokens.start > 0 && block.classes(tokens.start - 1).has(Class::Locative),
-        Some(List::Organisations) => block.lang() == Lang::En && tokens.len() > 1,
+        Some(List::Cities) => {
+            tokens.len() > 1 || (tokens.start > 0 && block.classes(tokens.start - 1).has(Class::Locative))
+        }
+        Some(List::Organisations) => tokens.len() > 1 || are_initials(block, rule),
     }
+}
+
+/// Whether a name is foreign initials in Arabic text, which can hardly be anything else: `(CNN)`.
+fn are_initials(block: &BlockReading, rule: &Candidate) -> bool {
+    let tokens = block.tokens_in(rule.span);
+    block.lang() == Lang::Ar && tokens.len() == 1 && block.classes(tokens.start).has(Class::Acronym)
+}
+
+/// Whether the word at `at` is a personal name and nothing else.
+fn is_sure_name(block: &BlockReading, at: usize) -> bool {
+    let classes = block.classes(at);
+    let others = [Class::AmbiguousName, Class::Common, Class::Territory, Class::City, Class::Organisation];
+    classes.any(&[Class::Given, Class::Family]) && !classes.any(&others)
 }
 
 /// The list that holds a candidate; none for people and names that no list holds.

@@ -181,7 +181,7 @@ fn after_place(block: &BlockReading, from: usize) -> Option<usize> {
 
 /// A known given name with what follows it: `محمد حماقي`, `Daniel Montalvo`; a known or unknown one with an age: `, 19,`.
 fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
-    let may_be_aged = is_followed_by_age(block, at + block.run_len(at));
+    let may_be_aged = (at + 1..at + 1 + LONGEST_NAME).any(|comma| is_followed_by_age(block, comma));
     if !may_be_aged && !block.may_begin(at, &[Class::Given, Class::Family, Class::Connector]) {
         return None;
     }
@@ -191,6 +191,10 @@ fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
             break;
         }
         let Some(name) = name_at(block, at, split.at, false) else { continue };
+        // `Al Jazeera` begins like a person's name.
+        if names_another(block, &name) {
+            continue;
+        }
         let sure = name.first == Likeness::Known && name.words >= 2 && name.tokens.len() >= 2;
         let aged = name.words >= 2 && is_followed_by_age(block, name.tokens.end);
         if sure || aged {
@@ -205,6 +209,14 @@ fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
         }
     }
     None
+}
+
+/// Whether the words of a name are a place or organisation of several words in the lexicon.
+fn names_another(block: &BlockReading, name: &Name) -> bool {
+    let others = [Class::Territory, Class::City, Class::Organisation];
+    let whole = block.ways(name.tokens.start).first().filter(|way| way.begins.any(&others));
+    let phrase = whole.and_then(|way| block.phrase_of(name.tokens.start, &way.split, &others));
+    phrase.is_some_and(|phrase| phrase.found.tokens > 1 && phrase.found.tokens >= name.tokens.len())
 }
 
 /// `, 19,` after a name.
@@ -354,9 +366,12 @@ fn is_inflected(block: &BlockReading, word: &str, position: usize) -> bool {
 fn english_part(block: &BlockReading, at: usize, capital: bool, position: usize) -> Option<(Likeness, usize)> {
     let classes = block.classes(at);
     let word = block.word(at);
-    let joins = classes.has(Class::Connector) && position > 0 && block.token(at + 1).is_some_and(|next| next.capital);
-    if joins && block.run_len(at) > 1 {
-        return Some((Likeness::Possible, 2));
+    // `Jan van Dijk`, `Bashar al-Assad`: what such a word joins to a name is a part of it.
+    let hyphen = usize::from(block.token(at + 1).is_some_and(|next| next.is_mark("-")));
+    let follower = at + 1 + hyphen;
+    let joins = classes.has(Class::Connector) && position > 0 && block.token(follower).is_some_and(|next| next.capital);
+    if joins && block.run_len(at) > 1 + hyphen {
+        return Some((if hyphen == 1 { Likeness::Known } else { Likeness::Possible }, 2 + hyphen));
     }
     if !capital {
         return None;

@@ -153,6 +153,17 @@ impl<'a> BlockReading<'a> {
         }
     }
 
+    /// The words of `span`, which may begin inside of a token, as they would be written without its clitics: `العراق` for the
+    /// `لعراق` of `للعراق`.
+    pub fn written_alone(&self, span: Span) -> String {
+        let at = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let clitic = self.token(at).map_or(0, |token| span.start.saturating_sub(token.span.start));
+        let contracted = clitic > 0
+            && span.of(self.text).starts_with('ل')
+            && self.splits(at).any(|split| split.at == clitic && split.stem.starts_with('ا'));
+        format!("{}{}", if contracted { "ا" } else { "" }, span.of(self.text))
+    }
+
     /// The tokens that lie wholly inside `span`.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|token| token.span.start < span.start);

@@ -102,7 +102,10 @@ impl Table {
         if weights.features.iter().map(|&distance| u64::from(distance)).sum::<u64>() >> FEATURE_BITS != 0 {
             return Err(invalid("numbers"));
         }
-        if weights.transitions.len() != LABELS * LABELS {
+        if weights.features.iter().skip(1).any(|&distance| distance == 0) {
+            return Err(invalid("numbers"));
+        }
+        if !weights.unit.is_finite() || weights.unit <= 0.0 || weights.transitions.len() != LABELS * LABELS {
             return Err(invalid("transitions"));
         }
         let mut transitions = [[0.0; LABELS]; LABELS];
@@ -260,6 +263,8 @@ mod tests {
         assert_eq!(cut(|weights| weights.labels.truncate(1)), "invalid-pack");
         assert_eq!(cut(|weights| weights.labels[0] = 1 << 30), "invalid-pack");
         assert_eq!(cut(|weights| weights.features[2] = u32::MAX), "invalid-pack");
+        assert_eq!(cut(|weights| weights.features[1] = 0), "invalid-pack");
+        assert_eq!(cut(|weights| weights.unit = f32::NAN), "invalid-pack");
         assert_eq!(cut(|weights| weights.transitions.truncate(1)), "invalid-pack");
     }
 }
