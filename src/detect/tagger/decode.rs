@@ -67,17 +67,18 @@ impl Chain {
         let mut come = allowed(Label::can_begin);
         for own in &self.own {
             let here = scaled(std::array::from_fn(|to| come[to] * own[to]));
-            come = std::array::from_fn(|to| (0..LABELS).map(|from| here[from] * self.step[from][to]).sum());
+            come = weighted(&here, &self.step);
             self.forward.push(here);
         }
     }
 
     fn go_backward(&mut self) {
         let mut here = allowed(Label::can_end);
+        let back: Transitions = std::array::from_fn(|to| std::array::from_fn(|from| self.step[from][to]));
         for own in self.own.iter().rev() {
             let onward: Scores = std::array::from_fn(|to| own[to] * here[to]);
             self.backward.push(here);
-            here = scaled(std::array::from_fn(|from| (0..LABELS).map(|to| self.step[from][to] * onward[to]).sum()));
+            here = scaled(weighted(&onward, &back));
         }
         self.backward.reverse();
     }
@@ -105,6 +106,17 @@ impl Chain {
 
 /// Keeps a sum of zero from being divided by.
 const TINY: f32 = 1e-30;
+
+/// The sum of `rows`, each times its part: row by row, so that all labels are added to at once.
+fn weighted(parts: &Scores, rows: &Transitions) -> Scores {
+    let mut sums = [0.0; LABELS];
+    for (part, row) in parts.iter().zip(rows) {
+        for (sum, step) in sums.iter_mut().zip(row) {
+            *sum += part * step;
+        }
+    }
+    sums
+}
 
 fn scaled(parts: Scores) -> Scores {
     let sum: f32 = parts.iter().sum::<f32>().max(TINY);
