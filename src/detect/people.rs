@@ -192,7 +192,7 @@ fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
         }
         let Some(name) = name_at(block, at, split.at, false) else { continue };
         // `Al Jazeera` begins like a person's name.
-        if names_another(block, &name) {
+        if other_name_at(block, at).is_some_and(|tokens| tokens >= name.tokens.len()) {
             continue;
         }
         let sure = name.first == Likeness::Known && name.words >= 2 && name.tokens.len() >= 2;
@@ -209,14 +209,6 @@ fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
         }
     }
     None
-}
-
-/// Whether the words of a name are a place or organisation of several words in the lexicon.
-fn names_another(block: &BlockReading, name: &Name) -> bool {
-    let others = [Class::Territory, Class::City, Class::Organisation];
-    let whole = block.ways(name.tokens.start).first().filter(|way| way.begins.any(&others));
-    let phrase = whole.and_then(|way| block.phrase_of(name.tokens.start, &way.split, &others));
-    phrase.is_some_and(|phrase| phrase.found.tokens > 1 && phrase.found.tokens >= name.tokens.len())
 }
 
 /// `, 19,` after a name.
@@ -268,7 +260,7 @@ fn is_possessed_title(block: &BlockReading, name: &Name) -> bool {
 /// The likeness of the word at `at` and how many tokens it takes: several with `عبد`, `بن`, `van`, an initial with its stop.
 fn part_at(block: &BlockReading, at: usize, clitic: usize, position: usize) -> Option<(Likeness, usize)> {
     let token = block.token(at).filter(|token| token.is_word())?;
-    if !block.classes(at).has(Class::Given) && begins_other_name(block, at) {
+    if !block.classes(at).has(Class::Given) && other_name_at(block, at).is_some() {
         return None;
     }
     match block.lang() {
@@ -277,12 +269,13 @@ fn part_at(block: &BlockReading, at: usize, clitic: usize, position: usize) -> O
     }
 }
 
-/// Whether a place or organisation of several words begins at the token: `بطل كوت ديفوار`, `at Aston Villa`.
-fn begins_other_name(block: &BlockReading, at: usize) -> bool {
+/// How many tokens the place or organisation takes that begins at the token, where it is of several words: `بطل كوت ديفوار`,
+/// `at Aston Villa`.
+fn other_name_at(block: &BlockReading, at: usize) -> Option<usize> {
     let others = [Class::Territory, Class::City, Class::Organisation];
-    let whole = block.ways(at).first().filter(|way| way.begins.any(&others));
-    let phrase = whole.and_then(|way| block.phrase_of(at, &way.split, &others));
-    phrase.is_some_and(|phrase| phrase.found.tokens > 1)
+    let whole = block.ways(at).first().filter(|way| way.begins.any(&others))?;
+    let phrase = block.phrase_of(at, &whole.split, &others)?;
+    (phrase.found.tokens > 1).then_some(phrase.found.tokens)
 }
 
 fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) -> Option<(Likeness, usize)> {
