@@ -13,10 +13,10 @@ pub struct Way {
     pub split: Split,
     /// What its stem can be as a single word.
     pub sense: Sense,
-    /// Whether a clitic is split off that hardly ever stands before a name: `ف`, `ك`. `كولو` is no ك + ولو.
-    pub is_rare: bool,
     /// The clusters of that word.
     pub cluster: Option<Cluster>,
+    /// Whether a clitic is split off that hardly ever stands before a name: `ف`, `ك`. `كولو` is no ك + ولو.
+    pub is_rare: bool,
     /// What the phrases can be that begin with its stem: most words begin none.
     pub begins: Classes,
     /// The longest of these phrases that stands for an entry and is more than one word: its tokens and type.

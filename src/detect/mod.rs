@@ -42,7 +42,7 @@ pub mod confidence {
     pub const AGREED: f32 = 0.91;
     pub const DISPUTED: f32 = 0.55;
 
-    /// A name by the tagger alone: `probability` is what it says itself, and it is right at its surest alone.
+    /// A name by the tagger alone, which says `probability` itself: near 1 that is right, below it takes itself for too sure.
     pub const fn tagged(probability: f32) -> f32 {
         match probability {
             sure if sure >= 0.99 => 0.97,

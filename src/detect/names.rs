@@ -48,9 +48,8 @@ pub fn join(reading: &Reading, rules: Vec<Candidate>, tagged: Vec<Candidate>) ->
             None if block.tagger.is_none() => joined.push(rule),
             None if stands_alone(block, &rule) => {
                 // An organisation of several words is seldom anything else: its list says how sure it is.
-                let listed = list(block, &rule) == Some(List::Organisations);
-                let most = if listed { rule.confidence } else { confidence::DISPUTED };
-                joined.push(Candidate { confidence: rule.confidence.min(most), ..rule });
+                let is_listed = list(block, &rule) == Some(List::Organisations);
+                joined.push(if is_listed { rule } else { disputed(rule) });
             }
             None => {}
         }
@@ -61,28 +60,27 @@ pub fn join(reading: &Reading, rules: Vec<Candidate>, tagged: Vec<Candidate>) ->
 
 /// What is left of `rule` beside `other`, which the tagger found over the same text, and whether it takes the other's place.
 fn beside(block: &BlockReading, rule: Candidate, other: &Candidate) -> (Option<Candidate>, bool) {
-    let people = kind(block, other) == EntityType::Per && kind(block, &rule) == EntityType::Per;
+    let is_same = kind(block, other) == kind(block, &rule);
+    let people = is_same && kind(block, other) == EntityType::Per;
     // A clitic that only one of them has split off makes no difference.
     if block.tokens_touching(other.span) != block.tokens_touching(rule.span) {
-        let disputed = |candidate: Candidate| Candidate {
-            confidence: candidate.confidence.min(confidence::DISPUTED),
-            ..candidate
-        };
-        let same = kind(block, other) == kind(block, &rule);
-        return match (people, same) {
-            (true, _) => (Some(disputed(both(block, rule, other))), true),
-            (_, true) => (Some(rule), false),
-            (_, false) => (Some(disputed(rule)), false),
+        return match people {
+            true => (Some(disputed(both(block, rule, other))), true),
+            false => (Some(if is_same { rule } else { disputed(rule) }), false),
         };
     }
-    if kind(block, other) == kind(block, &rule) {
+    if is_same {
         let why = rule.why.iter().chain(other.why.first()).cloned().collect();
         return (Some(Candidate { confidence: rule.confidence.max(confidence::AGREED), why, ..rule }), true);
     }
     // A title before a name, or a country: the tagger takes teams for organisations, readers take them for places.
     let keeps = list(block, &rule).is_none_or(|list| list == List::Territories) || are_initials(block, &rule);
-    let confidence = rule.confidence.min(confidence::DISPUTED);
-    (keeps.then_some(Candidate { confidence, ..rule }), keeps)
+    (keeps.then(|| disputed(rule)), keeps)
+}
+
+/// What only one of rules and tagger sees so.
+fn disputed(candidate: Candidate) -> Candidate {
+    Candidate { confidence: candidate.confidence.min(confidence::DISPUTED), ..candidate }
 }
 
 /// A person by a rule and by the tagger, who see names of different lengths: what only one of them sees belongs to it where it
@@ -114,14 +112,14 @@ fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
 
 /// The folded words of a name.
 fn words(block: &BlockReading, span: Span) -> Vec<String> {
-    let whole = block.tokens_touching(span).map(|at| &block.tokens[at]).filter(|token| token.is_word());
-    let mut words: Vec<String> = whole.map(|token| token.key.to_string()).collect();
-    // The first without its clitics, the alif of its article restored.
-    let alone = normalise::fold(&block.written_alone(span));
-    if let (Some(first), Some(stem)) = (words.first_mut(), alone.split_whitespace().next()) {
-        *first = stem.to_owned();
-    }
+    let words = block.tokens_touching(span).map(|at| &block.tokens[at]).filter(|token| token.is_word());
     words
+        .map(|token| match token.span.start < span.start {
+            // Without its clitics, the alif of its article restored.
+            true => normalise::fold(&block.written_alone(Span::new(span.start, token.span.end))),
+            false => token.key.to_string(),
+        })
+        .collect()
 }
 
 /// Whether a name that the tagger alone speaks for has the short form of a person's in it: `قوات حفتر` is no name.

@@ -36,7 +36,8 @@ struct Known {
     sentences: Vec<Range<usize>>,
     /// The ways to read each token.
     ways: Vec<Vec<Way>>,
-    /// For each token the end of the run it stands in: nothing but spaces, hyphens or underscores between.
+    /// For each token the end of the run it stands in; marks that touch the words beside them are in it. See
+    /// [`token::adjoining`].
     run_ends: Vec<usize>,
     /// Each sentence as the tagger reads it by itself.
     first: Vec<FirstReading>,
@@ -51,12 +52,7 @@ pub struct Memory {
 impl<'a> Reading<'a> {
     /// Reads `article` with the pack that `pack_of` gives for a language.
     pub fn new(article: &'a Article, pack_of: impl Fn(Lang) -> Option<&'a Rc<Pack>>) -> Reading<'a> {
-        let blocks = article.blocks.iter().filter_map(|block| {
-            let pack = pack_of(block.lang)?;
-            let known = Known::new(block.span.of(&article.text), block.lang, pack);
-            Some(BlockReading::new(&article.text, *block, pack, Rc::new(known)))
-        });
-        Reading { article, blocks: blocks.collect() }
+        Reading::again(article, pack_of, &mut Memory::default())
     }
 
     /// The same, but blocks that `memory` has are taken from there; afterwards it has those of `article`.
@@ -98,10 +94,8 @@ impl Known {
             let ways = ways[sentence.clone()].iter().map(Vec::as_slice);
             Word::of_tokens(forms[sentence.clone()].iter().copied().zip(ways))
         };
-        let first = pack.tagger.iter().flat_map(|table| {
-            sentences.iter().map(|sentence| FirstReading::new(table, &seen(sentence))).collect::<Vec<_>>()
-        });
-        let first = first.collect();
+        let readings = |table| sentences.iter().map(|sentence| FirstReading::new(table, &seen(sentence))).collect();
+        let first = pack.tagger.as_ref().map(readings).unwrap_or_default();
         Known { sentences, run_ends, first, ways, tokens }
     }
 }
@@ -217,7 +211,7 @@ impl<'a> BlockReading<'a> {
         }
     }
 
-    /// How many tokens from `index` on stand in one run, with nothing but spaces, hyphens or underscores between them.
+    /// How many tokens from `index` on stand in one run, marks among them.
     pub fn run_len(&self, index: usize) -> usize {
         self.known.run_ends.get(index).map_or(1, |end| end - index)
     }

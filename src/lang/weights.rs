@@ -58,8 +58,8 @@ impl Weights {
 /// Weights ready for use: a table from features to their rows.
 ///
 /// A bit set says which features can be known, for most that are asked for are not; the number of bits before a feature's
-/// own is the place of its row. So an unknown feature costs one look into the nearest cache, a known one one more into a
-/// farther one.
+/// own is the place of its row. So most unknown features cost one look into a quarter of a megabyte, and a known one costs one
+/// more into two.
 #[derive(Debug)]
 pub struct Table {
     unit: f32,
@@ -99,13 +99,15 @@ impl Table {
         if weights.values.len() != weights.labels.iter().map(|labels| labels.count_ones() as usize).sum::<usize>() {
             return Err(invalid("weights"));
         }
-        if weights.features.iter().map(|&distance| u64::from(distance)).sum::<u64>() >> FEATURE_BITS != 0 {
-            return Err(invalid("numbers"));
+        let last = weights.features.iter().map(|&distance| u64::from(distance)).sum::<u64>();
+        let repeats = weights.features.get(1..).is_some_and(|distances| distances.contains(&0));
+        if last >> FEATURE_BITS != 0 || repeats {
+            return Err(Error::InvalidPack { reason: "the tagger's features are not in order".to_owned() });
         }
-        if weights.features.iter().skip(1).any(|&distance| distance == 0) {
-            return Err(invalid("numbers"));
+        if !weights.unit.is_finite() || weights.unit <= 0.0 {
+            return Err(Error::InvalidPack { reason: "the unit of the tagger's weights is not above 0".to_owned() });
         }
-        if !weights.unit.is_finite() || weights.unit <= 0.0 || weights.transitions.len() != LABELS * LABELS {
+        if weights.transitions.len() != LABELS * LABELS {
             return Err(invalid("transitions"));
         }
         let mut transitions = [[0.0; LABELS]; LABELS];

@@ -10,7 +10,7 @@ use crate::detect::tagger::features::{document_features, features, mix};
 
 /// By whose rules a text is annotated: 0 by those that the tagger is to learn, others by their own.
 ///
-/// What is special to other rules (is a nationality a name? a programming language?) must not blur the first ones: such text
+/// What is special to other rules (is uranium a name? a currency?) must not blur the first ones: such text
 /// has each feature twice, once shared and once of its own, which is dropped in the end (Daumé, 2007).
 pub type Rules = u32;
 

@@ -1,7 +1,6 @@
 //! What the rest of an article says of a word: a name met in clear surroundings tells what it is elsewhere.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::label::{Label, names};
 
@@ -18,29 +17,10 @@ impl Clue {
 #[derive(Debug, Clone, Copy, Default)]
 struct Counts([u32; 5]);
 
-/// The hasher of what is a hash already.
-#[derive(Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.0 = self.0 << 8 | u64::from(byte));
-    }
-
-    fn write_u32(&mut self, hash: u32) {
-        // The table tells its entries by their upper bits.
-        self.0 = u64::from(hash) << 32 | u64::from(hash);
-    }
-}
-
 /// The clues for each token of the sentences of a document, given as [`super::Word::stem`]s with what a first reading took
 /// them for.
 pub fn clues(sentences: &[(&[u32], &[Label])]) -> Vec<Vec<Clue>> {
-    let mut counts: HashMap<u32, Counts, BuildHasherDefault<Hashed>> = HashMap::default();
+    let mut counts: HashMap<u32, Counts> = HashMap::new();
     for (stems, labels) in sentences {
         for (stem, kind) in stems.iter().zip(kinds(labels)) {
             counts.entry(*stem).or_default().0[kind] += 1;
