@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 pub use crate::detect::reading::Memory;
-use crate::detect::{entities, gazetteer, names, people, quotes, reading::Reading, sources};
+use crate::detect::{entities, gazetteer, names, people, quotes, reading::Reading, references, roles, sources};
 use crate::lang::Pack;
 use crate::model::{AnnotationSet, Article, Lang};
 
@@ -61,6 +61,8 @@ fn annotations(reading: &Reading) -> AnnotationSet {
     short.append(&mut candidates);
     let candidates = short;
     let mut set = entities::settle(reading, candidates);
+    roles::annotate(reading, &mut set);
+    references::annotate(reading, &mut set);
     quotes::annotate(reading, &mut set);
     sources::annotate(reading, &mut set);
     set

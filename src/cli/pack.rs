@@ -220,7 +220,7 @@ impl Builder {
     }
 
     fn particles(&mut self, rows: &[Row]) -> Result<()> {
-        const CLASSES: [(&str, Class); 10] = [
+        const CLASSES: [(&str, Class); 16] = [
             ("complementiser", Class::Complementiser),
             ("function", Class::Function),
             ("connector", Class::Connector),
@@ -231,6 +231,12 @@ impl Builder {
             ("locative", Class::Locative),
             ("subordinator", Class::Subordinator),
             ("label", Class::Label),
+            ("former", Class::Former),
+            ("adjective", Class::Adjective),
+            ("deputy", Class::Deputy),
+            ("capacity", Class::Capacity),
+            ("generic", Class::Generic),
+            ("bound", Class::Bound),
         ];
         let names = CLASSES.map(|(name, _)| name);
         let rows = self.own(rows)?;

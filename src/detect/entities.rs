@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::reading::Reading;
-use super::{Candidate, Found, people};
-use crate::lang::{arabic, normalise};
+use super::{Candidate, Found, acronyms, identity, people};
+use crate::lang::lexicon::Entry;
+use crate::lang::{Class, arabic, normalise};
 use crate::model::{
     Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span, sorted,
 };
@@ -15,8 +16,10 @@ pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
     let mut settled = Settling {
         reading,
         set: AnnotationSet::default(),
-        entries: Vec::new(),
-        people: Vec::new(),
+        entries: HashMap::new(),
+        named_entries: HashMap::new(),
+        people: identity::People::default(),
+        persons: Vec::new(),
         names: HashMap::new(),
     };
     // Fuller names first, so that a short form in the headline finds the person the story names further down.
@@ -55,24 +58,46 @@ fn without_overlaps(candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 impl Entity {
     /// Notes another form of the name; the longest is the name, the others are its aliases.
-    fn call(&mut self, form: String) {
+    pub(super) fn call(&mut self, form: String) {
         if normalise::fold(&self.name) == normalise::fold(&form) || self.aliases.contains(&form) {
             return;
         }
         let other = if form.len() > self.name.len() { std::mem::replace(&mut self.name, form) } else { form };
         self.aliases.push(other);
     }
+
+    /// Puts the roles into the order of the text, each wording once.
+    pub(super) fn order_roles(&mut self) {
+        self.roles = sorted(std::mem::take(&mut self.roles), |left, right| left.span.cmp(&right.span));
+        let mut seen: Vec<String> = Vec::new();
+        self.roles.retain(|role| {
+            let key = normalise::fold(&role.text);
+            let is_new = !seen.contains(&key);
+            seen.push(key);
+            is_new
+        });
+    }
 }
 
 struct Settling<'r, 'a> {
     reading: &'r Reading<'a>,
     set: AnnotationSet,
-    /// In order of the key.
-    entries: Vec<((Lang, u32), EntityId)>,
-    /// The folded words of each person's fullest name.
-    people: Vec<(Vec<String>, EntityId)>,
+    /// By the entry of a block's language, and by list and English name, which tell that two languages mean the same.
+    entries: HashMap<(Lang, u32), EntityId>,
+    named_entries: HashMap<(&'static str, String), EntityId>,
+    people: identity::People,
+    persons: Vec<Person>,
     /// By the folded words of each name of another type.
     names: HashMap<(EntityType, Vec<String>), EntityId>,
+}
+
+/// A person of the article, beside the entity.
+struct Person {
+    entity: EntityId,
+    /// Where the fullest forms stand: block, and byte in the article.
+    named_at: Vec<(usize, usize)>,
+    /// The beginnings of the nationalities in the titles: `روسي`.
+    nationalities: Vec<String>,
 }
 
 impl Settling<'_, '_> {
@@ -86,7 +111,7 @@ impl Settling<'_, '_> {
         let text = self.reading.blocks[candidate.block].written_alone(candidate.span);
         let known = &mut self.set.entities[entity.0];
         known.call(text);
-        known.roles.extend(candidate.role.clone());
+        known.roles.extend(candidate.roles.iter().cloned());
         let mark = Mark::Entity(Mention { kind: known.kind, entity });
         let why = candidate.why.clone();
         let confidence = candidate.confidence;
@@ -97,45 +122,71 @@ impl Settling<'_, '_> {
     fn entry(&mut self, candidate: &Candidate, entry: u32) -> EntityId {
         let block = &self.reading.blocks[candidate.block];
         let key = (block.lang(), entry);
-        let place = self.entries.binary_search_by(|(known, _)| known.cmp(&key));
-        let next = EntityId(self.set.entities.len());
-        let id = place.map_or(next, |place| self.entries[place].1);
-        if let Err(place) = place {
-            self.entries.insert(place, (key, id));
-            let known = block.lexicon.entry_at(entry);
-            self.set.entities.push(Entity {
-                kind: known.map_or(EntityType::Misc, |known| known.kind),
-                name: block.written_alone(candidate.span),
-                aliases: Vec::new(),
-                roles: Vec::new(),
-                translations: known.map(|known| known.translations.clone()).unwrap_or_default(),
-                wikidata: known.and_then(|known| known.wikidata).map(|number| format!("Q{number}")),
-                value: None,
-            });
+        if let Some(&id) = self.entries.get(&key) {
+            return id;
         }
+        let known = block.lexicon.entry_at(entry);
+        let name = known.map(|known| (known.list.as_str(), english_name(known).to_owned()));
+        let same = name.as_ref().and_then(|name| self.named_entries.get(name)).copied();
+        let id = same.unwrap_or_else(|| {
+            let id = self.new_entity(candidate, known.map_or(EntityType::Misc, |known| known.kind));
+            let entity = &mut self.set.entities[id.0];
+            entity.translations = known.map(|known| known.translations.clone()).unwrap_or_default();
+            entity.wikidata = known.and_then(|known| known.wikidata).map(|number| format!("Q{number}"));
+            id
+        });
+        self.entries.insert(key, id);
+        self.named_entries.extend(name.map(|name| (name, id)));
         id
     }
 
-    /// The entity of a person: one already known whose name ends in these words, or a new one. None where two people
-    /// could be meant.
+    /// The entity of a person: one already known whom these words name, or a new one. None where several could be meant.
     fn person(&mut self, candidate: &Candidate, words: &[String]) -> Option<EntityId> {
-        let mut same = self.people.iter().filter(|(known, _)| is_form_of(words, known)).map(|&(_, id)| id);
-        match (same.next(), same.next()) {
-            (Some(id), None) => Some(id),
-            (Some(_), Some(_)) => None,
-            (None, _) => Some(self.new_person(candidate, words)),
+        let lexicon = self.reading.blocks[candidate.block].lexicon;
+        let is_known = |word: &str| {
+            let bare = arabic::without_article(word);
+            [word, bare].iter().any(|word| lexicon.classes(word).any(&[Class::Given, Class::Family]))
+        };
+        let mut same = self.people.named(words, &is_known);
+        let nationalities = nationalities(self.reading, candidate);
+        if words.len() == 1 {
+            same.retain(|&person| !self.persons[person].is_of_another_country(&nationalities));
         }
+        let person = match same.as_slice() {
+            [] => self.new_person(candidate, words),
+            [person] => *person,
+            several => self.nearest(candidate, several)?,
+        };
+        let known = &mut self.persons[person];
+        known.nationalities.extend(nationalities);
+        if words.len() > 1 {
+            known.named_at.push((candidate.block, candidate.span.start));
+        }
+        Some(known.entity)
     }
 
-    fn new_person(&mut self, candidate: &Candidate, words: &[String]) -> EntityId {
-        let id = self.new_entity(candidate, EntityType::Per);
-        self.people.push((words.to_vec(), id));
-        id
+    /// Of `several` people whom a short form could name the only one named in full before it, in its block if need be.
+    fn nearest(&self, candidate: &Candidate, several: &[usize]) -> Option<usize> {
+        let only = |holds: &dyn Fn(&(usize, usize)) -> bool| {
+            let mut found = several.iter().filter(|&&person| self.persons[person].named_at.iter().any(holds));
+            found.next().filter(|_| found.next().is_none()).copied()
+        };
+        let start = candidate.span.start;
+        only(&|&(block, at)| block == candidate.block && at < start).or_else(|| only(&|&(_, at)| at < start))
     }
 
-    /// The entity of a name that no lexicon holds: the one of the same words and type.
+    fn new_person(&mut self, candidate: &Candidate, words: &[String]) -> usize {
+        let entity = self.new_entity(candidate, EntityType::Per);
+        self.persons.push(Person { entity, named_at: Vec::new(), nationalities: Vec::new() });
+        self.people.add(words)
+    }
+
+    /// The entity of a name that no lexicon holds: the one of the same words and type, the kind of organisation left aside.
     fn name(&mut self, candidate: &Candidate, kind: EntityType, words: &[String]) -> EntityId {
-        let key = (kind, words.to_vec());
+        let lexicon = self.reading.blocks[candidate.block].lexicon;
+        let generic = words.len() > 1 && lexicon.classes(&words[0]).has(Class::Generic) && kind == EntityType::Org;
+        let rest = if generic { &words[1..] } else { words };
+        let key = (kind, rest.iter().map(|word| arabic::without_article(word).to_owned()).collect());
         if let Some(&id) = self.names.get(&key) {
             return id;
         }
@@ -145,28 +196,15 @@ impl Settling<'_, '_> {
     }
 
     fn new_entity(&mut self, candidate: &Candidate, kind: EntityType) -> EntityId {
-        self.set.entities.push(Entity {
-            kind,
-            name: self.reading.blocks[candidate.block].written_alone(candidate.span),
-            aliases: Vec::new(),
-            roles: Vec::new(),
-            translations: Vec::new(),
-            wikidata: None,
-            value: None,
-        });
+        self.set.entities.push(Entity::new(kind, self.reading.blocks[candidate.block].written_alone(candidate.span)));
         EntityId(self.set.entities.len() - 1)
     }
 
     fn finish(mut self) -> AnnotationSet {
+        self.set.sort();
+        acronyms::join(self.reading, &mut self.set);
         for entity in &mut self.set.entities {
-            entity.roles = sorted(std::mem::take(&mut entity.roles), |left, right| left.span.cmp(&right.span));
-            let mut seen: Vec<String> = Vec::new();
-            entity.roles.retain(|role| {
-                let key = normalise::fold(&role.text);
-                let new = !seen.contains(&key);
-                seen.push(key);
-                new
-            });
+            entity.order_roles();
         }
         for annotation in &mut self.set.annotations {
             let Mark::Entity(mention) = annotation.mark else { continue };
@@ -174,40 +212,51 @@ impl Settling<'_, '_> {
                 evidence.params = vec![("name", self.set.entities[mention.entity.0].name.clone())];
             }
         }
-        self.set.sort();
         self.number_by_appearance();
         self.set
     }
 
-    /// Puts entities into the order of their first mention.
+    /// Puts entities into the order of their first mention; those that none is left of go.
     fn number_by_appearance(&mut self) {
-        let mut place: Vec<usize> = vec![usize::MAX; self.set.entities.len()];
+        let mut place: Vec<Option<usize>> = vec![None; self.set.entities.len()];
         let mut next = 0;
         for annotation in &mut self.set.annotations {
             if let Mark::Entity(mention) = &mut annotation.mark {
-                if place[mention.entity.0] == usize::MAX {
-                    place[mention.entity.0] = next;
+                mention.entity = EntityId(*place[mention.entity.0].get_or_insert_with(|| {
                     next += 1;
-                }
-                mention.entity = EntityId(place[mention.entity.0]);
+                    next - 1
+                }));
             }
         }
-        let entities: Vec<(usize, Entity)> = place.into_iter().zip(self.set.entities.drain(..)).collect();
-        let entities = sorted(entities, |left, right| left.0.cmp(&right.0));
+        let entities = place.into_iter().zip(self.set.entities.drain(..));
+        let entities = entities.filter_map(|(place, entity)| Some((place?, entity))).collect();
+        let entities = sorted(entities, |left: &(usize, Entity), right| left.0.cmp(&right.0));
         self.set.entities = entities.into_iter().map(|(_, entity)| entity).collect();
     }
 }
 
-/// Whether `words` name the person whose full name is `full`: the same words, its last ones, or its first and last.
-fn is_form_of(words: &[String], full: &[String]) -> bool {
-    let same = |left: &String, right: &String| arabic::without_article(left) == arabic::without_article(right);
-    let tail =
-        full.len() >= words.len() && words.iter().rev().zip(full.iter().rev()).all(|(left, right)| same(left, right));
-    let ends = match (words, full) {
-        ([first, last], [start, .., end]) => same(first, start) && same(last, end),
-        _ => false,
-    };
-    tail || ends
+impl Person {
+    /// Whether the titles name another country: `اللاعب البرازيلي السابق رونالدو` beside `النجم البرتغالي كريستيانو رونالدو`.
+    fn is_of_another_country(&self, nationalities: &[String]) -> bool {
+        !nationalities.is_empty()
+            && !self.nationalities.is_empty()
+            && nationalities.iter().all(|one| !self.nationalities.contains(one))
+    }
+}
+
+/// The nationalities in the titles of a candidate, without what gender and number change.
+fn nationalities(reading: &Reading, candidate: &Candidate) -> Vec<String> {
+    const STEM: usize = 4;
+    let block = &reading.blocks[candidate.block];
+    let tokens = candidate.roles.iter().flat_map(|role| block.tokens_in(role.span));
+    let named = tokens.filter(|&at| block.classes(at).has(Class::Nationality));
+    named.map(|at| arabic::without_article(&block.tokens[at].key).chars().take(STEM).collect()).collect()
+}
+
+/// The English name of an entry, or its only one.
+fn english_name(entry: &Entry) -> &str {
+    let english = entry.translations.iter().find(|(tag, _)| tag == Lang::En.tag());
+    english.map_or(&entry.name, |(_, name)| name)
 }
 
 /// The mentions that share text with `span`, in order. `set` holds mentions alone: quotes are not added yet.
@@ -219,30 +268,4 @@ pub fn mentions_in(set: &AnnotationSet, span: Span) -> impl Iterator<Item = (Spa
         Mark::Entity(mention) => Some((annotation.span, mention)),
         _ => None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(name: &str) -> Vec<String> {
-        name.split(' ').map(normalise::fold).collect()
-    }
-
-    #[test]
-    fn a_name_has_its_short_forms() {
-        for (form, full) in [
-            ("شويغو", "سيرغي شويغو"),
-            ("دبيبة", "عبد الحميد الدبيبة"),
-            ("طيب أردوغان", "رجب طيب أردوغان"),
-            ("رجب أردوغان", "رجب طيب أردوغان"),
-            ("Rathbun", "Mark Rathbun"),
-        ] {
-            assert!(is_form_of(&words(form), &words(full)), "{form} of {full}");
-        }
-        for (form, full) in [("سيرغي لافروف", "سيرغي شويغو"), ("سيرغي", "سيرغي شويغو"), ("Mark", "Mark Rathbun")]
-        {
-            assert!(!is_form_of(&words(form), &words(full)), "{form} of {full}");
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use super::reading::{BlockReading, Phrase, Reading};
 use super::{Candidate, Found, confidence};
 use crate::lang::{Class, Classes};
-use crate::model::{Evidence, Lang, Span};
+use crate::model::{BlockKind, Evidence, Lang, Span};
 
 /// Every place and organisation of the lexicon named in the article, longest phrase first where several begin together.
 pub fn candidates(reading: &Reading) -> Vec<Candidate> {
@@ -40,7 +40,7 @@ fn candidate(block: &BlockReading, index: usize, at: usize) -> Option<(Candidate
         return None;
     }
     let doubtful = best.found.tokens == 1 && is_doubtful(classes);
-    if doubtful && !place_stands_here(block, at, &best) {
+    if doubtful && !place_stands_here(block, at, &best) && !is_source_named(block, classes) {
         return None;
     }
     let entry = block.lexicon.entry(best.found.sense)?;
@@ -54,7 +54,7 @@ fn candidate(block: &BlockReading, index: usize, at: usize) -> Option<(Candidate
     let tokens = best.found.tokens;
     let span = with_last_stop(block, block.phrase_span(at, &best));
     let found = Found::Entry(best.found.sense.entry?);
-    Some((Candidate { block: index, span, found, role: None, confidence, why }, tokens))
+    Some((Candidate { block: index, span, found, roles: Vec::new(), confidence, why }, tokens))
 }
 
 /// The span with the full stop that belongs to a dotted acronym: `U.S.`, not `U.S`.
@@ -87,6 +87,11 @@ fn split_is_better(whole: Classes, split: Classes, block: &BlockReading, at: usi
 fn is_doubtful(classes: Classes) -> bool {
     classes.any(&[Class::AmbiguousPlace, Class::AmbiguousOrganisation])
         || (classes.has(Class::Common) && !classes.has(Class::Territory))
+}
+
+/// Whether an organisation stands in the line that names the sources: `المصدر : الجزيرة`.
+pub fn is_source_named(block: &BlockReading, classes: Classes) -> bool {
+    block.block.kind == BlockKind::SourceLine && classes.has(Class::Organisation)
 }
 
 /// Whether the words around make a doubtful place name a place: a preposition of place before it.

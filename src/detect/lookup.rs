@@ -80,7 +80,7 @@ pub fn with_hyphens<'k>(words: usize, rest: impl Iterator<Item = &'k str>) -> us
 /// before a word that it has (`لليبيا`), else without those before a word that is met in other texts as this one is not.
 pub fn most_likely(ways: &[Way]) -> Option<&Way> {
     let (whole, others) = ways.split_first()?;
-    if whole.sense.classes != Classes::default() {
+    if whole.sense.classes.for_tagger() != Classes::default() {
         return Some(whole);
     }
     let mut others = others.iter().filter(|way| !way.is_rare || way.sense.classes.has(Class::Territory));

@@ -5,14 +5,18 @@
 //! what they are mentions of; [`quotes`] finds reported words and [`speakers`] who they belong to; [`sources`]
 //! finds credits. Every rule speaks of the build of the language; which words have which part in it is in the pack.
 
+pub mod acronyms;
 pub mod entities;
 pub mod gazetteer;
+pub mod identity;
 pub mod lookup;
 pub mod marks;
 pub mod names;
 pub mod people;
 pub mod quotes;
 pub mod reading;
+pub mod references;
+pub mod roles;
 pub mod sources;
 pub mod speakers;
 pub mod tagger;
@@ -86,8 +90,8 @@ pub struct Candidate {
     /// Bytes of the article, clitics left out.
     pub span: Span,
     pub found: Found,
-    /// The title that stands before the name.
-    pub role: Option<Role>,
+    /// The titles that stand before the name.
+    pub roles: Vec<Role>,
     pub confidence: f32,
     pub why: Vec<Evidence>,
 }

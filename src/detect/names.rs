@@ -4,6 +4,7 @@
 //! sentence. Where they agree a mark is surer. Where only a rule speaks, it is believed if it has seen a title, a territory, a
 //! city after `في`, or several words that are a name and nothing else; else the tagger decides.
 
+use super::gazetteer::is_source_named;
 use super::reading::{BlockReading, Reading};
 use super::tagger::label::TYPES;
 use super::tagger::{Tagged, tag};
@@ -90,7 +91,7 @@ fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
     let can_be =
         |from: usize, to: usize| block.tokens_touching(Span::new(from, to)).all(|at| people::may_be_a_name(block, at));
     let (first, second) = (other.span.start, rule.span.start);
-    let start = if rule.role.is_none() && first < second && can_be(first, second) { first } else { second };
+    let start = if !people::is_titled(&rule) && first < second && can_be(first, second) { first } else { second };
     // What the tagger alone sees may be unknown; what it does not see has to be known: `جاستن المغلوطة` is no name.
     let (short, long) = (rule.span.end.min(other.span.end), rule.span.end.max(other.span.end));
     let is_more = |at: &usize| match other.span.end == long {
@@ -135,13 +136,16 @@ fn stands_alone(block: &BlockReading, rule: &Candidate) -> bool {
     let tokens = block.tokens_in(rule.span);
     match list(block, rule) {
         // `فاتن حمامة`: both words are names and nothing else.
-        None => rule.role.is_some() || (tokens.len() > 1 && tokens.clone().all(|at| is_sure_name(block, at))),
+        None => people::is_titled(rule) || (tokens.len() > 1 && tokens.clone().all(|at| is_sure_name(block, at))),
         // `السوق السعودية` is no country where the tagger sees none.
         Some(List::Territories) => !block.classes(tokens.start).has(Class::Nationality),
         Some(List::Cities) => {
             tokens.len() > 1 || (tokens.start > 0 && block.classes(tokens.start - 1).has(Class::Locative))
         }
-        Some(List::Organisations) => tokens.len() > 1 || are_initials(block, rule),
+        Some(List::Organisations) => {
+            let is_source = is_source_named(block, block.classes(tokens.start));
+            tokens.len() > 1 || is_source || are_initials(block, rule)
+        }
     }
 }
 
@@ -217,5 +221,5 @@ fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) ->
     if clitic > 0 {
         why.push(Evidence::with("clitic-split", "clitic", &block.text[whole.start..span.start]));
     }
-    Some(Candidate { block: index, span, found, role: None, confidence: confidence::tagged(name.probability), why })
+    Some(Candidate { block: index, span, found, roles: Vec::new(), confidence: confidence::tagged(name.probability), why })
 }

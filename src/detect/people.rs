@@ -13,6 +13,8 @@ use crate::model::{Evidence, Lang, Role, Span, sorted};
 
 /// Evidence of a short form; its parameter `name` is the fullest form of the entity.
 pub const SAME_AS: &str = "same-as";
+/// Evidence of a name after a title.
+const TITLED: &str = "title-before-name";
 /// The most words of a name.
 const LONGEST_NAME: usize = 5;
 
@@ -79,15 +81,15 @@ fn collect(
 struct Person {
     name: Name,
     clitic: usize,
-    role: Option<Role>,
+    roles: Vec<Role>,
     confidence: f32,
     why: Evidence,
 }
 
 impl Person {
-    fn titled(name: Name, role: Role) -> Person {
-        let why = Evidence::with("title-before-name", "title", role.text.clone());
-        Person { name, clitic: 0, role: Some(role), confidence: confidence::TITLE_NAME, why }
+    fn titled(name: Name, title: &str, roles: Vec<Role>) -> Person {
+        let why = Evidence::with(TITLED, "title", title);
+        Person { name, clitic: 0, roles, confidence: confidence::TITLE_NAME, why }
     }
 
     fn into_candidate(self, block: &BlockReading, index: usize) -> Candidate {
@@ -99,7 +101,7 @@ impl Person {
             why.push(Evidence::with("clitic-split", "clitic", clitic));
         }
         let found = Found::Person(name_words(block, &self.name.tokens, self.clitic));
-        Candidate { block: index, span, found, role: self.role, confidence: self.confidence, why }
+        Candidate { block: index, span, found, roles: self.roles, confidence: self.confidence, why }
     }
 }
 
@@ -117,6 +119,11 @@ fn name_words(block: &BlockReading, tokens: &Range<usize>, clitic: usize) -> Vec
 
 // --- After a title ---
 
+/// Whether a title stands before the name; whose it is may yet be unsure.
+pub fn is_titled(candidate: &Candidate) -> bool {
+    candidate.why.iter().any(|why| why.code == TITLED)
+}
+
 fn titled(block: &BlockReading, at: usize) -> Option<Person> {
     let title = titles::head_at(block, at)?;
     match block.lang() {
@@ -131,7 +138,8 @@ fn arabic_titled(block: &BlockReading, title: &Title) -> Option<Person> {
         let directly = end == title.head.end;
         let Some(name) = name_at(block, end, 0, true) else { continue };
         if believed_after_title(block, &name, title.bare && directly) {
-            return Some(Person::titled(name, title.role(block, end)));
+            let title_words = title.role(block, end)?.text;
+            return Some(Person::titled(name, &title_words, title.roles(block, end)));
         }
     }
     None
@@ -164,14 +172,14 @@ fn english_titled(block: &BlockReading, title: &Title) -> Option<Person> {
         return None;
     }
     let start = titles::english_start(block, &title.head);
-    let span = block.span(start..from);
-    Some(Person::titled(name, Role { text: span.of(block.text).to_owned(), span }))
+    let role = titles::role(block, start..from, block.span(start..from));
+    Some(Person::titled(name, &role.text.clone(), vec![role]))
 }
 
 /// The token after `to the United States` or `of France` at `from`, as in `Ambassador to the United States Hamdullah Mohib`.
 fn after_place(block: &BlockReading, from: usize) -> Option<usize> {
-    let particle = block.token(from).filter(|token| matches!(&*token.key, "to" | "of" | "for"))?;
-    let place = if &*particle.key != "to" || &*block.token(from + 1)?.key != "the" { from + 1 } else { from + 2 };
+    block.token(from).filter(|token| matches!(&*token.key, "to" | "of" | "for" | "at"))?;
+    let place = from + 1 + usize::from(&*block.token(from + 1)?.key == "the");
     let split = block.splits(place).next()?;
     let phrase = block.phrase_of(place, split, &[Class::Territory, Class::City, Class::Organisation])?;
     Some(place + phrase.found.tokens)
@@ -202,7 +210,7 @@ fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
             return Some(Person {
                 name,
                 clitic: split.at,
-                role: None,
+                roles: Vec::new(),
                 confidence: confidence::GIVEN_NAME,
                 why: Evidence::with("given-name", "name", first),
             });
@@ -471,7 +479,7 @@ fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &[String]
         block: index,
         span,
         found: Found::Person(words.iter().map(|word| word.to_string()).collect()),
-        role: None,
+        roles: Vec::new(),
         confidence: confidence::SHORT_FORM,
         why,
     })

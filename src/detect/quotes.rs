@@ -41,7 +41,7 @@ struct Report {
 
 /// Adds the quotes of the article, and the unnamed people who speak in it, to `set`.
 pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
-    let mut discourse = Discourse::default();
+    let mut discourse = Discourse::new(set);
     let mut found = Vec::new();
     for index in 0..reading.blocks.len() {
         let block = &reading.blocks[index];

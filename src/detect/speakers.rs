@@ -10,6 +10,7 @@ use super::entities::mentions_in;
 use super::marks::{self, Quoted};
 use super::quotes::CueAt;
 use super::reading::BlockReading;
+use super::references::Holders;
 use super::titles;
 use crate::lang::lexicon::{Agreement, CueShape};
 use crate::lang::{Class, TokenKind, arabic, normalise};
@@ -37,9 +38,15 @@ pub struct Discourse {
     /// The phrases that stood for speakers without a name: `مسؤول كبير في الإدارة`, later `المسؤول`.
     phrases: Vec<String>,
     expects: bool,
+    holders: Holders,
 }
 
 impl Discourse {
+    /// The discourse of an article before its first word; `set` has its people with their titles.
+    pub fn new(set: &AnnotationSet) -> Discourse {
+        Discourse { holders: Holders::new(set), ..Discourse::default() }
+    }
+
     /// Whether the block before announced a quotation that opens the next: it ended in a colon or left a mark open.
     pub fn expects_quote(&self) -> bool {
         self.expects
@@ -55,7 +62,7 @@ impl Discourse {
         quoted: &[Quoted],
     ) -> Speaker {
         let Some(cue) = cue else { return self.carried(Agreement::Unknown) };
-        let subject = Subject { block, set, quoted };
+        let subject = Subject { block, set, quoted, holders: &self.holders };
         let named = match (block.lang(), cue.cue.shape) {
             (_, CueShape::Phrase) => subject.after(cue.tokens.end..cue.tokens.end + LONGEST_PHRASE),
             (Lang::Ar, CueShape::Participle) => None,
@@ -102,7 +109,7 @@ impl Discourse {
         zone: &Range<usize>,
         quoted: &[Quoted],
     ) {
-        let subject = Subject { block, set, quoted };
+        let subject = Subject { block, set, quoted, holders: &self.holders };
         let named = match block.lang() {
             Lang::Ar => subject.after(zone.clone()),
             Lang::En => None,
@@ -149,6 +156,7 @@ struct Subject<'s, 'b, 'a> {
     block: &'b BlockReading<'a>,
     set: &'s AnnotationSet,
     quoted: &'s [Quoted],
+    holders: &'s Holders,
 }
 
 impl Subject<'_, '_, '_> {
@@ -405,24 +413,13 @@ impl Subject<'_, '_, '_> {
 
     /// The one person whom the article gives the title that `tokens` are.
     fn by_role(&self, tokens: Range<usize>) -> Option<EntityId> {
-        let words: Vec<String> =
-            tokens.map(|at| self.block.tokens[at].key.to_string()).filter(|word| word != "the").collect();
-        let holds = |role: &str| {
-            let role: Vec<String> = role.split_whitespace().map(normalise::fold).collect();
-            let same = |left: &str, right: &str| arabic::without_article(left) == arabic::without_article(right);
-            let all =
-                |part: &[String], whole: &[String]| part.iter().all(|word| whole.iter().any(|other| same(word, other)));
-            match words.as_slice() {
-                [] => false,
-                [only] => role.first().is_some_and(|head| same(head, only)),
-                _ => all(&words, &role) || (role.len() >= 2 && all(&role, &words)),
-            }
+        let start = tokens.clone().find(|&at| titles::head_at(self.block, at).is_some())?;
+        let title = titles::head_at(self.block, start)?;
+        let key = |at: usize| self.block.tokens[at].key.to_string();
+        let (head, phrase): (String, Vec<String>) = match self.block.lang() {
+            Lang::Ar => (title.stem.to_string(), [title.stem.to_string()].into_iter().chain((start + 1..tokens.end).map(key)).collect()),
+            Lang::En => (key(title.head.end - 1), tokens.map(key).collect()),
         };
-        let mut people = (0..self.set.entities.len())
-            .filter(|&index| self.set.entities[index].roles.iter().any(|role| holds(&role.text)));
-        match (people.next(), people.next()) {
-            (Some(only), None) => Some(EntityId(only)),
-            _ => None,
-        }
+        self.holders.holder(&head, phrase.into_iter(), self.block.lang())
     }
 }

@@ -1,6 +1,7 @@
 //! Titles and offices: how far `وزير الدفاع الروسي` or `Prime Minister` reaches.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::reading::BlockReading;
 use crate::lang::{Class, arabic};
@@ -8,6 +9,10 @@ use crate::model::{Lang, Role, Span};
 
 /// The most tokens of a title after its head.
 const LONGEST_COMPLEMENT: usize = 9;
+/// The most words before the head of an English title.
+const LONGEST_MODIFIERS: usize = 5;
+/// The most tokens of a known name that ends a title.
+const LONGEST_KNOWN_NAME: usize = 4;
 
 /// A title at a place of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,20 +21,83 @@ pub struct Title {
     pub head: Range<usize>,
     /// Bytes of the first token that are clitics: the ل of `لرئيس الحكومة`.
     pub clitic: usize,
-    /// Whether the article lost its alif to the clitic: the head of `للقائد` is `القائد`.
-    pub contracted: bool,
+    /// The first word of the head, folded, without clitics.
+    pub stem: Rc<str>,
     /// Whether a name may follow the head at once (`الشيخ`, `President`).
     pub bare: bool,
 }
 
 impl Title {
-    /// The title as a role, when it ends before token `end`.
-    pub fn role(&self, block: &BlockReading, end: usize) -> Role {
+    /// The roles from the title's head to token `end`: one for each title of a chain, as in `القائد الأعلى للجيش رئيس المجلس
+    /// الرئاسي`. None where the title is somebody else's: `مستشار الرئيس`, `المتحدث باسم`.
+    pub fn roles(&self, block: &BlockReading, end: usize) -> Vec<Role> {
+        let mut roles = Vec::new();
+        let mut open = self.clone();
+        for at in self.head.end..end {
+            if let Some(next) = head_at(block, at).filter(|next| begins_anew(block, next)) {
+                roles.extend(open.role(block, at));
+                open = next;
+            }
+        }
+        if !leads_to_another(block, &open, end) {
+            roles.extend(open.role(block, end));
+        }
+        roles
+    }
+
+    /// The title as one role, when it ends before token `end`.
+    pub fn role(&self, block: &BlockReading, end: usize) -> Option<Role> {
         let whole = block.span(self.head.start..end);
         let span = Span::new((whole.start + self.clitic).min(whole.end), whole.end);
-        let alif = if self.contracted { "ا" } else { "" };
-        Role { text: format!("{alif}{}", span.of(block.text)), span }
+        (!span.is_empty()).then(|| role(block, self.head.start..end, span))
     }
+}
+
+/// The role that the tokens are, written in `span`.
+pub fn role(block: &BlockReading, tokens: Range<usize>, span: Span) -> Role {
+    let is_former = tokens.into_iter().any(|at| block.classes(at).has(Class::Former));
+    Role { text: block.written_alone(span), span, is_former }
+}
+
+/// Whether an Arabic title begins a new one in a chain: what stands before it is closed, as in `وزير الدفاع | الفريق أول`, and
+/// not in the construct state, as in `نائب رئيس`.
+fn begins_anew(block: &BlockReading, title: &Title) -> bool {
+    let joined = title.clitic > 0 && block.word(title.head.start).starts_with('و');
+    block.lang() == Lang::Ar && (title.clitic == 0 || joined) && is_closed(block, title.head.start)
+}
+
+/// Whether the noun phrase that ends before token `end` needs no more: its last word has the article, is an adjective, or
+/// ends the name of a place or an organisation.
+pub fn is_closed(block: &BlockReading, end: usize) -> bool {
+    let Some(last) = end.checked_sub(1) else { return false };
+    let classes = block.classes(last);
+    let adjective = classes.any(&[Class::Nationality, Class::Former, Class::Adjective]);
+    let definite = arabic::is_definite(&block.tokens[last].key) && !classes.has(Class::Connector);
+    adjective || definite || ends_known_name(block, last)
+}
+
+/// Whether the token at `last` is the end of a place or an organisation of the lexicon: `لدى ليبيا`, `شركة كوكا كولا`.
+fn ends_known_name(block: &BlockReading, last: usize) -> bool {
+    let names = [Class::Territory, Class::City, Class::Organisation];
+    (last.saturating_sub(LONGEST_KNOWN_NAME - 1)..=last).any(|start| {
+        let mut phrases = block.splits(start).filter_map(|split| block.phrase_of(start, split, &names));
+        phrases.any(|phrase| start + phrase.found.tokens == last + 1)
+    })
+}
+
+/// Whether what follows token `end` is not the holder of `title` but whom it is about: `مدير مكتب نتنياهو`, or may be so:
+/// `مستشار الرئيس الأميركي جون بولتون` and `مستشار الرئيس الأميركي دونالد ترامب` are built alike.
+fn leads_to_another(block: &BlockReading, title: &Title, end: usize) -> bool {
+    if block.lang() != Lang::Ar {
+        return false;
+    }
+    let head_alone = title.bare && end == title.head.end;
+    let deputy = block.lexicon.classes(&title.stem).has(Class::Deputy);
+    let inner = (title.head.end..end).any(|at| {
+        let inner = head_at(block, at).filter(|inner| inner.bare && inner.clitic == 0);
+        inner.is_some() && !is_closed(block, at)
+    });
+    !head_alone && (!is_closed(block, end) || (inner && !deputy))
 }
 
 /// The head of a title at token `at`.
@@ -40,9 +108,7 @@ pub fn head_at(block: &BlockReading, at: usize) -> Option<Title> {
         let head = at..at + phrase.found.tokens;
         // English titles that stand right before a name are written with a capital.
         let bare = bare && (block.lang() == Lang::Ar || block.tokens[at].capital);
-        let written = &block.tokens[at].span.of(block.text)[split.at..];
-        let contracted = split.at > 0 && split.stem.starts_with('ا') && written.starts_with('ل');
-        Some(Title { head, clitic: split.at, contracted, bare })
+        Some(Title { head, clitic: split.at, stem: split.stem.clone(), bare })
     });
     heads.next()
 }
@@ -95,27 +161,47 @@ fn complement(block: &BlockReading, at: usize) -> Option<usize> {
 }
 
 /// The beginning of the English title that ends with `head`: nationality, organisation, or words like `former` before it
-/// are a part of it (`Afghan Ambassador`, `immigration barrister`).
+/// are a part of it (`Afghan Ambassador`, `immigration barrister`, `France's interior and overseas minister`).
 pub fn english_start(block: &BlockReading, head: &Range<usize>) -> usize {
     let sentence = block.sentence_of(head.start);
     let mut start = head.start;
-    while start > sentence.start && head.start - start < 3 && block.run_len(start - 1) > 1 {
-        let classes = block.classes(start - 1);
-        let before = &block.tokens[start - 1];
-        let part = classes.any(&[Class::Nationality, Class::TitlePart, Class::Title, Class::BareTitle]);
-        let acronym = before.all_caps && classes.any(&[Class::Territory, Class::Organisation]);
-        // `Environment Minister`: capitals throughout.
-        let named = before.capital && block.tokens[head.start].capital;
-        let noun = (!before.capital || named)
-            && before.is_word()
-            && classes.has(Class::Common)
-            && is_plain_noun(block, start - 1);
-        if !(part || acronym || noun) {
-            break;
+    while head.start - start < LONGEST_MODIFIERS {
+        match modifier_before(block, head, start) {
+            Some(before) if before >= sentence.start => start = before,
+            _ => break,
         }
-        start -= 1;
     }
     start
+}
+
+/// Where the word begins that stands before token `start` of an English title and belongs to it.
+fn modifier_before(block: &BlockReading, head: &Range<usize>, start: usize) -> Option<usize> {
+    let at = start.checked_sub(1).filter(|&at| block.run_len(at) > 1)?;
+    let (before, classes) = (&block.tokens[at], block.classes(at));
+    let earlier = at.checked_sub(1).filter(|&earlier| block.run_len(earlier) > 1);
+    if before.is_mark(".") {
+        // The stop of `U.S.` is a token of its own.
+        let dotted = earlier.filter(|&earlier| block.word(earlier).contains('.'));
+        return dotted.filter(|&earlier| block.classes(earlier).any(&[Class::Territory, Class::Organisation]));
+    }
+    match &*before.key {
+        "'s" => return earlier.filter(|&earlier| block.classes(earlier).any(&[Class::Territory, Class::City])),
+        "and" => {
+            let part = |at: usize| block.classes(at).any(&[Class::TitlePart, Class::Adjective]);
+            return earlier.filter(|&earlier| part(earlier) && start < head.start && part(start));
+        }
+        _ if classes.has(Class::Bound) => return None,
+        _ => {}
+    }
+    let part = classes.any(&[Class::Nationality, Class::TitlePart, Class::Title, Class::BareTitle, Class::Former, Class::Adjective]);
+    let acronym = before.all_caps && classes.any(&[Class::Territory, Class::Organisation]);
+    // `Environment Minister`: capitals throughout.
+    let named = before.capital && block.tokens[head.start].capital;
+    let noun = (!before.capital || named)
+        && before.is_word()
+        && classes.has(Class::Common)
+        && is_plain_noun(block, at);
+    (part || acronym || noun).then_some(at)
 }
 
 /// Whether a lower-case word before a title can be a noun that belongs to it, as far as its classes tell.

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::{
     Annotation, AnnotationSet, Article, Block, BlockKind, Dir, Entity, EntityType, Evidence, Lang, Mark, Origin,
-    QuoteKind, SourceKind, Span, Stance, TextIndex,
+    QuoteKind, Role, SourceKind, Span, Stance, TextIndex,
 };
 
 /// The name and version of the format.
@@ -40,9 +40,19 @@ struct EntityOut<'a> {
     kind: EntityType,
     name: &'a str,
     aliases: &'a [String],
-    roles: Vec<SpanOut<'a>>,
+    roles: Vec<RoleOut<'a>>,
+    /// Where it is spoken of without a name.
+    references: Vec<SpanOut<'a>>,
     wikidata: Option<&'a str>,
     value: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct RoleOut<'a> {
+    #[serde(flatten)]
+    span: SpanOut<'a>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    former: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -147,10 +157,15 @@ impl<'a> Points<'a> {
             kind: entity.kind,
             name: &entity.name,
             aliases: &entity.aliases,
-            roles: entity.roles.iter().map(|role| self.span(role.span)).collect(),
+            roles: entity.roles.iter().map(|role| self.role(role)).collect(),
+            references: entity.references.iter().map(|&span| self.span(span)).collect(),
             wikidata: entity.wikidata.as_deref(),
             value: entity.value.as_deref(),
         }
+    }
+
+    fn role(&self, role: &Role) -> RoleOut<'a> {
+        RoleOut { span: self.span(role.span), former: role.is_former }
     }
 
     fn annotation(&self, index: usize, annotation: &'a Annotation) -> AnnotationOut<'a> {

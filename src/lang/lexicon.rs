@@ -60,6 +60,18 @@ pub enum Class {
     Label = 1 << 24,
     /// A month of the Gregorian or the Hijri calendar: `شباط`, `كانون الثاني`, `Sept.`
     Month = 1 << 25,
+    /// Says of a title that it is over: `السابق`, `former`.
+    Former = 1 << 26,
+    /// An adjective that ends a title and has no article: `عام`, `عسكري`.
+    Adjective = 1 << 27,
+    /// A title whose holder is named after the title of another: `نائب الرئيس مايك بنس`.
+    Deputy = 1 << 28,
+    /// Says in what office somebody acts: `بصفته وزيرا للدفاع`.
+    Capacity = 1 << 29,
+    /// What kind of organisation one is; with the article it stands for the one named before: `الشركة`, `the company`.
+    Generic = 1 << 30,
+    /// Ends an English title on its left, though it is an ordinary word: `like immigration barrister`.
+    Bound = 1 << 31,
 }
 
 impl Class {
@@ -81,6 +93,11 @@ impl Classes {
     /// Whether one of `classes` is among them.
     pub fn any(self, classes: &[Class]) -> bool {
         classes.iter().any(|&class| self.has(class))
+    }
+
+    /// Those that the tagger asks for; the later ones are for rules alone, so that a word can gain one without new weights.
+    pub fn for_tagger(self) -> Classes {
+        Classes(self.0 & ((Class::Month as u32) << 1).wrapping_sub(1))
     }
 
     /// These and those.

@@ -45,6 +45,8 @@ impl EntityType {
 pub struct Role {
     pub text: String,
     pub span: Span,
+    /// Whether the article says that it is over: `الرئيس السابق`, `the late president`.
+    pub is_former: bool,
 }
 
 /// One person, place, organisation or date of the article.
@@ -57,10 +59,28 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// From the article's own words, in the order of the text.
     pub roles: Vec<Role>,
+    /// Where the article speaks of it without a name, and surely: `وزير الدفاع الروسي`, `the company`; in the order of the text.
+    pub references: Vec<Span>,
     /// The names the lexicon holds for it in other languages, as (BCP 47 tag, name).
     pub translations: Vec<(String, String)>,
     /// A Wikidata identifier, only where the lexicon's own source holds it.
     pub wikidata: Option<String>,
     /// EDTF for dates, where it could be resolved.
     pub value: Option<String>,
+}
+
+impl Entity {
+    /// An entity of which only one name is known yet.
+    pub fn new(kind: EntityType, name: String) -> Entity {
+        Entity {
+            kind,
+            name,
+            aliases: Vec::new(),
+            roles: Vec::new(),
+            references: Vec::new(),
+            translations: Vec::new(),
+            wikidata: None,
+            value: None,
+        }
+    }
 }

@@ -38,16 +38,8 @@ pub fn article() -> Article {
     Article { text: TEXT.to_owned(), lang: Lang::En, dir: Lang::En.dir(), date: None, blocks }
 }
 
-fn entity(kind: EntityType, name: &str) -> Entity {
-    Entity {
-        kind,
-        name: name.to_owned(),
-        aliases: Vec::new(),
-        roles: Vec::new(),
-        translations: Vec::new(),
-        wikidata: None,
-        value: None,
-    }
+fn named(kind: EntityType, name: &str) -> Entity {
+    Entity::new(kind, name.to_owned())
 }
 
 fn mark(span: Span, mark: Mark) -> Annotation {
@@ -61,12 +53,12 @@ pub fn content() -> Content {
 
 /// What is said about it: Haddad four times (e1), Amman three times (e2), a date, a quantity, a quote, a source.
 pub fn set() -> AnnotationSet {
-    let mut haddad = entity(EntityType::Per, "Salma Haddad");
+    let mut haddad = named(EntityType::Per, "Salma Haddad");
     haddad.aliases.push("Haddad".to_owned());
-    haddad.roles.push(Role { text: "Energy minister".to_owned(), span: place("Energy minister", 0) });
-    let mut amman = entity(EntityType::Loc, "Amman");
+    haddad.roles.push(Role { text: "Energy minister".to_owned(), span: place("Energy minister", 0), is_former: false });
+    let mut amman = named(EntityType::Loc, "Amman");
     amman.translations.push(("ar".to_owned(), "عمّان".to_owned()));
-    let entities = vec![haddad, amman, entity(EntityType::Date, "3 May"), entity(EntityType::Quantity, "40 people")];
+    let entities = vec![haddad, amman, named(EntityType::Date, "3 May"), named(EntityType::Quantity, "40 people")];
 
     let mentions = [
         ("Salma Haddad", 0, 0),

@@ -86,7 +86,7 @@ impl Word {
             shape: shape(written),
             clitic: if clitic_len > 0 { hash(written[..clitic_len].bytes()) } else { 0 },
             clitic_len,
-            classes: sense(read).classes,
+            classes: sense(read).classes.for_tagger(),
             cluster: whole.and_then(|way| way.cluster),
             stem_cluster: read.and_then(|way| way.cluster),
             phrases: 0,
