@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::identity::Likeness;
 use super::reading::Reading;
 use super::{Candidate, Found, acronyms, identity, people};
 use crate::lang::lexicon::Entry;
@@ -147,7 +148,10 @@ impl Settling<'_, '_> {
             let bare = arabic::without_article(word);
             [word, bare].iter().any(|word| lexicon.classes(word).any(&[Class::Given, Class::Family]))
         };
-        let mut same = self.people.named(words, &is_known);
+        let (mut same, likeness) = self.people.named(words, &is_known);
+        if likeness == Likeness::First {
+            same.retain(|&person| self.is_first_name_of(candidate, person));
+        }
         let nationalities = nationalities(self.reading, candidate);
         if words.len() == 1 {
             same.retain(|&person| !self.persons[person].is_of_another_country(&nationalities));
@@ -163,6 +167,17 @@ impl Settling<'_, '_> {
             known.named_at.push((candidate.block, candidate.span.start));
         }
         Some(known.entity)
+    }
+
+    /// Whether a first name alone is that of `person`: nothing that may be a surname follows it, and its title, if it has one, is
+    /// the person's.
+    fn is_first_name_of(&self, candidate: &Candidate, person: usize) -> bool {
+        let block = &self.reading.blocks[candidate.block];
+        let next = block.tokens_in(candidate.span).end;
+        let goes_on = next > 0 && block.run_len(next - 1) > 1 && block.token(next).is_some_and(|next| next.capital);
+        let held = &self.set.entities[self.persons[person].entity.0].roles;
+        let has = |text: &str| held.iter().any(|role| normalise::fold(&role.text) == normalise::fold(text));
+        !goes_on && (candidate.roles.is_empty() || candidate.roles.iter().any(|role| has(&role.text)))
     }
 
     /// Of `several` people whom a short form could name the only one named in full before it, in its block if need be.

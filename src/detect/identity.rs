@@ -202,10 +202,10 @@ impl People {
         number
     }
 
-    /// The people whom the folded words `form` can name, by the best likeness there is; ascending.
-    pub fn named(&self, form: &[String], is_known: &dyn Fn(&str) -> bool) -> Vec<usize> {
+    /// The people whom the folded words `form` can name, ascending, and by what: the best likeness there is.
+    pub fn named(&self, form: &[String], is_known: &dyn Fn(&str) -> bool) -> (Vec<usize>, Likeness) {
         if let Some(same) = self.by_key.get(&form.join(" ")) {
-            return same.clone();
+            return (same.clone(), Likeness::Form);
         }
         let mut found: Vec<(usize, Likeness)> = Vec::new();
         for key in keys(form).into_iter().chain([starting(&form[..form.len().min(2)])]) {
@@ -214,15 +214,15 @@ impl People {
                 found.extend(likeness.map(|likeness| (number, likeness)));
             }
         }
-        let best = found.iter().map(|&(_, likeness)| likeness).max();
-        let found = found.into_iter().filter(|&(_, likeness)| Some(likeness) == best).map(|(number, _)| number);
+        let best = found.iter().map(|&(_, likeness)| likeness).max().unwrap_or(Likeness::Form);
+        let found = found.into_iter().filter(|&(_, likeness)| likeness == best).map(|(number, _)| number);
         let mut numbers = sorted(found.collect(), usize::cmp);
         numbers.dedup();
         if numbers.is_empty() && form.len() > 1 {
             let same = self.by_sound.get(&sounds(form)).filter(|&&number| is_same_across_scripts(form, &self.names[number]));
             numbers.extend(same);
         }
-        numbers
+        (numbers, best)
     }
 }
 
@@ -277,8 +277,8 @@ mod tests {
         assert_eq!(how("Daniel", "Daniel Montalvo"), Some(Likeness::First));
         let mut people = People::default();
         let (one, other) = (people.add(&words("Daniel Montalvo")), people.add(&words("Marc Daniel")));
-        assert_eq!(people.named(&words("Daniel"), &|_| false), [other]);
-        assert_eq!(people.named(&words("Montalvo"), &|_| false), [one]);
+        assert_eq!(people.named(&words("Daniel"), &|_| false).0, [other]);
+        assert_eq!(people.named(&words("Montalvo"), &|_| false).0, [one]);
     }
 
     #[test]

@@ -98,7 +98,8 @@ fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
         true => people::may_be_a_name(block, *at),
         false => {
             let joined = block.tokens[*at].is_mark("-") || (*at > 0 && block.tokens[*at - 1].is_mark("-"));
-            joined || block.classes(*at).any(&[Class::Given, Class::Family, Class::Connector])
+            let is_surname = people::is_titled(&rule) && people::may_be_a_name(block, *at) && !looks_like_a_verb(block, *at);
+            joined || is_surname || block.classes(*at).any(&[Class::Given, Class::Family, Class::Connector])
         }
     };
     let more = block.tokens_in(Span::new(short, long)).take_while(is_more).last();
@@ -109,6 +110,11 @@ fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
     let span = Span::new(start, end);
     let why = [rule.why, other.why.clone()].concat();
     Candidate { span, found: Found::Person(words(block, span)), why, ..rule }
+}
+
+/// Whether an unknown Arabic word has the first letter of the present tense: `سلمان يؤهل`.
+fn looks_like_a_verb(block: &BlockReading, at: usize) -> bool {
+    block.lang() == Lang::Ar && block.tokens[at].key.starts_with(['ي', 'ت', 'ن', 'س'])
 }
 
 /// The folded words of a name.

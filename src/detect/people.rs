@@ -136,10 +136,13 @@ fn titled(block: &BlockReading, at: usize) -> Option<Person> {
 fn arabic_titled(block: &BlockReading, title: &Title) -> Option<Person> {
     for end in titles::arabic_ends(block, title) {
         let directly = end == title.head.end;
+        // `المعارضة`, `المحافظة`: bodies of people and land, and not only women.
+        if directly && block.lexicon.classes(arabic::without_article(&title.stem)).has(Class::TitlePart) {
+            continue;
+        }
         let Some(name) = name_at(block, end, 0, true) else { continue };
         if believed_after_title(block, &name, title.bare && directly) {
-            let title_words = title.role(block, end)?.text;
-            return Some(Person::titled(name, &title_words, title.roles(block, end)));
+            return Some(Person::titled(name, &title.words(block, end), title.roles(block, end)));
         }
     }
     None
@@ -172,8 +175,8 @@ fn english_titled(block: &BlockReading, title: &Title) -> Option<Person> {
         return None;
     }
     let start = titles::english_start(block, &title.head);
-    let role = titles::role(block, start..from, block.span(start..from));
-    Some(Person::titled(name, &role.text.clone(), vec![role]))
+    let words = block.span(start..from).of(block.text);
+    Some(Person::titled(name, words, titles::english_roles(block, title, start, from)))
 }
 
 /// The token after `to the United States` or `of France` at `from`, as in `Ambassador to the United States Hamdullah Mohib`.
@@ -290,7 +293,9 @@ fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) 
     let token = &block.tokens[at];
     let stem = crate::lang::normalise::fold(&token.span.of(block.text)[clitic..]);
     let classes = block.lexicon.classes(&stem);
-    if classes.has(Class::Connector) && block.run_len(at) > 1 {
+    // `فإن ماكرون`: with its hamza it is "for" and not the `van` of `فان دايك`.
+    let is_connector = classes.has(Class::Connector) && !token.span.of(block.text).contains('إ');
+    if is_connector && block.run_len(at) > 1 {
         let next = &block.tokens[at + 1];
         let follower = block.classes(at + 1);
         let compound = stem == "عبد" && next.key.starts_with("ال");
@@ -316,7 +321,8 @@ fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position:
     if classes.any(&names) && !classes.has(Class::AmbiguousName) {
         return Some(Likeness::Known);
     }
-    if position > 0 && stem.starts_with("ال") && bare.any(&names) && !classes.has(Class::Common) {
+    // `خالد الفالح`: with the article a name is one even where the word was counted among the ordinary ones.
+    if position > 0 && stem.starts_with("ال") && bare.any(&names) && !(classes.has(Class::Common) && bare.has(Class::Common)) {
         return Some(Likeness::Known);
     }
     if classes.any(&names) {

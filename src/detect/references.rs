@@ -190,8 +190,8 @@ impl Place<'_, '_, '_> {
         let named = |span: Span| {
             mentions_in(self.set, span).any(|(_, mention)| mention.kind == EntityType::Per)
         };
-        // `the member who wishes to leave` is any member.
-        let any = self.block.token(end).is_some_and(|next| matches!(&*next.key, "who" | "that"));
+        // `the member who wishes to leave` is any member, `the chairman of the board` another than the last.
+        let any = self.block.token(end).is_some_and(|next| matches!(&*next.key, "who" | "that" | "of" | "for" | "at"));
         let next = any || self.block.token(end).is_some_and(|next| named(next.span));
         let inside = mentions_in(self.set, span).any(|(mention, _)| mention.start <= span.start);
         next || inside || named(span) || span.overlapping(self.roles).is_some()

@@ -57,9 +57,17 @@ impl Beside<'_, '_, '_> {
             _ => return None,
         };
         let from = self.past_is(from);
-        let closes = |at: usize| match close {
-            Some(mark) => self.is_mark(at, &[mark]),
-            None => at == sentence.end || self.is_mark(at, &[",", "،", ".", ";", "؛", "-", "–", "—", ")", "!", "\"", "”", "»"]),
+        let mut depth = 0;
+        let mut closes = |at: usize| {
+            // `رئيس مجموعة واي سي (YC Group)`: brackets that open in it close in it.
+            let inner = depth > 0;
+            depth += usize::from(self.is_mark(at, &["("]));
+            depth -= usize::from(inner && self.is_mark(at, &[")"]));
+            match close {
+                _ if inner => false,
+                Some(mark) => self.is_mark(at, &[mark]),
+                None => at == sentence.end || self.is_closing(at),
+            }
         };
         let end = (from..sentence.end.min(from + LONGEST) + 1).find(|&at| closes(at))?;
         self.description(from..end)
@@ -79,6 +87,13 @@ impl Beside<'_, '_, '_> {
             ("who", "is" | "was") => at + 2,
             _ => at,
         }
+    }
+
+    /// Whether the mark at `at` closes a description; a hyphen between two words does not.
+    fn is_closing(&self, at: usize) -> bool {
+        let glued = |at: usize| self.block.tokens[at - 1].span.end == self.block.tokens[at].span.start;
+        let dash = self.is_mark(at, &["-", "–", "—"]) && !glued(at);
+        dash || self.is_mark(at, &[",", "،", ".", ";", "؛", ":", ")", "!", "\"", "”", "»"])
     }
 
     fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
@@ -116,7 +131,7 @@ impl Beside<'_, '_, '_> {
         let whole = ends.contains(&tokens.end) || (title.head.end == tokens.end && self.block.lang() == Lang::Ar);
         let prepositional = ends.last().is_some_and(|&end| {
             let key = self.block.token(end).map_or("", |token| &*token.key);
-            end < tokens.end && (matches!(key, "في" | "لدي" | "من" | "علي" | "الي" | "بين" | "عن") || key.starts_with(['و', 'ب', 'ل']))
+            end < tokens.end && (matches!(key, "في" | "لدي" | "من" | "بين" | "عن") || key.starts_with(['و', 'ب', 'ل']))
         });
         let one_word = tokens.len() == 1 && !title.bare && !self.block.classes(tokens.start).has(Class::Title);
         (whole || prepositional) && !one_word && !rest().any(breaks)
@@ -190,17 +205,25 @@ impl Beside<'_, '_, '_> {
 
     // --- Before the name ---
 
-    /// `the team's coach, Alireza Mehraban,`: a description before the name, between marks.
+    /// `the team's coach, Alireza Mehraban,`, `the chairman of the group, Kem Perkins,`: a description before the name, between
+    /// marks.
     fn before(&self) -> Option<Role> {
         let comma = self.name.start.checked_sub(1).filter(|&at| self.is_mark(at, &[","]))?;
         let closed = self.is_mark(self.name.end, &[",", "."]);
         if self.block.lang() != Lang::En || !closed || comma == 0 {
             return None;
         }
-        let head = titles::head_at(self.block, comma - 1)?.head;
+        let sentence = self.block.sentence_of(comma);
+        let from = comma.saturating_sub(LONGEST - LONGEST_BEFORE).max(sentence.start);
+        let head = (from..comma).rev().find_map(|at| {
+            let head = titles::head_at(self.block, at)?.head;
+            (head.end == comma || matches!(&*self.block.token(head.end)?.key, "of" | "for" | "at")).then_some(head)
+        })?;
         let start = titles::english_start(self.block, &head);
         let determined = start > 0 && (self.is_determiner(start - 1) || &*self.block.tokens[start - 1].key == "'s");
-        (determined && head.end == comma).then(|| self.role(start..comma))
+        let breaks = [Class::Cue, Class::Pronoun, Class::Complementiser];
+        let whole = (head.end..comma).all(|at| !self.block.classes(at).any(&breaks) && !self.block.tokens[at].is_mark(","));
+        (determined && whole && !self.names_another(&(start..comma))).then(|| self.role(start..comma))
     }
 
     /// `CEO of the Refugee Council Enver Solomon`: an English title whose complement is a name that ends right before the name.

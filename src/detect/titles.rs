@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::lookup;
 use super::reading::BlockReading;
 use crate::lang::{Class, arabic};
 use crate::model::{Lang, Role, Span};
@@ -45,12 +46,38 @@ impl Title {
         roles
     }
 
-    /// The title as one role, when it ends before token `end`.
-    pub fn role(&self, block: &BlockReading, end: usize) -> Option<Role> {
-        let whole = block.span(self.head.start..end);
-        let span = Span::new((whole.start + self.clitic).min(whole.end), whole.end);
-        (!span.is_empty()).then(|| role(block, self.head.start..end, span))
+    /// The words of the title, when it ends before token `end`.
+    pub fn words(&self, block: &BlockReading, end: usize) -> String {
+        block.written_alone(self.span(block, end))
     }
+
+    fn span(&self, block: &BlockReading, end: usize) -> Span {
+        let whole = block.span(self.head.start..end);
+        Span::new((whole.start + self.clitic).min(whole.end), whole.end)
+    }
+
+    /// The title as one role, when it ends before token `end`; a form of address is none.
+    fn role(&self, block: &BlockReading, end: usize) -> Option<Role> {
+        let span = self.span(block, end);
+        let is_address = (self.head.start..end).all(|at| is_address(block, at));
+        (!span.is_empty() && !is_address).then(|| role(block, self.head.start..end, span))
+    }
+}
+
+/// Whether the word is a form of address: `السيدة`, `Mr` with its stop.
+fn is_address(block: &BlockReading, at: usize) -> bool {
+    block.classes(at).has(Class::Bound) || block.tokens[at].is_mark(".")
+}
+
+/// The roles that the English title is whose first word is at token `start`, and which ends before token `end`: what somebody
+/// does comes before the honour, as in `lead author | Associate Professor`.
+pub fn english_roles(block: &BlockReading, title: &Title, start: usize, end: usize) -> Vec<Role> {
+    let before = block.classes(title.head.start.saturating_sub(1));
+    let is_honour = title.bare && before.has(Class::Title) && !before.has(Class::BareTitle);
+    let cut = if is_honour && start < title.head.start { title.head.start } else { start };
+    let parts = [start..cut, cut..end].into_iter().filter(|part| !part.is_empty());
+    let parts = parts.filter(|part| !part.clone().all(|at| is_address(block, at)));
+    parts.map(|part| role(block, part.clone(), block.span(part))).collect()
 }
 
 /// The role that the tokens are, written in `span`.
@@ -62,8 +89,9 @@ pub fn role(block: &BlockReading, tokens: Range<usize>, span: Span) -> Role {
 /// Whether an Arabic title begins a new one in a chain: what stands before it is closed, as in `وزير الدفاع | الفريق أول`, and
 /// not in the construct state, as in `نائب رئيس`.
 fn begins_anew(block: &BlockReading, title: &Title) -> bool {
-    let joined = title.clitic > 0 && block.word(title.head.start).starts_with('و');
-    block.lang() == Lang::Ar && (title.clitic == 0 || joined) && is_closed(block, title.head.start)
+    let at = title.head.start;
+    let joined = title.clitic > 0 && block.word(at).starts_with('و');
+    (title.clitic == 0 || joined) && is_closed(block, at)
 }
 
 /// Whether the noun phrase that ends before token `end` needs no more: its last word has the article, is an adjective, or
@@ -80,8 +108,10 @@ pub fn is_closed(block: &BlockReading, end: usize) -> bool {
 fn ends_known_name(block: &BlockReading, last: usize) -> bool {
     let names = [Class::Territory, Class::City, Class::Organisation];
     (last.saturating_sub(LONGEST_KNOWN_NAME - 1)..=last).any(|start| {
-        let mut phrases = block.splits(start).filter_map(|split| block.phrase_of(start, split, &names));
-        phrases.any(|phrase| start + phrase.found.tokens == last + 1)
+        // Without the clitics that it more likely has: وكيل is no و + كيل (Kiel).
+        let way = lookup::most_likely(block.ways(start)).filter(|way| way.begins.any(&names));
+        let phrase = way.and_then(|way| block.phrase_of(start, &way.split, &names));
+        phrase.is_some_and(|phrase| start + phrase.found.tokens == last + 1)
     })
 }
 
@@ -94,14 +124,17 @@ fn leads_to_another(block: &BlockReading, title: &Title, end: usize) -> bool {
     let head_alone = title.bare && end == title.head.end;
     let deputy = block.lexicon.classes(&title.stem).has(Class::Deputy);
     let inner = (title.head.end..end).any(|at| {
-        let inner = head_at(block, at).filter(|inner| inner.bare && inner.clitic == 0);
-        inner.is_some() && !is_closed(block, at)
+        let inner = head_at(block, at).filter(|inner| inner.bare);
+        inner.is_some_and(|inner| !begins_anew(block, &inner))
     });
     !head_alone && (!is_closed(block, end) || (inner && !deputy))
 }
 
 /// The head of a title at token `at`.
 pub fn head_at(block: &BlockReading, at: usize) -> Option<Title> {
+    if !block.may_begin(at, &[Class::Title, Class::BareTitle]) || is_particle(block, at) || is_adjective(block, at) {
+        return None;
+    }
     let mut heads = block.splits(at).filter_map(|split| {
         let phrase = block.phrase_of(at, split, &[Class::Title, Class::BareTitle])?;
         let bare = phrase.found.sense.classes.has(Class::BareTitle);
@@ -111,6 +144,24 @@ pub fn head_at(block: &BlockReading, at: usize) -> Option<Title> {
         Some(Title { head, clitic: split.at, stem: split.stem.clone(), bare })
     });
     heads.next()
+}
+
+/// Whether the word is more likely a preposition: `أمام` and not the imam, `وإلى` and not the governor, والي.
+fn is_particle(block: &BlockReading, at: usize) -> bool {
+    block.lang() == Lang::Ar && block.ways(at).iter().any(|way| way.sense.classes.has(Class::Function))
+}
+
+/// Whether the word is the adjective of the noun before it: `الائتلاف الحاكم`, `الحزب المعارض`.
+fn is_adjective(block: &BlockReading, at: usize) -> bool {
+    let after_noun = || at > 0 && block.run_len(at - 1) > 1 && arabic::is_definite(&block.tokens[at - 1].key);
+    block.lang() == Lang::Ar && is_adjectival(block, &block.tokens[at].key) && after_noun()
+}
+
+/// Whether a word with the article is an adjective without it.
+fn is_adjectival(block: &BlockReading, word: &str) -> bool {
+    let bare = arabic::without_article(word);
+    let masculine = bare.strip_suffix('ه').unwrap_or(bare);
+    arabic::is_definite(word) && [bare, masculine].iter().any(|word| block.lexicon.classes(word).has(Class::Adjective))
 }
 
 /// The ends that the Arabic title whose head ends before token `from` can have, nearest first: after each run of words
@@ -143,6 +194,14 @@ fn complement(block: &BlockReading, at: usize) -> Option<usize> {
             .phrase_of(at, split, &[Class::Territory, Class::City, Class::Organisation])
             .map(|phrase| phrase.found.tokens)
     });
+    // `الحاكم الذي يتزعمه`: a relative pronoun has an article and is no part of a title.
+    if classes.has(Class::Function) && !classes.has(Class::TitlePart) && known.is_none() {
+        return None;
+    }
+    // `قال المتحدث للصحفيين`: whom he told is no part of his title.
+    if classes.has(Class::Bound) {
+        return None;
+    }
     if classes.any(&[Class::Complementiser, Class::Cue]) && !arabic::is_definite(&token.key) && known.is_none() {
         return None;
     }
@@ -171,18 +230,29 @@ pub fn english_start(block: &BlockReading, head: &Range<usize>) -> usize {
             _ => break,
         }
     }
-    start
+    // `Department of Environment ecologist Dan Harley`: what ends another phrase is no part of the title.
+    let ends_another = start > sentence.start && matches!(&*block.tokens[start - 1].key, "of" | "for" | "the" | "and");
+    let is_lower = !block.tokens[head.start].capital;
+    match (start..head.start).find(|&at| !block.tokens[at].capital) {
+        _ if !ends_another || !is_lower || !block.tokens[start].capital => start,
+        first => first.unwrap_or(head.start),
+    }
 }
 
 /// Where the word begins that stands before token `start` of an English title and belongs to it.
 fn modifier_before(block: &BlockReading, head: &Range<usize>, start: usize) -> Option<usize> {
     let at = start.checked_sub(1).filter(|&at| block.run_len(at) > 1)?;
     let (before, classes) = (&block.tokens[at], block.classes(at));
+    let is_glued = |at: usize| block.tokens[at].span.end == block.tokens[at + 1].span.start;
     let earlier = at.checked_sub(1).filter(|&earlier| block.run_len(earlier) > 1);
     if before.is_mark(".") {
         // The stop of `U.S.` is a token of its own.
         let dotted = earlier.filter(|&earlier| block.word(earlier).contains('.'));
         return dotted.filter(|&earlier| block.classes(earlier).any(&[Class::Territory, Class::Organisation]));
+    }
+    if before.is_mark("-") && is_glued(at) {
+        // `co-author`, `Under-Secretary`.
+        return earlier.filter(|&earlier| is_glued(earlier));
     }
     match &*before.key {
         "'s" => return earlier.filter(|&earlier| block.classes(earlier).any(&[Class::Territory, Class::City])),
