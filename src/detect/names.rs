@@ -19,6 +19,9 @@ pub const TAGGER: &str = "tagger";
 /// The least probability, as the tagger sees it, of a name that nothing else speaks for.
 const LEAST: f32 = 0.85;
 
+/// The least for words at the end of a name that are no names by the lexicon.
+const LEAST_FOR_MORE: f32 = 0.9;
+
 /// The names in the blocks that have a tagger, in the order of the text.
 pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -95,7 +98,11 @@ fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
     // What the tagger alone sees may be unknown; what it does not see has to be known: `جاستن المغلوطة` is no name.
     let (short, long) = (rule.span.end.min(other.span.end), rule.span.end.max(other.span.end));
     let is_more = |at: &usize| match other.span.end == long {
-        true => people::may_be_a_name(block, *at),
+        // Of words that are also others (`محمد السادس`, `عبد الحميد غول`) the sentence tells; verbs after names mislead it.
+        true => {
+            let is_sure = other.confidence >= confidence::tagged(LEAST_FOR_MORE) && !looks_like_a_verb(block, *at);
+            is_sure || people::may_be_a_name(block, *at)
+        }
         false => {
             let joined = block.tokens[*at].is_mark("-") || (*at > 0 && block.tokens[*at - 1].is_mark("-"));
             let is_surname = people::is_titled(&rule) && people::may_be_a_name(block, *at) && !looks_like_a_verb(block, *at);

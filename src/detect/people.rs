@@ -240,7 +240,7 @@ fn name_at(block: &BlockReading, at: usize, clitic: usize, after_title: bool) ->
         let Some((likeness, tokens)) = part_at(block, next, if next == at { clitic } else { 0 }, name.words) else {
             break;
         };
-        if likeness == Likeness::Possible && !goes_on(block, &name, next, after_title) {
+        if likeness == Likeness::Possible && !goes_on(block, &name, next, after_title) || begins_title(block, next) {
             break;
         }
         if name.words == 0 {
@@ -252,6 +252,15 @@ fn name_at(block: &BlockReading, at: usize, clitic: usize, after_title: bool) ->
         name.tokens.end = next;
     }
     (name.words > 0 && !is_possessed_title(block, &name)).then_some(name)
+}
+
+/// Whether a nationality opens the title of the next name: `عادل الأرجنتيني ليونيل ميسي`, "the Argentine equalled …".
+fn begins_title(block: &BlockReading, next: usize) -> bool {
+    let is_sure = |at: usize| {
+        let classes = block.classes(at);
+        classes.has(Class::Given) && !classes.any(&[Class::AmbiguousName, Class::Common])
+    };
+    block.lang() == Lang::Ar && block.classes(next).has(Class::Nationality) && block.run_len(next) > 1 && is_sure(next + 1)
 }
 
 /// Whether a name goes on with the word at `next`, which no list knows: it may be a surname, or the verb after it.
@@ -340,7 +349,16 @@ fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position:
 
 /// Whether an unknown word is an ordinary one with clitics: `وبالمنشآت`, `سيلتقي`, `تابعها`.
 fn has_known_stem(block: &BlockReading, word: &str) -> bool {
-    let known = [Class::Common, Class::Function, Class::Cue, Class::Given, Class::Territory, Class::Nationality];
+    let known = [
+        Class::Common,
+        Class::Function,
+        Class::Cue,
+        Class::Given,
+        Class::Territory,
+        Class::City,
+        Class::Organisation,
+        Class::Nationality,
+    ];
     let stems =
         arabic::splits(word, &word.into()).into_iter().chain(arabic::verb_splits(word)).filter(|split| split.at > 0);
     let mut fronts = stems.map(|split| split.stem);
