@@ -1,8 +1,8 @@
 //! Many small cases: a text, and what has to be found in it or must not be.
 //!
 //! In `fixtures/*.txt` a case is a line `# claim`, the text, then one line for each thing that is looked for:
-//! `+ PER name`, `+ role name = role`, `+ quote words by speaker` (`?` for none), `+ source kind name`; with `-` it must not
-//! be there.
+//! `+ PER name`, `+ words is name` for the entity of a mention, `+ role name = role`, `+ former role name = role`,
+//! `+ ref name = words`, `+ quote words by speaker` (`?` for none), `+ source kind name`; with `-` it must not be there.
 
 mod support;
 
@@ -41,11 +41,21 @@ fn found(article: &Article, set: &AnnotationSet) -> Vec<String> {
             Mark::Source { kind, .. } => format!("source {} {words}", kind.as_str()),
         }
     });
-    let roles = set
-        .entities
-        .iter()
-        .flat_map(|entity| entity.roles.iter().map(|role| format!("role {} = {}", entity.name, role.text)));
-    mentions.chain(roles).collect()
+    let whose = set.annotations.iter().filter_map(|annotation| match &annotation.mark {
+        Mark::Entity(mention) => {
+            Some(format!("{} is {}", annotation.span.of(&article.text), set.entity(mention.entity).name))
+        }
+        _ => None,
+    });
+    let said = set.entities.iter().flat_map(|entity| {
+        let roles = entity.roles.iter().map(|role| {
+            let former = if role.is_former { "former role" } else { "role" };
+            format!("{former} {} = {}", entity.name, role.text)
+        });
+        let references = entity.references.iter();
+        roles.chain(references.map(|span| format!("ref {} = {}", entity.name, span.of(&article.text))))
+    });
+    mentions.chain(whose).chain(said).collect()
 }
 
 fn check(engine: &Engine, fixture: &str) {

@@ -64,7 +64,8 @@ fn is_son(word: &str) -> bool {
 
 /// A word that is no name without the next one: `عبد الحميد`, `van Dijk`.
 fn joins(word: &str) -> bool {
-    is_son(word) || matches!(word, "عبد" | "ابو" | "ابي" | "ابا" | "ام" | "ال" | "abu" | "al" | "el" | "de" | "van" | "von")
+    is_son(word)
+        || matches!(word, "عبد" | "ابو" | "ابي" | "ابا" | "ام" | "ال" | "abu" | "al" | "el" | "de" | "van" | "von")
 }
 
 /// Whether the names differ in the spelling of the last word alone: `ستولتنبرغ` and `ستولتنبيرج`, `Zelensky` and `Zelenskyy`.
@@ -288,14 +289,13 @@ mod tests {
 
     #[test]
     fn spellings_of_a_foreign_name_are_one_and_known_names_are_not() {
-        for (form, full) in [
-            ("زيلنسكي", "فولوديمير زيلينسكي"),
-            ("ينس ستولتنبرج", "ينس ستولتنبرغ"),
-            ("Zelensky", "Volodymyr Zelenskyy"),
-        ] {
+        for (form, full) in
+            [("زيلنسكي", "فولوديمير زيلينسكي"), ("ينس ستولتنبرج", "ينس ستولتنبرغ"), ("Zelensky", "Volodymyr Zelenskyy")]
+        {
             assert_eq!(how(form, full), Some(Likeness::Sound), "{form} of {full}");
         }
-        for (form, full) in [("محمد سالم", "محمد سليم"), ("سالم", "محمد سليم"), ("Burton", "Jane Barton")] {
+        for (form, full) in [("محمد سالم", "محمد سليم"), ("سالم", "محمد سليم"), ("Burton", "Jane Barton")]
+        {
             assert_eq!(how(form, full), None, "{form} of {full}");
         }
     }

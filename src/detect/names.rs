@@ -105,7 +105,8 @@ fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
         }
         false => {
             let joined = block.tokens[*at].is_mark("-") || (*at > 0 && block.tokens[*at - 1].is_mark("-"));
-            let is_surname = people::is_titled(&rule) && people::may_be_a_name(block, *at) && !looks_like_a_verb(block, *at);
+            let is_surname =
+                people::is_titled(&rule) && people::may_be_a_name(block, *at) && !looks_like_a_verb(block, *at);
             joined || is_surname || block.classes(*at).any(&[Class::Given, Class::Family, Class::Connector])
         }
     };
@@ -234,5 +235,12 @@ fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) ->
     if clitic > 0 {
         why.push(Evidence::with("clitic-split", "clitic", &block.text[whole.start..span.start]));
     }
-    Some(Candidate { block: index, span, found, roles: Vec::new(), confidence: confidence::tagged(name.probability), why })
+    Some(Candidate {
+        block: index,
+        span,
+        found,
+        roles: Vec::new(),
+        confidence: confidence::tagged(name.probability),
+        why,
+    })
 }

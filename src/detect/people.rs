@@ -260,7 +260,10 @@ fn begins_title(block: &BlockReading, next: usize) -> bool {
         let classes = block.classes(at);
         classes.has(Class::Given) && !classes.any(&[Class::AmbiguousName, Class::Common])
     };
-    block.lang() == Lang::Ar && block.classes(next).has(Class::Nationality) && block.run_len(next) > 1 && is_sure(next + 1)
+    block.lang() == Lang::Ar
+        && block.classes(next).has(Class::Nationality)
+        && block.run_len(next) > 1
+        && is_sure(next + 1)
 }
 
 /// Whether a name goes on with the word at `next`, which no list knows: it may be a surname, or the verb after it.
@@ -331,7 +334,11 @@ fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position:
         return Some(Likeness::Known);
     }
     // `خالد الفالح`: with the article a name is one even where the word was counted among the ordinary ones.
-    if position > 0 && stem.starts_with("ال") && bare.any(&names) && !(classes.has(Class::Common) && bare.has(Class::Common)) {
+    if position > 0
+        && stem.starts_with("ال")
+        && bare.any(&names)
+        && !(classes.has(Class::Common) && bare.has(Class::Common))
+    {
         return Some(Likeness::Known);
     }
     if classes.any(&names) {
@@ -482,6 +489,9 @@ fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &[String]
         return None;
     }
     let known = |stem: &str| is_among(surnames, stem);
+    if let Some(clitic) = given_before(block, at).filter(|_| known(&token.key)) {
+        return Some(relative(block, index, at, clitic));
+    }
     let (clitic, words) = if joins(at) {
         let next = &block.tokens[at + 1].key;
         (0, known(next).then(|| vec![token.key.clone(), next.clone()])?)
@@ -507,4 +517,29 @@ fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &[String]
         confidence: confidence::SHORT_FORM,
         why,
     })
+}
+
+/// The bytes of clitics of the word before `at`, where that can be nothing but a given name: `ليلى بوزيد` is not the `كمال بوزيد`
+/// that the article has named.
+fn given_before(block: &BlockReading, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|&before| block.run_len(before) > 1)?;
+    let others =
+        [Class::Function, Class::Complementiser, Class::Cue, Class::Title, Class::BareTitle, Class::Nationality];
+    // After a reporting verb stands who speaks: `قالت ليلى بوزيد`.
+    let is_subject = before > 0
+        && block.verb_splits(before - 1).iter().any(|split| block.lexicon.classes(&split.stem).has(Class::Cue));
+    let is_other = |classes: Classes| classes.any(&others) || (classes.has(Class::Common) && !is_subject);
+    if is_other(block.classes(before)) || (block.lang() == Lang::En && !block.tokens[before].capital) {
+        return None;
+    }
+    let mut ways = block.ways(before).iter().filter(|way| way.sense.classes.has(Class::Given));
+    ways.find(|way| !is_other(way.sense.classes)).map(|way| way.split.at)
+}
+
+/// A person by the given name at `at - 1`, of which `clitic` bytes are none of it, and a surname that another has too.
+fn relative(block: &BlockReading, index: usize, at: usize, clitic: usize) -> Candidate {
+    let name = Name { tokens: at - 1..at + 1, words: 2, known: 2, first: Likeness::Known };
+    let given = block.word(at - 1)[clitic..].to_owned();
+    let why = Evidence::with("given-name", "name", given);
+    Person { name, clitic, roles: Vec::new(), confidence: confidence::GIVEN_NAME, why }.into_candidate(block, index)
 }

@@ -166,7 +166,11 @@ impl Place<'_, '_, '_> {
         ends.filter(|&end| {
             let last = &self.block.tokens[end - 1].key;
             let alone = end == title.head.end;
-            if alone { arabic::is_definite(&title.stem) } else { arabic::is_definite(last) || titles::is_closed(self.block, end) }
+            if alone {
+                arabic::is_definite(&title.stem)
+            } else {
+                arabic::is_definite(last) || titles::is_closed(self.block, end)
+            }
         })
         .last()
     }
@@ -187,9 +191,7 @@ impl Place<'_, '_, '_> {
 
     /// Whether the words are a title of a name beside them, or in a name.
     fn is_taken(&self, span: Span, end: usize) -> bool {
-        let named = |span: Span| {
-            mentions_in(self.set, span).any(|(_, mention)| mention.kind == EntityType::Per)
-        };
+        let named = |span: Span| mentions_in(self.set, span).any(|(_, mention)| mention.kind == EntityType::Per);
         // `the member who wishes to leave` is any member, `the chairman of the board` another than the last.
         let any = self.block.token(end).is_some_and(|next| matches!(&*next.key, "who" | "that" | "of" | "for" | "at"));
         let next = any || self.block.token(end).is_some_and(|next| named(next.span));
@@ -249,10 +251,13 @@ impl Organisations {
     fn new(reading: &Reading, set: &AnnotationSet) -> Organisations {
         let mut by_kind: HashMap<String, Vec<EntityId>> = HashMap::new();
         for block in &reading.blocks {
-            for (span, mention) in mentions_in(set, block.block.span).filter(|(_, mention)| mention.kind == EntityType::Org) {
+            for (span, mention) in
+                mentions_in(set, block.block.span).filter(|(_, mention)| mention.kind == EntityType::Org)
+            {
                 let name = block.tokens_touching(span);
                 // `شركة فاغنر`: what stands before the name says what it is.
-                let before = usize::from(block.lang() == Lang::Ar && name.start > 0 && block.run_len(name.start - 1) > 1);
+                let before =
+                    usize::from(block.lang() == Lang::Ar && name.start > 0 && block.run_len(name.start - 1) > 1);
                 for at in name.start - before..name.end {
                     let stems = block.splits(at).map(|split| arabic::without_article(&split.stem));
                     for kind in stems.filter(|stem| block.lexicon.classes(stem).has(Class::Generic)) {

@@ -75,7 +75,8 @@ impl Beside<'_, '_, '_> {
 
     /// The token after `19,` at `at`.
     fn past_age(&self, at: usize) -> usize {
-        let is_age = self.block.token(at).is_some_and(|token| token.key.parse::<u8>().is_ok_and(|age| (1..=115).contains(&age)));
+        let is_age =
+            self.block.token(at).is_some_and(|token| token.key.parse::<u8>().is_ok_and(|age| (1..=115).contains(&age)));
         if is_age && self.is_mark(at + 1, &[",", "،"]) { at + 2 } else { at }
     }
 
@@ -118,15 +119,20 @@ impl Beside<'_, '_, '_> {
     /// `المتحدث باسم الجيش العراقي`, `رئيس المجلس الرئاسي`, `مدير مركز الأبحاث في جامعة تونس`: a title with what completes it, and no
     /// verb, relative pronoun or report in it.
     fn is_arabic(&self, tokens: &Range<usize>) -> bool {
-        let Some(title) = titles::head_at(self.block, tokens.start).filter(|title| title.clitic == 0) else { return false };
+        let Some(title) = titles::head_at(self.block, tokens.start).filter(|title| title.clitic == 0) else {
+            return false;
+        };
         let ends = titles::arabic_ends(self.block, &title);
         let rest = || title.head.end..tokens.end;
         let bad = [Class::Complementiser, Class::Subordinator, Class::Pronoun];
         let breaks = |at: usize| {
             let key = &*self.block.tokens[at].key;
             let classes = self.block.classes(at);
-            let verb = classes.has(Class::Cue) && !arabic::is_definite(key) && !classes.any(&[Class::TitlePart, Class::Title]);
-            classes.any(&bad) || verb || matches!(key, "الذي" | "التي" | "الذين" | "ان" | "قد" | "كان" | "كانت" | "لم" | "لن" | "لا")
+            let verb =
+                classes.has(Class::Cue) && !arabic::is_definite(key) && !classes.any(&[Class::TitlePart, Class::Title]);
+            classes.any(&bad)
+                || verb
+                || matches!(key, "الذي" | "التي" | "الذين" | "ان" | "قد" | "كان" | "كانت" | "لم" | "لن" | "لا")
         };
         let whole = ends.contains(&tokens.end) || (title.head.end == tokens.end && self.block.lang() == Lang::Ar);
         let prepositional = ends.last().is_some_and(|&end| {
@@ -146,13 +152,19 @@ impl Beside<'_, '_, '_> {
             let title = titles::head_at(self.block, at).filter(|title| title.head.end <= tokens.end)?;
             let goes_on = self.block.token(title.head.end).filter(|_| title.head.end < tokens.end);
             let follows = goes_on.is_none_or(|next| {
-                matches!(&*next.key, "of" | "for" | "at" | "in" | "from" | "to" | "with" | "on" | "and" | "since" | "who" | "until")
+                matches!(
+                    &*next.key,
+                    "of" | "for" | "at" | "in" | "from" | "to" | "with" | "on" | "and" | "since" | "who" | "until"
+                )
             });
             follows.then_some(title.head)
         });
-        let Some(head) = head.filter(|head| self.block.classes(head.start).any(&heads) || head.len() > 1) else { return false };
+        let Some(head) = head.filter(|head| self.block.classes(head.start).any(&heads) || head.len() > 1) else {
+            return false;
+        };
         let before = (start..head.start).all(|at| self.is_english_modifier(at));
-        let after = (head.end..tokens.end).all(|at| !self.block.classes(at).any(&[Class::Cue, Class::Pronoun, Class::Complementiser]));
+        let after = (head.end..tokens.end)
+            .all(|at| !self.block.classes(at).any(&[Class::Cue, Class::Pronoun, Class::Complementiser]));
         before && after
     }
 
@@ -222,20 +234,23 @@ impl Beside<'_, '_, '_> {
         let start = titles::english_start(self.block, &head);
         let determined = start > 0 && (self.is_determiner(start - 1) || &*self.block.tokens[start - 1].key == "'s");
         let breaks = [Class::Cue, Class::Pronoun, Class::Complementiser];
-        let whole = (head.end..comma).all(|at| !self.block.classes(at).any(&breaks) && !self.block.tokens[at].is_mark(","));
+        let whole =
+            (head.end..comma).all(|at| !self.block.classes(at).any(&breaks) && !self.block.tokens[at].is_mark(","));
         (determined && whole && !self.names_another(&(start..comma))).then(|| self.role(start..comma))
     }
 
     /// `CEO of the Refugee Council Enver Solomon`: an English title whose complement is a name that ends right before the name.
     fn office(&self) -> Option<Role> {
-        let last = self.name.start.checked_sub(1).filter(|&at| self.block.lang() == Lang::En && self.block.run_len(at) > 1)?;
+        let last =
+            self.name.start.checked_sub(1).filter(|&at| self.block.lang() == Lang::En && self.block.run_len(at) > 1)?;
         let (span, mention) = mentions_in(self.set, self.block.tokens[last].span).last()?;
         let whole = self.block.tokens_touching(span);
         let article = usize::from(whole.start > 0 && self.is_determiner(whole.start - 1));
         let of = whole.start.checked_sub(1 + article)?;
         let joins = matches!(&*self.block.tokens[of].key, "of" | "for" | "at" | "to");
         let closed = joins && whole.end == self.name.start && mention.kind != EntityType::Per && of > 0;
-        let head = titles::head_at(self.block, of - usize::from(closed)).filter(|title| closed && title.head.end == of)?.head;
+        let head =
+            titles::head_at(self.block, of - usize::from(closed)).filter(|title| closed && title.head.end == of)?.head;
         Some(self.role(titles::english_start(self.block, &head)..self.name.start))
     }
 
@@ -251,7 +266,9 @@ impl Beside<'_, '_, '_> {
         }
         let phrase = self.block.splits(at).find_map(|split| self.block.phrase_of(at, split, &[Class::Capacity]))?;
         let from = at + phrase.found.tokens;
-        let closes = |at: usize| self.is_mark(at, &["-", "–", "—", ",", "،", ".", "؛"]) || self.block.classes(at).has(Class::Complementiser);
+        let closes = |at: usize| {
+            self.is_mark(at, &["-", "–", "—", ",", "،", ".", "؛"]) || self.block.classes(at).has(Class::Complementiser)
+        };
         let end = (from..sentence.end.min(from + LONGEST)).find(|&at| closes(at))?;
         (end > from && !self.names_another(&(from..end))).then(|| self.role(from..end))
     }

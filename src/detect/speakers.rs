@@ -417,7 +417,10 @@ impl Subject<'_, '_, '_> {
         let title = titles::head_at(self.block, start)?;
         let key = |at: usize| self.block.tokens[at].key.to_string();
         let (head, phrase): (String, Vec<String>) = match self.block.lang() {
-            Lang::Ar => (title.stem.to_string(), [title.stem.to_string()].into_iter().chain((start + 1..tokens.end).map(key)).collect()),
+            Lang::Ar => (
+                title.stem.to_string(),
+                [title.stem.to_string()].into_iter().chain((start + 1..tokens.end).map(key)).collect(),
+            ),
             Lang::En => (key(title.head.end - 1), tokens.map(key).collect()),
         };
         self.holders.holder(&head, phrase.into_iter(), self.block.lang())

@@ -263,11 +263,17 @@ fn modifier_before(block: &BlockReading, head: &Range<usize>, start: usize) -> O
         _ if classes.has(Class::Bound) => return None,
         _ => {}
     }
-    let part = classes.any(&[Class::Nationality, Class::TitlePart, Class::Title, Class::BareTitle, Class::Former, Class::Adjective]);
+    let part = classes.any(&[
+        Class::Nationality,
+        Class::TitlePart,
+        Class::Title,
+        Class::BareTitle,
+        Class::Former,
+        Class::Adjective,
+    ]);
     let acronym = before.all_caps && classes.any(&[Class::Territory, Class::Organisation]);
-    // `Environment Minister`: capitals throughout.
-    let named = before.capital && block.tokens[head.start].capital;
-    let noun = (!before.capital || named)
+    // `Environment Minister`, `immigration barrister`: capitals throughout or none.
+    let noun = before.capital == block.tokens[head.start].capital
         && before.is_word()
         && classes.has(Class::Common)
         && is_plain_noun(block, at);
