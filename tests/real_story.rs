@@ -25,7 +25,7 @@ fn story() -> Option<(Value, Value)> {
     let folder = articles()?;
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("the story is readable");
     let output = Command::new(env!("CARGO_BIN_EXE_hashiya"))
-        .arg("annotate")
+        .args(["annotate", "--date", "2021-04-16"])
         .arg(folder.join("libya-russia-nato.ar.txt"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
@@ -88,4 +88,37 @@ fn people_and_places_are_found_and_nothing_else_is_taken_for_one() {
     for mention in mentions {
         assert!(named.iter().any(|one| allows(one, mention)), "no person or place: {mention}");
     }
+}
+
+#[test]
+fn dates_and_quantities_are_found_exactly_and_resolved() {
+    let Some((found, gold)) = story() else { return };
+    let is_measured = |one: &&Value| one["type"] == "DATE" || one["type"] == "QUANTITY";
+    let mentions: Vec<&Value> = list(&found, "annotations").iter().filter(is_measured).collect();
+    let measured: Vec<&Value> = list(&gold, "entities").iter().filter(is_measured).collect();
+    for one in &measured {
+        assert!(mentions.iter().any(|mention| allows(one, mention)), "{one}");
+    }
+    assert_eq!(mentions.len(), measured.len());
+    let value = |text: &str| {
+        let mention = mentions.iter().find(|mention| mention["text"] == text).expect("it is marked");
+        let entity = list(&found, "entities").iter().find(|entity| entity["id"] == mention["entity"]);
+        entity.expect("a mention has an entity")["value"].clone()
+    };
+    for (text, edtf) in [
+        ("أمس الخميس", "2021-04-15"),
+        ("أمس", "2021-04-15"),
+        ("6 فبراير/شباط الماضي", "2021-02-06"),
+        ("أبريل/نيسان 2019", "2019-04"),
+        ("اليوم الجمعة", "2021-04-16"),
+    ] {
+        assert_eq!(value(text), edtf, "{text}");
+    }
+    assert_eq!(value("أكتوبر/تشرين الأول"), Value::Null);
+    assert_eq!(value("أكثر من 80%"), serde_json::json!({"number": 80, "unit": "%", "modifier": ">"}));
+    // Both are the same day, and so one entity.
+    let entities =
+        mentions.iter().filter(|mention| mention["text"].as_str().is_some_and(|text| text.starts_with("أمس")));
+    let entities: Vec<&Value> = entities.map(|mention| &mention["entity"]).collect();
+    assert!(entities.len() == 2 && entities[0] == entities[1], "{entities:?}");
 }

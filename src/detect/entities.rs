@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::reading::Reading;
-use super::{Candidate, Found, people};
+use super::{Candidate, Found, Measured, people};
 use crate::lang::{arabic, normalise};
 use crate::model::{
     Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span, sorted,
@@ -31,7 +31,7 @@ impl Candidate {
     fn name_len(&self) -> usize {
         match &self.found {
             Found::Person(words) => words.len(),
-            Found::Entry(_) | Found::Name(..) => 1,
+            Found::Entry(_) | Found::Name(..) | Found::Measured(_) => 1,
         }
     }
 }
@@ -50,6 +50,25 @@ fn without_overlaps(candidates: Vec<Candidate>) -> Vec<Candidate> {
             kept.insert(at, candidate);
         }
     }
+    kept
+}
+
+/// Names together with dates and quantities. Where they overlap the name is kept, for the lexicon and the sentence speak for
+/// it, unless what is certain reaches beyond it: `US` is no country in `US$ 20,000`.
+pub fn with_measured(names: Vec<Candidate>, measured: Vec<Candidate>) -> Vec<Candidate> {
+    let names = sorted(names, |left, right| left.span.cmp(&right.span));
+    let wins = |candidate: &Candidate, name: &Candidate| {
+        let is_certain = matches!(&candidate.found, Found::Measured(Measured { value: Some(_), .. }));
+        is_certain && candidate.span.contains(name.span) && candidate.span != name.span
+    };
+    let overlapping = |span: Span| {
+        // Names may overlap one another, so the ones before can reach into the span.
+        let end = names.partition_point(|name| name.span.start < span.end);
+        names[..end].iter().rev().take(8).filter(move |name| name.span.overlaps(span))
+    };
+    let kept = measured.into_iter().filter(|one| overlapping(one.span).all(|name| wins(one, name)));
+    let mut kept: Vec<Candidate> = kept.collect();
+    kept.extend(names);
     kept
 }
 
@@ -81,6 +100,7 @@ impl Settling<'_, '_> {
             Found::Entry(entry) => Some(self.entry(candidate, *entry)),
             Found::Person(words) => self.person(candidate, words),
             Found::Name(kind, words) => Some(self.name(candidate, *kind, words)),
+            Found::Measured(measured) => Some(self.measured(candidate, measured)),
         };
         let Some(entity) = entity else { return };
         let text = self.reading.blocks[candidate.block].written_alone(candidate.span);
@@ -141,6 +161,13 @@ impl Settling<'_, '_> {
         }
         let id = self.new_entity(candidate, kind);
         self.names.insert(key, id);
+        id
+    }
+
+    /// The entity of a date or a quantity: the one of the same key.
+    fn measured(&mut self, candidate: &Candidate, measured: &Measured) -> EntityId {
+        let id = self.name(candidate, measured.kind, std::slice::from_ref(&measured.key));
+        self.set.entities[id.0].value.clone_from(&measured.value);
         id
     }
 
@@ -210,13 +237,15 @@ fn is_form_of(words: &[String], full: &[String]) -> bool {
     tail || ends
 }
 
-/// The mentions that share text with `span`, in order. `set` holds mentions alone: quotes are not added yet.
+/// The mentions of people, places and other names that share text with `span`, in order. `set` holds mentions alone: quotes are not added yet.
 pub fn mentions_in(set: &AnnotationSet, span: Span) -> impl Iterator<Item = (Span, Mention)> {
     // Mentions do not overlap one another, so only the one before can reach into the span.
     let from = set.annotations.partition_point(|annotation| annotation.span.start < span.start).saturating_sub(1);
     let near = set.annotations[from..].iter().take_while(move |annotation| annotation.span.start < span.end);
     near.filter(move |annotation| annotation.span.overlaps(span)).filter_map(|annotation| match annotation.mark {
-        Mark::Entity(mention) => Some((annotation.span, mention)),
+        Mark::Entity(mention) if !matches!(mention.kind, EntityType::Date | EntityType::Quantity) => {
+            Some((annotation.span, mention))
+        }
         _ => None,
     })
 }
