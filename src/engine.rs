@@ -2,8 +2,11 @@
 
 use std::rc::Rc;
 
+use crate::detect::Candidate;
 pub use crate::detect::reading::Memory;
-use crate::detect::{entities, gazetteer, names, people, quotes, reading::Reading, references, roles, sources};
+use crate::detect::{
+    dates, entities, gazetteer, names, people, quantities, quotes, reading::Reading, references, roles, sources,
+};
 use crate::lang::Pack;
 use crate::model::{AnnotationSet, Article, Lang};
 
@@ -51,6 +54,14 @@ impl Engine {
     }
 }
 
+/// Dates and quantities.
+fn measured(reading: &Reading) -> Vec<Candidate> {
+    let mut dates = dates::candidates(reading);
+    let quantities = quantities::candidates(reading, &dates);
+    dates.extend(quantities);
+    dates
+}
+
 fn annotations(reading: &Reading) -> AnnotationSet {
     let mut rules = people::candidates(reading);
     rules.extend(gazetteer::candidates(reading));
@@ -59,7 +70,7 @@ fn annotations(reading: &Reading) -> AnnotationSet {
     candidates.retain(|candidate| !names::gives_way(candidate, &short));
     // Of two readings of the same words the first is kept, and a short form says whose it is.
     short.append(&mut candidates);
-    let candidates = short;
+    let candidates = entities::with_measured(short, measured(reading));
     let mut set = entities::settle(reading, candidates);
     roles::annotate(reading, &mut set);
     references::annotate(reading, &mut set);

@@ -2,18 +2,21 @@
 //!
 //! In `fixtures/*.txt` a case is a line `# claim`, the text, then one line for each thing that is looked for:
 //! `+ PER name`, `+ words is name` for the entity of a mention, `+ role name = role`, `+ former role name = role`,
-//! `+ ref name = words`, `+ quote words by speaker` (`?` for none), `+ source kind name`; with `-` it must not be there.
+//! `+ ref name = words`, `+ quote words by speaker` (`?` for none), `+ source kind name`, `+ DATE words = EDTF` (`?` where it is
+//! left open), `+ QUANTITY words = modifier number unit`; with `-` it must not be there. A line `@date` before the text gives the
+//! article's date.
 
 mod support;
 
 use hashiya::Engine;
 use hashiya::detect::names::TAGGER;
-use hashiya::import::{Options, plain};
+use hashiya::import::{self, Options, plain};
 use hashiya::lang::pack::{Header, Pack};
-use hashiya::model::{AnnotationSet, Article, Mark};
+use hashiya::model::{AnnotationSet, Article, Mark, Value};
 
 struct Case<'t> {
     claim: &'t str,
+    date: Option<&'t str>,
     text: String,
     expected: Vec<&'t str>,
 }
@@ -22,7 +25,8 @@ fn cases(fixture: &str) -> Vec<Case<'_>> {
     let mut cases: Vec<Case> = Vec::new();
     for line in fixture.lines().filter(|line| !line.is_empty()) {
         match (line.strip_prefix("# "), cases.last_mut()) {
-            (Some(claim), _) => cases.push(Case { claim, text: String::new(), expected: Vec::new() }),
+            (Some(claim), _) => cases.push(Case { claim, date: None, text: String::new(), expected: Vec::new() }),
+            (None, Some(case)) if line.starts_with("@date ") => case.date = line.strip_prefix("@date "),
             (None, Some(case)) if line.starts_with(['+', '-']) => case.expected.push(line),
             (None, Some(case)) => case.text.push_str(&format!("{line}\n")),
             (None, None) => panic!("{line:?} stands before the first case"),
@@ -36,7 +40,18 @@ fn found(article: &Article, set: &AnnotationSet) -> Vec<String> {
     let mentions = set.annotations.iter().map(|annotation| {
         let words = annotation.span.of(&article.text);
         match &annotation.mark {
-            Mark::Entity(mention) => format!("{} {words}", mention.kind.as_str()),
+            Mark::Entity(mention) => {
+                let value = match (&set.entity(mention.entity).value, mention.kind.as_str()) {
+                    (Some(Value::Date(edtf)), _) => format!(" = {edtf}"),
+                    (Some(Value::Quantity(quantity)), _) => {
+                        let modifier = quantity.modifier.map_or("", |modifier| modifier.as_str());
+                        format!(" = {modifier}{} {}", quantity.number, quantity.unit)
+                    }
+                    (None, "DATE") => " = ?".to_owned(),
+                    (None, _) => String::new(),
+                };
+                format!("{} {words}{value}", mention.kind.as_str())
+            }
             Mark::Quote { speaker_name, .. } => format!("quote {words} by {}", speaker_name.as_deref().unwrap_or("?")),
             Mark::Source { kind, .. } => format!("source {} {words}", kind.as_str()),
         }
@@ -64,12 +79,14 @@ fn check(engine: &Engine, fixture: &str) {
     let mut wrong = Vec::new();
     for case in cases {
         assert!(!case.expected.is_empty(), "{} expects nothing", case.claim);
-        let article = plain::article(&case.text, &Options::default());
+        let date = case.date.map(|date| import::date(date).expect("a date is YYYY-MM-DD"));
+        let article = plain::article(&case.text, &Options { date, ..Options::default() });
         let found = found(&article, &engine.annotate(&article));
         for line in &case.expected {
             let wanted = &line[2..];
-            // A quote that must not be there must not be there by anybody.
-            let is_there = found.iter().any(|one| one == wanted || one.starts_with(&format!("{wanted} by ")));
+            // A quote that must not be there must not be there by anybody, a date not with any value.
+            let begins = |one: &String| [" by ", " = "].iter().any(|part| one.starts_with(&format!("{wanted}{part}")));
+            let is_there = found.iter().any(|one| one == wanted || begins(one));
             if is_there != line.starts_with('+') {
                 wrong.push(format!("{}: {line}\n    found {found:#?}", case.claim));
             }

@@ -89,7 +89,9 @@ fn names_never_seen_are_found_by_what_stands_around_them() {
         let document: Value = serde_json::from_str(&hashiya(&[&["annotate", &article], pack].concat())).unwrap();
         let annotations = document["annotations"].as_array().unwrap();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        annotations.iter().map(|one| (text(&one["type"]), text(&one["text"]))).collect()
+        // `Monday` is a date, with whatever pack.
+        let named = annotations.iter().filter(|one| one["type"] != "DATE");
+        named.map(|one| (text(&one["type"]), text(&one["text"]))).collect()
     };
     let found = [("PER", "Melvorn"), ("LOC", "Grisbeck")].map(|(kind, name)| (kind.to_owned(), name.to_owned()));
     assert_eq!(names(&["--pack", &pack]), found);

@@ -5,13 +5,16 @@ use std::io::Write;
 use std::path::Path;
 use std::rc::Rc;
 
+use super::measures;
 use super::table::{Row, read};
 use super::train::Learned;
+use crate::detect::lookup;
 use crate::detect::reading::Reading;
 use crate::detect::tagger::features::features;
 use crate::error::{Error, Result};
 use crate::import::{self, plain};
 use crate::lang::lexicon::{Agreement, Class, Classes, Cluster, Cue, CueShape, Entry, List, Prior, Sense};
+use crate::lang::measure::Measure;
 use crate::lang::pack::{Body, Header, Pack};
 use crate::lang::weights::{LABELS, Weights, stored};
 use crate::lang::{arabic, normalise, token};
@@ -37,7 +40,8 @@ pub struct Options<'o> {
 /// [`Error::Io`] for a table that is not there, [`Error::InvalidTable`] with file and line for a row that cannot be read.
 pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
     let table = |name: &str| data.join(name);
-    let mut builder = Builder { lang, words: BTreeMap::new(), entries: Vec::new(), paths: BTreeMap::new() };
+    let mut builder =
+        Builder { lang, words: BTreeMap::new(), entries: Vec::new(), paths: BTreeMap::new(), measures: Vec::new() };
     // Earlier tables win where two know the same phrase as an entry.
     builder.territories(&read(&table("territories.tsv"))?)?;
     builder.organisations(&read(&table("organisations.tsv"))?)?;
@@ -49,6 +53,7 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
     builder.particles(&read(&table("particles.tsv"))?)?;
     builder.cues(&read(&table("cues.tsv"))?)?;
     builder.months(&read(&table("months.tsv"))?)?;
+    builder.measures(measures::forms(lang, data)?);
     let or_table = |file: Option<&Path>, name: String| file.map_or_else(|| table(&name), Path::to_owned);
     builder.clusters(&read(&or_table(options.clusters, format!("clusters.{}.tsv", lang.tag())))?)?;
     let weights = or_table(options.weights, format!("tagger.{}.weights", lang.tag()));
@@ -108,6 +113,7 @@ struct Builder {
     words: BTreeMap<String, Sense>,
     entries: Vec<Entry>,
     paths: BTreeMap<Cluster, u16>,
+    measures: Vec<Measure>,
 }
 
 impl Builder {
@@ -290,6 +296,20 @@ impl Builder {
         })
     }
 
+    /// What words are in dates and quantities; it adds nothing to what the tagger sees of them.
+    fn measures(&mut self, forms: Vec<(String, Measure)>) {
+        let mut places: HashMap<Measure, u16> = HashMap::new();
+        for (form, measure) in forms {
+            let next = places.len() as u16;
+            let index = *places.entry(measure).or_insert_with_key(|measure| {
+                self.measures.push(measure.clone());
+                next
+            });
+            let sense = self.words.entry(measure_key(&form, self.lang)).or_default();
+            sense.measure = sense.measure.or(Some(index));
+        }
+    }
+
     /// The rows of this builder's language.
     fn own<'r>(&self, rows: &'r [Row]) -> Result<Vec<&'r Row>> {
         let tag = self.lang.tag();
@@ -362,6 +382,17 @@ impl Builder {
                 *self.paths.entry(path).or_insert(next)
             });
         }
+        let measures = std::mem::take(&mut self.measures);
+        let mut places: HashMap<u16, u16> = HashMap::new();
+        for sense in self.words.values_mut() {
+            sense.measure = sense.measure.map(|at| {
+                let next = places.len() as u16;
+                *places.entry(at).or_insert_with(|| {
+                    self.measures.push(measures[usize::from(at)].clone());
+                    next
+                })
+            });
+        }
     }
 
     fn finish(self, weights: Weights) -> Result<Body> {
@@ -379,7 +410,15 @@ impl Builder {
         let mut clusters: Vec<(u16, Cluster)> = self.paths.into_iter().map(|(cluster, at)| (at, cluster)).collect();
         clusters.sort_unstable();
         let clusters = clusters.into_iter().map(|(_, cluster)| cluster).collect();
-        Ok(Body { notice: NOTICE.to_owned(), words, senses, entries: self.entries, clusters, weights })
+        Ok(Body {
+            notice: NOTICE.to_owned(),
+            words,
+            senses,
+            entries: self.entries,
+            clusters,
+            measures: self.measures,
+            weights,
+        })
     }
 }
 
@@ -395,6 +434,14 @@ fn phrase_key(form: &str, lang: Lang) -> String {
     let words = token::tokens(form, Span::new(0, form.len()), lang);
     let words: Vec<_> =
         words.into_iter().filter(|token| token.kind != token::TokenKind::Mark).map(|token| token.key).collect();
+    words.join(" ")
+}
+
+/// The key of a form of dates and quantities: signs are words of their own here, `US$` is none of `us`.
+fn measure_key(form: &str, lang: Lang) -> String {
+    let words = token::tokens(form, Span::new(0, form.len()), lang);
+    let words: Vec<_> =
+        words.into_iter().filter(|token| &*token.key != lookup::HYPHEN).map(|token| token.key).collect();
     words.join(" ")
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::identity::Likeness;
 use super::reading::Reading;
-use super::{Candidate, Found, acronyms, identity, people};
+use super::{Candidate, Found, Measured, acronyms, identity, people};
 use crate::lang::lexicon::Entry;
 use crate::lang::{Class, arabic, normalise};
 use crate::model::{
@@ -35,7 +35,7 @@ impl Candidate {
     fn name_len(&self) -> usize {
         match &self.found {
             Found::Person(words) => words.len(),
-            Found::Entry(_) | Found::Name(..) => 1,
+            Found::Entry(_) | Found::Name(..) | Found::Measured(_) => 1,
         }
     }
 }
@@ -54,6 +54,25 @@ fn without_overlaps(candidates: Vec<Candidate>) -> Vec<Candidate> {
             kept.insert(at, candidate);
         }
     }
+    kept
+}
+
+/// Names together with dates and quantities. Where they overlap the name is kept, for the lexicon and the sentence speak for
+/// it, unless what is certain reaches beyond it: `US` is no country in `US$ 20,000`.
+pub fn with_measured(names: Vec<Candidate>, measured: Vec<Candidate>) -> Vec<Candidate> {
+    let names = sorted(names, |left, right| left.span.cmp(&right.span));
+    let wins = |candidate: &Candidate, name: &Candidate| {
+        let is_certain = matches!(&candidate.found, Found::Measured(Measured { value: Some(_), .. }));
+        is_certain && candidate.span.contains(name.span) && candidate.span != name.span
+    };
+    let overlapping = |span: Span| {
+        // Names may overlap one another, so the ones before can reach into the span.
+        let end = names.partition_point(|name| name.span.start < span.end);
+        names[..end].iter().rev().take(8).filter(move |name| name.span.overlaps(span))
+    };
+    let kept = measured.into_iter().filter(|one| overlapping(one.span).all(|name| wins(one, name)));
+    let mut kept: Vec<Candidate> = kept.collect();
+    kept.extend(names);
     kept
 }
 
@@ -107,6 +126,7 @@ impl Settling<'_, '_> {
             Found::Entry(entry) => Some(self.entry(candidate, *entry)),
             Found::Person(words) => self.person(candidate, words),
             Found::Name(kind, words) => Some(self.name(candidate, *kind, words)),
+            Found::Measured(measured) => Some(self.measured(candidate, measured)),
         };
         let Some(entity) = entity else { return };
         let text = self.reading.blocks[candidate.block].written_alone(candidate.span);
@@ -210,6 +230,13 @@ impl Settling<'_, '_> {
         id
     }
 
+    /// The entity of a date or a quantity: the one of the same key.
+    fn measured(&mut self, candidate: &Candidate, measured: &Measured) -> EntityId {
+        let id = self.name(candidate, measured.kind, std::slice::from_ref(&measured.key));
+        self.set.entities[id.0].value.clone_from(&measured.value);
+        id
+    }
+
     fn new_entity(&mut self, candidate: &Candidate, kind: EntityType) -> EntityId {
         self.set.entities.push(Entity::new(kind, self.reading.blocks[candidate.block].written_alone(candidate.span)));
         EntityId(self.set.entities.len() - 1)
@@ -274,13 +301,15 @@ fn english_name(entry: &Entry) -> &str {
     english.map_or(&entry.name, |(_, name)| name)
 }
 
-/// The mentions that share text with `span`, in order. `set` holds mentions alone: quotes are not added yet.
+/// The mentions of people, places and other names that share text with `span`, in order. `set` holds mentions alone: quotes are not added yet.
 pub fn mentions_in(set: &AnnotationSet, span: Span) -> impl Iterator<Item = (Span, Mention)> {
     // Mentions do not overlap one another, so only the one before can reach into the span.
     let from = set.annotations.partition_point(|annotation| annotation.span.start < span.start).saturating_sub(1);
     let near = set.annotations[from..].iter().take_while(move |annotation| annotation.span.start < span.end);
     near.filter(move |annotation| annotation.span.overlaps(span)).filter_map(|annotation| match annotation.mark {
-        Mark::Entity(mention) => Some((annotation.span, mention)),
+        Mark::Entity(mention) if !matches!(mention.kind, EntityType::Date | EntityType::Quantity) => {
+            Some((annotation.span, mention))
+        }
         _ => None,
     })
 }

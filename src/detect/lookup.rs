@@ -21,6 +21,8 @@ pub struct Way {
     pub begins: Classes,
     /// The longest of these phrases that stands for an entry and is more than one word: its tokens and type.
     pub phrase: Option<(usize, EntityType)>,
+    /// The longest of these phrases that has a part in dates or quantities: its tokens and its index.
+    pub measure: Option<(usize, u16)>,
 }
 
 /// A token as it is written, and folded.
@@ -46,12 +48,15 @@ pub fn look_up(tokens: &[Form], run_ends: &[usize], lang: Lang, lexicon: &Lexico
 }
 
 fn way(split: Split, is_rare: bool, rest: &[Form], lexicon: &Lexicon) -> Way {
-    let mut way =
-        Way { split, is_rare, sense: Sense::default(), cluster: None, begins: Classes::default(), phrase: None };
+    let begins = Classes::default();
+    let mut way = Way { split, is_rare, sense: Sense::default(), cluster: None, begins, phrase: None, measure: None };
     let keys = || rest.iter().map(|(_, key)| &***key);
     let stem = way.split.stem.clone();
     lexicon.each_match(&stem, keys().filter(|&key| key != HYPHEN), |Match { tokens, sense }| {
         way.begins = way.begins.with(sense.classes);
+        if let Some(measure) = sense.measure {
+            way.measure = Some((with_hyphens(tokens, keys()), measure));
+        }
         if tokens == 1 {
             way.sense = sense;
             way.cluster = lexicon.clusters(sense);

@@ -6,13 +6,17 @@
 //! finds credits. Every rule speaks of the build of the language; which words have which part in it is in the pack.
 
 pub mod acronyms;
+pub mod calendar;
+pub mod dates;
 pub mod entities;
 pub mod gazetteer;
 pub mod identity;
 pub mod lookup;
 pub mod marks;
 pub mod names;
+pub mod parts;
 pub mod people;
+pub mod quantities;
 pub mod quotes;
 pub mod reading;
 pub mod references;
@@ -22,7 +26,7 @@ pub mod speakers;
 pub mod tagger;
 pub mod titles;
 
-use crate::model::{EntityType, Evidence, Role, Span};
+use crate::model::{EntityType, Evidence, Role, Span, Value};
 
 /// How sure each kind of finding is: the share of such marks that were right on annotated text that no rule was written
 /// from, rounded down.
@@ -69,6 +73,10 @@ pub mod confidence {
     /// Credits, source lines and bylines have a fixed form.
     pub const CREDIT: f32 = 0.9;
     pub const ANONYMOUS: f32 = 0.8;
+    /// A date whose day, month or year is certain; one that is left open; a number with its unit.
+    pub const DATE: f32 = 0.97;
+    pub const DATE_UNRESOLVED: f32 = 0.9;
+    pub const QUANTITY: f32 = 0.9;
 }
 
 /// What a mention was found to be.
@@ -80,6 +88,17 @@ pub enum Found {
     Person(Vec<String>),
     /// A name of another type that the lexicon does not hold, by its folded words.
     Name(EntityType, Vec<String>),
+    /// A date or a quantity.
+    Measured(Measured),
+}
+
+/// A date or a quantity, and what it comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    pub kind: EntityType,
+    /// The same for mentions of the same one.
+    pub key: String,
+    pub value: Option<Value>,
 }
 
 /// A mention before it is known which others are of the same thing.

@@ -163,7 +163,7 @@ impl Place<'_, '_, '_> {
     /// The end of an Arabic title that is definite and complete.
     fn arabic_end(&self, title: &titles::Title) -> Option<usize> {
         let ends = titles::arabic_ends(self.block, title).into_iter();
-        ends.filter(|&end| {
+        ends.rev().find(|&end| {
             let last = &self.block.tokens[end - 1].key;
             let alone = end == title.head.end;
             if alone {
@@ -172,7 +172,6 @@ impl Place<'_, '_, '_> {
                 arabic::is_definite(last) || titles::is_closed(self.block, end)
             }
         })
-        .last()
     }
 
     /// The beginning of `the Energy minister`, its article.

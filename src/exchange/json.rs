@@ -4,8 +4,8 @@
 use serde::{Serialize, Serializer};
 
 use crate::model::{
-    Annotation, AnnotationSet, Article, Block, BlockKind, Dir, Entity, EntityType, Evidence, Lang, Mark, Origin,
-    QuoteKind, Role, SourceKind, Span, Stance, TextIndex,
+    Annotation, AnnotationSet, Article, Block, BlockKind, Dir, Entity, EntityType, Evidence, Lang, Mark, Modifier,
+    Origin, Quantity, QuoteKind, Role, SourceKind, Span, Stance, TextIndex, Value,
 };
 
 /// The name and version of the format.
@@ -44,7 +44,22 @@ struct EntityOut<'a> {
     /// Where it is spoken of without a name.
     references: Vec<SpanOut<'a>>,
     wikidata: Option<&'a str>,
-    value: Option<&'a str>,
+    value: Option<ValueOut<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ValueOut<'a> {
+    Date(&'a str),
+    Quantity { number: NumberOut, unit: &'a str, modifier: Option<&'static str> },
+}
+
+/// `80` stays `80`, `2.5` is a double.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum NumberOut {
+    Whole(u64),
+    Fraction(f64),
 }
 
 #[derive(Debug, Serialize)]
@@ -160,7 +175,7 @@ impl<'a> Points<'a> {
             roles: entity.roles.iter().map(|role| self.role(role)).collect(),
             references: entity.references.iter().map(|&span| self.span(span)).collect(),
             wikidata: entity.wikidata.as_deref(),
-            value: entity.value.as_deref(),
+            value: entity.value.as_ref().map(value),
         }
     }
 
@@ -199,6 +214,17 @@ impl<'a> Points<'a> {
             },
             Mark::Source { kind, names, reason } => MarkOut::Source { source: *kind, names, reason: reason.as_deref() },
         }
+    }
+}
+
+fn value(value: &Value) -> ValueOut<'_> {
+    match value {
+        Value::Date(edtf) => ValueOut::Date(edtf),
+        Value::Quantity(Quantity { number, unit, modifier }) => ValueOut::Quantity {
+            number: number.whole().map_or_else(|| NumberOut::Fraction(number.to_f64()), NumberOut::Whole),
+            unit,
+            modifier: modifier.map(Modifier::as_str),
+        },
     }
 }
 

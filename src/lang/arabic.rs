@@ -133,6 +133,25 @@ pub fn noun_forms(noun: &str) -> [(String, bool); 4] {
     [(noun.to_owned(), false), (format!("ال{noun}"), true), (format!("ال{feminine}"), true), (feminine, false)]
 }
 
+/// A noun as it stands after numbers, beside its singular and its plural.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedForms {
+    /// After 11 and more: `شخصا`. None where the ending shows in no letter: `سنة`.
+    pub accusative: Option<String>,
+    /// Two of it, in each case and before a noun: `عامان`, `عامين`, `عامي`.
+    pub dual: [String; 3],
+}
+
+/// The forms of `noun`, an indefinite singular, after numbers.
+pub fn counted_forms(noun: &str) -> CountedForms {
+    let feminine = noun.strip_suffix('ة');
+    let stem = feminine.map_or_else(|| noun.to_owned(), |stem| format!("{stem}ت"));
+    CountedForms {
+        accusative: feminine.is_none().then(|| format!("{noun}ا")),
+        dual: ["ان", "ين", "ي"].map(|ending| format!("{stem}{ending}")),
+    }
+}
+
 fn starts_with(letters: &[(usize, char)], any_of: &[char]) -> bool {
     letters.first().is_some_and(|(_, first)| any_of.contains(first))
 }

@@ -6,6 +6,7 @@
 use fst::raw::Output;
 use serde::{Deserialize, Serialize};
 
+use super::measure::Measure;
 use crate::error::Error;
 use crate::model::{EntityType, Stance};
 
@@ -185,6 +186,8 @@ pub struct Sense {
     /// Index of its [`Cluster`].
     pub cluster: Option<u16>,
     pub prior: Prior,
+    /// Index of the [`Measure`] it is in dates and quantities.
+    pub measure: Option<u16>,
 }
 
 /// The clusters of words used alike that a word is in, from the finest to the coarsest. Learned from unlabelled text.
@@ -234,6 +237,7 @@ pub struct Lexicon {
     senses: Vec<Sense>,
     entries: Vec<Entry>,
     clusters: Vec<Cluster>,
+    measures: Vec<Measure>,
 }
 
 impl Lexicon {
@@ -246,6 +250,7 @@ impl Lexicon {
         senses: Vec<Sense>,
         entries: Vec<Entry>,
         clusters: Vec<Cluster>,
+        measures: Vec<Measure>,
     ) -> Result<Lexicon, Error> {
         let words =
             fst::Map::new(words).map_err(|error| Error::InvalidPack { reason: format!("word automaton: {error}") })?;
@@ -254,7 +259,7 @@ impl Lexicon {
             Some(entry) => {
                 Err(Error::InvalidPack { reason: format!("a word points to entry {entry}, which is not there") })
             }
-            None => Ok(Lexicon { words, senses, entries, clusters }),
+            None => Ok(Lexicon { words, senses, entries, clusters, measures }),
         }
     }
 
@@ -310,6 +315,11 @@ impl Lexicon {
     /// The entry at `index`, as senses name it.
     pub fn entry_at(&self, index: u32) -> Option<&Entry> {
         self.entries.get(index as usize)
+    }
+
+    /// The part in dates and quantities at `index`, as senses name it.
+    pub fn measure_at(&self, index: u16) -> Option<&Measure> {
+        self.measures.get(usize::from(index))
     }
 
     /// How many words and phrases there are.

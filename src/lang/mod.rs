@@ -4,6 +4,7 @@ pub mod arabic;
 pub mod english;
 pub mod layout;
 pub mod lexicon;
+pub mod measure;
 pub mod normalise;
 pub mod pack;
 pub mod token;

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Cluster, Entry, Lexicon, Sense};
+use super::measure::Measure;
 use super::weights::{Table, Weights};
 use crate::error::Error;
 use crate::model::Lang;
@@ -17,7 +18,7 @@ static CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
 
 /// The format this build writes and reads. It changes with the questions of the tagger too: weights are for those they were
 /// learned from.
-pub const FORMAT: u16 = 3;
+pub const FORMAT: u16 = 4;
 
 /// The first [`Header::LEN`] bytes of a pack file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +84,7 @@ pub struct Body {
     pub senses: Vec<Sense>,
     pub entries: Vec<Entry>,
     pub clusters: Vec<Cluster>,
+    pub measures: Vec<Measure>,
     pub weights: Weights,
 }
 
@@ -120,7 +122,7 @@ impl Pack {
             return Err(invalid("its checksum is wrong".to_owned()));
         }
         let body: Body = postcard::from_bytes(&body).map_err(|error| invalid(error.to_string()))?;
-        let lexicon = Lexicon::new(body.words, body.senses, body.entries, body.clusters)?;
+        let lexicon = Lexicon::new(body.words, body.senses, body.entries, body.clusters, body.measures)?;
         let has_weights = !body.weights.features.is_empty();
         let tagger = has_weights.then(|| Table::new(&body.weights)).transpose()?;
         Ok(Pack { lang: header.lang, notice: body.notice, lexicon, tagger })
@@ -155,6 +157,7 @@ mod tests {
             senses,
             entries: Vec::new(),
             clusters: Vec::new(),
+            measures: Vec::new(),
             weights: Weights::default(),
         };
         body.encode(Lang::Ar).unwrap()

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{Span, Value};
 
 /// Names an entity within one [`super::AnnotationSet`]: its place in `entities`. Files call it `e1`, `e2`, ….
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,7 +49,7 @@ pub struct Role {
     pub is_former: bool,
 }
 
-/// One person, place, organisation or date of the article.
+/// One person, place, organisation, date or quantity of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
     pub kind: EntityType,
@@ -65,8 +65,8 @@ pub struct Entity {
     pub translations: Vec<(String, String)>,
     /// A Wikidata identifier, only where the lexicon's own source holds it.
     pub wikidata: Option<String>,
-    /// EDTF for dates, where it could be resolved.
-    pub value: Option<String>,
+    /// Which day a date is, where that is certain; how much a quantity is.
+    pub value: Option<Value>,
 }
 
 impl Entity {

@@ -8,6 +8,7 @@ mod article;
 mod entity;
 mod order;
 mod text;
+mod value;
 
 pub use annotation::{
     Annotation, AnnotationSet, Context, Evidence, Mark, Mention, Origin, QuoteKind, SourceKind, Stance,
@@ -16,3 +17,4 @@ pub use article::{Article, Block, BlockKind, Dir, Lang};
 pub use entity::{Entity, EntityId, EntityType, Role};
 pub use order::sorted;
 pub use text::{Span, TextIndex};
+pub use value::{Decimal, Modifier, Quantity, Value};

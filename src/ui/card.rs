@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::model::Lang;
+use crate::model::{EntityType, Lang};
 use crate::view::Action;
 use crate::view::card::{Body, Card, EntityCard, Grounds, QuoteCard, SourceCard};
 use crate::view::state::Focus;
-use crate::view::strings::{Counted, Word, evidence, of_total, quote_title, source, source_title};
+use crate::view::strings::{Counted, Word, evidence, of_total, quote_title, source, source_title, value};
 
 /// Properties of [`CardHost`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -69,7 +69,7 @@ fn entity_body(props: &Props, lang: Lang, entity: &EntityCard) -> Html {
                 { row(ui, Word::DescribedHereAs, Some(lang), &entity.roles) }
                 { row(ui, Word::AlsoWritten, Some(lang), &entity.other_forms) }
                 { row(ui, Word::InOtherLanguages, None, &translations) }
-                { row(ui, Word::ResolvedDate, None, entity.value.as_slice()) }
+                { worth(ui, entity) }
                 { row(ui, Word::MentionedHere, Some(ui), &[Counted::Times.in_lang(total, ui)]) }
             </dl>
             if total > 1 {
@@ -84,6 +84,13 @@ fn entity_body(props: &Props, lang: Lang, entity: &EntityCard) -> Html {
             }
         </>
     }
+}
+
+/// What a date or a quantity comes to.
+fn worth(ui: Lang, entity: &EntityCard) -> Html {
+    let label = if entity.entity_type == EntityType::Date { Word::ResolvedDate } else { Word::Amount };
+    let worded: Vec<String> = entity.value.iter().map(|known| value(known, ui)).collect();
+    row(ui, label, Some(ui), &worded)
 }
 
 /// Steps to the mentions before and after. At the ends a button stays in place, lest the focus be lost with it.

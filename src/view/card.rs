@@ -3,7 +3,7 @@
 use super::Kind;
 use crate::model::{
     Annotation, AnnotationSet, Article, Context, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Origin,
-    QuoteKind, SourceKind, Span, Stance,
+    QuoteKind, SourceKind, Span, Stance, Value,
 };
 
 /// How many characters of a quote a list shows at most.
@@ -41,8 +41,8 @@ pub struct EntityCard {
     pub other_forms: Vec<String>,
     /// The name in other languages: (BCP 47 tag, name).
     pub translations: Vec<(String, String)>,
-    /// EDTF, for dates.
-    pub value: Option<String>,
+    /// Which day a date is, how much a quantity is.
+    pub value: Option<Value>,
     pub mentions: Mentions,
     /// Quotes of theirs in this article.
     pub said: Vec<Said>,

@@ -23,6 +23,31 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("unnamed-people", "تنسب العبارة الكلام إلى أشخاص لم تسمّهم.", "The phrase credits people without naming them."),
     ("clitic-split", "فُصل عنه الحرف المتصل «{clitic}».", "The attached particle “{clitic}” was split off."),
     ("apposition", "يصفه النص بعبارة مجاورة.", "The text describes it in the words beside it."),
+    ("date-written", "النص يذكر التاريخ صراحة.", "The text gives the date itself."),
+    ("date-counted", "حُسب من تاريخ المقال: {date}.", "It is counted from the date of the article: {date}."),
+    (
+        "date-equated",
+        "يذكر النص ما يوافقه في التقويم الميلادي.",
+        "The text gives the same date in the Gregorian calendar.",
+    ),
+    (
+        "date-weekday-misfit",
+        "اسم اليوم لا يوافق التاريخ، فلم يُحدَّد.",
+        "The day of the week does not fit the date, so it is left open.",
+    ),
+    ("date-no-such-day", "لا وجود ليوم كهذا في التقويم.", "There is no such day in the calendar."),
+    (
+        "date-no-article-date",
+        "يُحسب من تاريخ المقال، وهو غير معروف.",
+        "It is counted from the date of the article, which is not known.",
+    ),
+    (
+        "date-hijri",
+        "تاريخ هجري، ومقابله الميلادي يتوقف على رؤية الهلال.",
+        "A date of the Hijri calendar: which day it is depends on the sighting of the moon.",
+    ),
+    ("date-unclear", "العبارة لا تكفي لتحديد التاريخ.", "The words do not settle which date it is."),
+    ("number-and-unit", "عدد ومعه وحدته.", "A number with its unit."),
 ];
 
 /// (list of the lexicon, Arabic, English), for the parameter `list`.

@@ -4,9 +4,11 @@
 
 mod counted;
 mod evidence;
+mod value;
 
 pub use counted::Counted;
 pub use evidence::evidence;
+pub use value::value;
 
 use super::card::Sureness;
 use super::{Card, Kind, card};
@@ -66,6 +68,7 @@ words! {
     AlsoWritten: "صيغ أخرى للاسم", "Also written";
     InOtherLanguages: "بلغة أخرى", "In another language";
     ResolvedDate: "التاريخ المقصود", "Date meant";
+    Amount: "القيمة", "Amount";
     MentionedHere: "عدد مرات الذكر", "Mentioned here";
     SaidHere: "أقوال منقولة في هذا المقال", "Quoted in this article";
     NoSpeaker: "لم يتبيّن من النص قائل هذا الكلام.", "Who says this was not found in the text.";

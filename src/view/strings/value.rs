@@ -1,0 +1,129 @@
+//! Dates and quantities as a reader would write them.
+
+use crate::model::{Lang, Modifier, Quantity, Value};
+
+/// (Arabic, English), January first.
+const MONTHS: [(&str, &str); 12] = [
+    ("يناير", "January"),
+    ("فبراير", "February"),
+    ("مارس", "March"),
+    ("أبريل", "April"),
+    ("مايو", "May"),
+    ("يونيو", "June"),
+    ("يوليو", "July"),
+    ("أغسطس", "August"),
+    ("سبتمبر", "September"),
+    ("أكتوبر", "October"),
+    ("نوفمبر", "November"),
+    ("ديسمبر", "December"),
+];
+/// From 21 on, as EDTF numbers them.
+const SEASONS: [(&str, &str); 4] = [("ربيع", "spring"), ("صيف", "summer"), ("خريف", "autumn"), ("شتاء", "winter")];
+
+/// `value` in words of `lang`: `6 February 2021`, `about 2001`, `more than 80%`.
+pub fn value(value: &Value, lang: Lang) -> String {
+    match value {
+        Value::Date(edtf) => date(edtf, lang),
+        Value::Quantity(quantity) => self::quantity(quantity, lang),
+    }
+}
+
+fn pick(pair: (&'static str, &'static str), lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ar => pair.0,
+        Lang::En => pair.1,
+    }
+}
+
+fn date(edtf: &str, lang: Lang) -> String {
+    if let Some((first, last)) = edtf.split_once('/') {
+        let between = pick((" إلى ", " to "), lang);
+        return format!("{}{between}{}", date(first, lang), date(last, lang));
+    }
+    if let Some(about) = edtf.strip_suffix('~') {
+        return format!("{} {}", pick(("نحو", "about"), lang), date(about, lang));
+    }
+    if let Some(century) = edtf.strip_suffix("XX") {
+        return format!("{}00–{century}99", century);
+    }
+    if let Some(decade) = edtf.strip_suffix('X') {
+        return format!("{decade}0–{decade}9");
+    }
+    let (sign, rest) = edtf.strip_prefix('-').map_or(("", edtf), |rest| ("-", rest));
+    let mut fields = rest.split('-');
+    let year = format!("{sign}{}", fields.next().unwrap_or_default().trim_start_matches('0'));
+    let number = fields.next().and_then(|month| month.parse::<usize>().ok()).unwrap_or_default();
+    let name = match number {
+        0 => return year,
+        21.. => SEASONS.get(number - 21),
+        _ => MONTHS.get(number - 1),
+    };
+    let name = name.map_or("", |&pair| pick(pair, lang));
+    match fields.next() {
+        Some(day) => format!("{} {name} {year}", day.trim_start_matches('0')),
+        None => format!("{name} {year}"),
+    }
+}
+
+fn quantity(quantity: &Quantity, lang: Lang) -> String {
+    let before = quantity.modifier.map(|modifier| {
+        let pair = match modifier {
+            Modifier::MoreThan => ("أكثر من ", "more than "),
+            Modifier::LessThan => ("أقل من ", "less than "),
+            Modifier::AtLeast => ("ما لا يقل عن ", "at least "),
+            Modifier::AtMost => ("ما لا يزيد على ", "at most "),
+            Modifier::About => ("نحو ", "about "),
+        };
+        pick(pair, lang)
+    });
+    let space = if quantity.unit == "%" { "" } else { " " };
+    format!("{}{}{space}{}", before.unwrap_or_default(), grouped(&quantity.number.to_string()), quantity.unit)
+}
+
+/// Thousands parted: `2,500,000`. Four digits are read well enough as they are.
+fn grouped(number: &str) -> String {
+    let whole = number.find('.').unwrap_or(number.len());
+    if whole < 5 {
+        return number.to_owned();
+    }
+    let mut text = String::new();
+    for (place, digit) in number[..whole].chars().enumerate() {
+        if place > 0 && (whole - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + &number[whole..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Decimal;
+
+    #[test]
+    fn dates_are_written_out() {
+        for (edtf, en, ar) in [
+            ("2021-02-06", "6 February 2021", "6 فبراير 2021"),
+            ("2019-04", "April 2019", "أبريل 2019"),
+            ("2019", "2019", "2019"),
+            ("2018-22", "summer 2018", "صيف 2018"),
+            ("2001~", "about 2001", "نحو 2001"),
+            ("2015/2016", "2015 to 2016", "2015 إلى 2016"),
+            ("199X", "1990–1999", "1990–1999"),
+            ("18XX", "1800–1899", "1800–1899"),
+            ("-0043", "-43", "-43"),
+        ] {
+            assert_eq!(date(edtf, Lang::En), en);
+            assert_eq!(date(edtf, Lang::Ar), ar);
+        }
+    }
+
+    #[test]
+    fn quantities_are_written_out() {
+        let of = |number: Decimal, unit: &str, modifier| Quantity { number, unit: unit.to_owned(), modifier };
+        assert_eq!(quantity(&of(80.into(), "%", Some(Modifier::MoreThan)), Lang::Ar), "أكثر من 80%");
+        assert_eq!(quantity(&of(2_500_000.into(), "USD", None), Lang::En), "2,500,000 USD");
+        assert_eq!(quantity(&of(Decimal::new(15, 1), "متر", None), Lang::Ar), "1.5 متر");
+    }
+}
