@@ -169,7 +169,8 @@ impl Place<'_, '_, '_> {
             if alone {
                 arabic::is_definite(&title.stem)
             } else {
-                arabic::is_definite(last) || titles::is_closed(self.block, end)
+                // `أمير قطر`, but not `مدير فني`.
+                arabic::is_definite(last) || titles::ends_known_name(self.block, end - 1)
             }
         })
     }

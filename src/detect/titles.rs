@@ -31,18 +31,29 @@ pub struct Title {
 impl Title {
     /// The roles from the title's head to token `end`: one for each title of a chain, as in `القائد الأعلى للجيش رئيس المجلس
     /// الرئاسي`. None where the title is somebody else's: `مستشار الرئيس`, `المتحدث باسم`.
+    ///
+    /// A verb stands before its subject and object alike: in `يلتقي الوزير الأميركي العاهل الأردني الملك عبد الله` the minister is
+    /// not the king. So earlier titles of a chain are believed where no verb can stand before them, or before a mere rank.
     pub fn roles(&self, block: &BlockReading, end: usize) -> Vec<Role> {
-        let mut roles = Vec::new();
-        let mut open = self.clone();
+        let mut chain = vec![self.clone()];
         for at in self.head.end..end {
-            if let Some(next) = head_at(block, at).filter(|next| begins_anew(block, next)) {
-                roles.extend(open.role(block, at));
-                open = next;
+            chain.extend(head_at(block, at).filter(|next| begins_anew(block, next)));
+        }
+        let is_safe = self.clitic > 0 || is_no_object(block, self.head.start);
+        let mut roles = Vec::new();
+        let mut until = end;
+        for title in chain.iter().rev() {
+            if until == end && leads_to_another(block, title, end) {
+                break;
             }
+            let joined = roles.is_empty() || is_safe || chain_goes_on(block, title, until, &roles);
+            if !joined || !roles.iter().all(|role| is_of_one_country(block, role, title.head.start..until)) {
+                break;
+            }
+            roles.extend(title.role(block, until));
+            until = title.head.start;
         }
-        if !leads_to_another(block, &open, end) {
-            roles.extend(open.role(block, end));
-        }
+        roles.reverse();
         roles
     }
 
@@ -94,6 +105,29 @@ fn begins_anew(block: &BlockReading, title: &Title) -> bool {
     (title.clitic == 0 || joined) && is_closed(block, at)
 }
 
+/// Whether no verb stands before token `at` whose subject and object could both follow it, as far as it is known: a preposition,
+/// a mark, a verb of speaking, nothing.
+fn is_no_object(block: &BlockReading, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| at > block.sentence_of(at).start) else { return true };
+    let is_cue = block.verb_splits(before).iter().any(|split| block.lexicon.classes(&split.stem).has(Class::Cue));
+    is_cue || !block.tokens[before].is_word() || block.classes(before).any(&[Class::Function, Class::Locative])
+}
+
+/// Whether the title that follows `title` at token `next` is a mere rank or address: `العاهل الأردني | الملك`.
+fn chain_goes_on(block: &BlockReading, title: &Title, next: usize, roles: &[Role]) -> bool {
+    let after = head_at(block, next).filter(|after| after.bare && after.head.start > title.head.start);
+    let last = roles.last().map(|role| block.tokens_in(role.span));
+    after.is_some_and(|after| last.is_some_and(|last| last.end <= after.head.end))
+}
+
+/// Whether a role and the title at `tokens` can be one person's, as far as nationalities tell.
+fn is_of_one_country(block: &BlockReading, role: &Role, tokens: Range<usize>) -> bool {
+    let of = |tokens: Range<usize>| tokens.filter(|&at| block.classes(at).has(Class::Nationality)).map(|at| &*block.tokens[at].key);
+    let mut others = of(block.tokens_in(role.span)).peekable();
+    let own: Vec<&str> = of(tokens).collect();
+    own.is_empty() || others.peek().is_none() || others.any(|other| own.contains(&other))
+}
+
 /// Whether the noun phrase that ends before token `end` needs no more: its last word has the article, is an adjective, or
 /// ends the name of a place or an organisation.
 pub fn is_closed(block: &BlockReading, end: usize) -> bool {
@@ -105,7 +139,7 @@ pub fn is_closed(block: &BlockReading, end: usize) -> bool {
 }
 
 /// Whether the token at `last` is the end of a place or an organisation of the lexicon: `لدى ليبيا`, `شركة كوكا كولا`.
-fn ends_known_name(block: &BlockReading, last: usize) -> bool {
+pub fn ends_known_name(block: &BlockReading, last: usize) -> bool {
     let names = [Class::Territory, Class::City, Class::Organisation];
     (last.saturating_sub(LONGEST_KNOWN_NAME - 1)..=last).any(|start| {
         // Without the clitics that it more likely has: وكيل is no و + كيل (Kiel).
@@ -178,15 +212,16 @@ pub fn arabic_ends(block: &BlockReading, title: &Title) -> Vec<usize> {
     let run = block.run_len(from - 1).min(LONGEST_COMPLEMENT + 1);
     let mut at = from;
     while at < from + run - 1 {
-        let Some(taken) = complement(block, at) else { break };
+        let Some(taken) = complement(block, at, is_closed(block, at)) else { break };
         at += taken;
         ends.push(at);
     }
     ends
 }
 
-/// How many tokens at `at` go on with a title; None where nothing of a title can stand.
-fn complement(block: &BlockReading, at: usize) -> Option<usize> {
+/// How many tokens at `at` go on with a title; None where nothing of a title can stand. After a phrase that is closed only an
+/// adjective or a preposition can: `النجم السويدي قوته` is the star and his strength.
+fn complement(block: &BlockReading, at: usize, is_closed: bool) -> Option<usize> {
     let token = block.token(at).filter(|token| token.is_word())?;
     let classes = block.classes(at);
     let known = block.splits(at).find_map(|split| {
@@ -215,7 +250,12 @@ fn complement(block: &BlockReading, at: usize) -> Option<usize> {
         return Some(tokens);
     }
     let part = classes.any(&[Class::Nationality, Class::TitlePart, Class::Title, Class::BareTitle]);
-    let ordinary = classes.has(Class::Common) && !classes.any(&[Class::Function, Class::Cue]);
+    let opens = !is_closed || token.key.starts_with(['ل', 'و']);
+    let ordinary = classes.has(Class::Common) && !classes.any(&[Class::Function, Class::Cue]) && opens;
+    // `شعر النجم بالمسؤولية`: what goes with the verb.
+    if token.key.starts_with("بال") || token.key.starts_with("كال") {
+        return None;
+    }
     (arabic::is_definite(&token.key) || part || ordinary).then_some(1)
 }
 
