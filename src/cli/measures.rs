@@ -68,11 +68,14 @@ fn unit(row: &Row, lang: Lang, found: &mut Vec<(String, Measure)>) -> Result<()>
         if lang == Lang::Ar && form.chars().all(normalise::is_letter) {
             let counted = arabic::counted_forms(form);
             counted.accusative.into_iter().for_each(|form| add(form, Count::One));
-            counted.dual.into_iter().for_each(|form| add(form, Count::Two));
+            // `ميلان` is a city, `قدمين` are feet to walk on, `لاعبين` are players however many.
+            let has_dual = unit != Unit::Measure;
+            let dual = counted.dual.into_iter().filter(|form| has_dual && !many.contains(&form.as_str()));
+            dual.for_each(|form| add(form, Count::Two));
             add(format!("ال{form}"), Count::The);
         }
     }
-    many.into_iter().for_each(|form| add(form.to_owned(), Count::Many));
+    many.iter().for_each(|&form| add(form.to_owned(), Count::Many));
     Ok(())
 }
 
@@ -100,6 +103,10 @@ fn period(name: &str) -> Option<Period> {
 fn of_row(kind: &str, value: &str) -> Option<Measure> {
     let modifier = || Modifier::ALL.into_iter().find(|modifier| modifier.as_str() == value);
     Some(match kind {
+        "month" => {
+            let number = value.parse().ok().filter(|number| (1..=12).contains(number))?;
+            Measure::Month { calendar: Calendar::Gregorian, number, doubtful: false }
+        }
         "weekday" => Measure::Weekday(value.parse().ok().filter(|day| (1..=7).contains(day))?),
         "day" => Measure::Day(value.parse().ok()?),
         "part" => Measure::Part,
@@ -117,6 +124,7 @@ fn of_row(kind: &str, value: &str) -> Option<Measure> {
         "ago" => Measure::Ago,
         "equals" => Measure::Equals,
         "of" => Measure::Of,
+        "every" => Measure::Every,
         "event" => Measure::Event,
         "since" => Measure::Since,
         "number" => Measure::Number(value.parse().ok()?),

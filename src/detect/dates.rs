@@ -17,12 +17,14 @@ use crate::model::{BlockKind, EntityType, Evidence, Lang, Span, Value};
 pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     let today = reading.article.date.or_else(|| dateline(reading));
     let mut found = Vec::new();
+    let mut past = None;
     for (index, block) in reading.blocks.iter().enumerate() {
         let scan = Scan { block };
         let mut token = 0;
         while token < block.tokens.len() {
             token = match scan.date(token) {
-                Some(date) => {
+                Some(mut date) => {
+                    tells_of_the_past(&mut date.when, index, today, &mut past);
                     found.push(candidate(block, index, &date, scan.equal_of(&date), today));
                     date.end
                 }
@@ -31,6 +33,20 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Within so many blocks after a date of another year, a day without a year may be of that year too.
+const TOLD_ON: usize = 4;
+
+/// Leaves a day without a year open where the story tells of another year: `في 20 آذار/مارس 2003 ... وفي 9 نيسان/أبريل دخلت
+/// القوات المدينة`. `past` is the block of the last date of another year.
+fn tells_of_the_past(when: &mut When, block: usize, today: Option<Date>, past: &mut Option<usize>) {
+    if let (Some(year), Some(_), Some(today)) = (when.year, when.month, today) {
+        *past = (year < today.year()).then_some(block);
+    }
+    let bare = when.day.is_some() && when.year.is_none() && when.year_shift.is_none() && when.shift.is_none();
+    let told_on = past.is_some_and(|past| block - past <= TOLD_ON);
+    when.is_unclear |= bare && when.weekday.is_none() && when.offset.is_none() && told_on;
 }
 
 /// The day that the line under the headline gives the article: `Friday, July 21, 2017`.
@@ -125,12 +141,8 @@ impl Scan<'_, '_> {
             Measure::Day(_) => inside(self.relative(token)),
             Measure::Month { .. } => inside(self.month_first(token)),
             Measure::Ordinal(_) => inside(self.day_month(token).or_else(|| self.century(token))),
-            Measure::Part => inside(self.weekday(next).or_else(|| self.relative(next))),
-            // `ليل الخميس` can be the night before Thursday.
-            Measure::Night => {
-                let read = self.weekday(next).or_else(|| self.relative(next));
-                inside(read.map(|(when, end)| (When { is_unclear: when.offset.is_none(), ..when }, end)))
-            }
+            Measure::Part => inside(self.day_named(next)),
+            Measure::Night => inside(self.night(next)),
             Measure::Unit { unit: Unit::Time(period), count, .. } => {
                 inside(self.period_first(period, count, next, token))
             }
@@ -146,6 +158,22 @@ impl Scan<'_, '_> {
             Measure::Number(_) | Measure::Article => inside(self.ago(token)),
             _ => None,
         }
+    }
+
+    /// A day by its name, `يوم` before it or not: `الخميس`, `يوم الخميس`, `أمس`.
+    fn day_named(&self, token: usize) -> Read {
+        let from = self.head(token, Period::Day);
+        self.weekday(from).or_else(|| self.relative(from))
+    }
+
+    /// What follows `ليل`. `ليل الخميس` can be the night before Thursday, and `ليل الخميس الجمعة` is the one between them.
+    fn night(&self, token: usize) -> Read {
+        let (when, end) = self.day_named(token)?;
+        let (is_unclear, end) = match self.weekday(end) {
+            Some((_, end)) => (true, end),
+            None => (when.offset.is_none(), end),
+        };
+        Some((When { is_unclear, ..when }, end))
     }
 
     /// `Thursday`, `الخميس الماضي`, `الخميس 16 أبريل 2021`, `Thursday (16 April)`, `Thursday morning`.
@@ -175,12 +203,12 @@ impl Scan<'_, '_> {
 
     /// The date beside a weekday, behind a comma, `الموافق` or in parentheses.
     fn after_weekday(&self, token: usize) -> Read {
-        let mark = |mark: &str| self.block.token(token).is_some_and(|token| token.is_mark(mark));
+        let mark = |mark: &str| self.is_mark(token, mark);
         let equals = self.part(token).filter(|part| *part.measure == Measure::Equals);
         let is_parted = mark("(") || mark(",") || mark("،");
         let from = equals.map_or(token + usize::from(is_parted), |part| part.end);
         let (when, end) = self.day_month(from).or_else(|| self.numeric(from)).or_else(|| self.month_day(from))?;
-        let closes = self.block.token(end).is_some_and(|token| token.is_mark(")"));
+        let closes = self.is_mark(end, ")");
         match mark("(") {
             true => closes.then_some((when, end + 1)),
             false => Some((when, end)),
@@ -195,12 +223,29 @@ impl Scan<'_, '_> {
         if let Some((when, end)) = self.weekday(part.end).filter(|(when, _)| when.shift.is_none()) {
             return Some((When { offset, ..when }, end));
         }
+        // `غد (السبت)`
+        if self.is_mark(part.end, "(")
+            && let Some((when, end)) = self.weekday(part.end + 1).filter(|&(_, end)| self.is_mark(end, ")"))
+        {
+            return Some((When { offset, ..when }, end + 1));
+        }
         let end = self.part_of_day(part.end);
         let beside_time = end > part.end || token > 0 && self.is_time_of_day(token - 1);
-        let bare_today = offset == Some(0) && !beside_time && !self.is_told_of(token);
-        // `غدا` is also a verb: became.
-        let is_verb = self.block.word(token) == "غدا" && !beside_time && !self.follows_comma_or_future(token);
-        (!bare_today && !is_verb).then_some((When { offset, ..When::default() }, end))
+        let is_sure = beside_time || self.block.lang() == Lang::En && offset != Some(0) || self.is_adverb(token, part);
+        is_sure.then_some((When { offset, ..When::default() }, end))
+    }
+
+    /// Whether a word for a day stands for that day, with nothing beside it that says so. `اليوم` is nowadays as well, `زملاء
+    /// الغد` are those of times to come, and `غدا` is also a verb: became.
+    fn is_adverb(&self, token: usize, part: Part) -> bool {
+        let word = &*self.block.tokens[token].key;
+        match (self.block.lang(), part.measure) {
+            (Lang::En, _) => self.is_told_of(token),
+            (Lang::Ar, Measure::Day(0)) => false,
+            // `بالأمس`
+            (Lang::Ar, _) if word.contains("الامس") || word.ends_with("الغد") => word.starts_with('ب'),
+            (Lang::Ar, _) => word != "غدا" || self.follows_future(token),
+        }
     }
 
     /// Whether the day is told of by a verb of saying beside it: `said today`. Else `today` may be these days.
@@ -209,7 +254,7 @@ impl Scan<'_, '_> {
         self.block.lang() == Lang::En && (before.has(crate::lang::Class::Cue) || self.block.word(token) == "tonight")
     }
 
-    fn follows_comma_or_future(&self, token: usize) -> bool {
+    fn follows_future(&self, token: usize) -> bool {
         let before = token.checked_sub(1).map(|before| self.block.word(before)).unwrap_or_default();
         before.starts_with(['س', 'ي', 'ت']) || before == "يوم"
     }
@@ -273,8 +318,14 @@ impl Scan<'_, '_> {
         let part = at(self.block, token)?;
         let Measure::Month { calendar, number, .. } = *part.measure else { return None };
         let when = When::default().in_month(calendar, number);
-        let mark = |index: usize, mark: &str| self.block.token(index).is_some_and(|token| token.is_mark(mark));
+        let mark = |index: usize, mark: &str| self.is_mark(index, mark);
         let open = mark(part.end, "(");
+        // `يونيو حزيران`, as Reuters has it.
+        if let Some(other) = self.part(part.end)
+            && matches!(other.measure, Measure::Month { number: same, .. } if *same == number)
+        {
+            return Some((when, other.end));
+        }
         if (open || mark(part.end, "/"))
             && let Some(other) = self.part(part.end + 1)
             && let Measure::Month { number: same, .. } = *other.measure
@@ -289,6 +340,10 @@ impl Scan<'_, '_> {
 
     /// What says of which year a month is: a year, `الماضي`, `من العام الماضي`, `last year`.
     fn with_year(&self, when: When, end: usize) -> (When, usize) {
+        let recurs = self.part(self.of(end)).is_some_and(|part| *part.measure == Measure::Every);
+        if recurs {
+            return (When { is_unclear: true, ..when }, end);
+        }
         if let Some(part) = self.part(end)
             && let Measure::Shift(shift) = *part.measure
             && self.block.lang() == Lang::Ar
@@ -406,7 +461,7 @@ impl Scan<'_, '_> {
     /// A year that needs no word before it: with its era, the second after `عامي 2015 و`, or in parentheses `(1990-2005)`.
     fn years_alone(&self, token: usize) -> Read {
         let (_, era, end) = self.year(token)?;
-        let mark = |index: usize, mark: &str| self.block.token(index).is_some_and(|token| token.is_mark(mark));
+        let mark = |index: usize, mark: &str| self.is_mark(index, mark);
         let (when, after) = self.years(token)?;
         let enclosed = token > 0 && mark(token - 1, "(") && mark(after, ")") && when.last_year.is_some();
         let has_era = era.is_some()
@@ -424,15 +479,17 @@ impl Scan<'_, '_> {
         let arabic = self.block.lang() == Lang::Ar;
         match (period, count) {
             (Period::Day, Count::One) if arabic => {
-                let whole = || self.day_month(next).or_else(|| self.numeric(next));
-                self.weekday(next).or_else(|| self.relative(next)).or_else(whole)
+                self.day_named(next).or_else(|| self.day_month(next)).or_else(|| self.numeric(next))
             }
             (Period::Month, Count::One) if arabic => self.month(next).map(|(when, end)| self.with_year(when, end)),
             (Period::Year, Count::One | Count::The) if arabic => {
                 self.years(next).or_else(|| self.shifted_period(token))
             }
             (Period::Century, Count::The) if arabic => self.century(token).or_else(|| self.shifted_period(token)),
-            (_, Count::The) if arabic => self.shifted_period(token),
+            // A season of sports is no date.
+            (Period::Day | Period::Week | Period::Month | Period::Year, Count::The) if arabic => {
+                self.shifted_period(token)
+            }
             _ => None,
         }
     }
@@ -443,7 +500,15 @@ impl Scan<'_, '_> {
         let second = self.part(first.end)?;
         match (self.block.lang(), first.measure, second.measure) {
             (Lang::Ar, Measure::Unit { unit: Unit::Time(period), count: Count::The, .. }, Measure::Shift(shift)) => {
-                Some((moved(*period, *shift), second.end))
+                let when = moved(*period, *shift);
+                // `العام المقبل 2019`
+                match self
+                    .year(second.end)
+                    .filter(|_| *period == Period::Year && parts::adjoins(self.block, second.end))
+                {
+                    Some((year, era, end)) => Some((When { year: Some(year), shift: None, ..when }.of_era(era), end)),
+                    None => Some((when, second.end)),
+                }
             }
             (Lang::Ar, Measure::This, Measure::Unit { unit: Unit::Time(period), count: Count::The, .. }) => {
                 Some((moved(*period, 0), second.end))
@@ -510,7 +575,8 @@ impl Scan<'_, '_> {
     fn decade(&self, token: usize) -> Read {
         let part = at(self.block, token)?;
         let Measure::Decade(decade) = *part.measure else { return None };
-        let (when, end) = self.century(part.end).or_else(|| self.shifted_period(part.end))?;
+        let from = self.of(part.end);
+        let (when, end) = self.century(from).or_else(|| self.shifted_period(from))?;
         (when.century.is_some() || when.period == Some(Period::Century))
             .then_some((When { decade: Some(decade), ..when }, end))
     }
@@ -561,8 +627,9 @@ impl Scan<'_, '_> {
         Some((When { ago: Some((number.number, period)), ..When::default() }, end))
     }
 
-    /// Whether a length of time before something follows: `قبل ثلاثة أيام من الانتخابات`.
+    /// Whether a length of time before something follows: `قبل ثلاثة أيام (فقط) من الانتخابات`.
     fn is_before_something(&self, token: usize) -> bool {
+        let token = token + usize::from(self.block.word(token) == "فقط");
         matches!(self.part(token).map(|part| part.measure), Some(Measure::Of))
             || self.block.word(token).starts_with("عن")
     }
@@ -587,6 +654,10 @@ impl Scan<'_, '_> {
     /// The same with a clitic: `6 أبريل لعام 2019`.
     fn any(&self, token: usize) -> Option<Part<'_>> {
         at(self.block, token).filter(|_| parts::adjoins(self.block, token))
+    }
+
+    fn is_mark(&self, token: usize, mark: &str) -> bool {
+        self.block.token(token).is_some_and(|token| token.is_mark(mark))
     }
 
     fn is_dash(&self, token: usize) -> bool {

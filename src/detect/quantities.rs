@@ -6,7 +6,7 @@
 use super::parts::{self, Part, at, digits, numeral, whole};
 use super::reading::{BlockReading, Reading};
 use super::{Candidate, Found, Measured, confidence};
-use crate::lang::measure::{Count, Measure, Unit};
+use crate::lang::measure::{Count, Measure, Period, Unit};
 use crate::lang::{Class, normalise};
 use crate::model::{Decimal, EntityType, Evidence, Lang, Modifier, Quantity, Span, Value};
 
@@ -148,10 +148,17 @@ fn whose(block: &BlockReading, kind: Unit, name: &str, end: usize) -> (String, u
 /// The Arabic dual: `عامين`, `قتيلين`.
 fn dual(block: &BlockReading, token: usize) -> Option<Amount> {
     let part = at(block, token).filter(|_| block.lang() == Lang::Ar)?;
-    let Measure::Unit { name, count: Count::Two, .. } = part.measure else { return None };
+    let Measure::Unit { name, count: Count::Two, unit } = part.measure else { return None };
     // `عامي 2015 و2016` are two years, each by itself.
     let names_years = digits(block, part.end).is_some();
-    (!names_years).then(|| Amount { number: 2.into(), unit: name.clone(), clitic: part.clitic, end: part.end })
+    // `عقدين` are two contracts as often as two decades.
+    let is_doubtful = *unit == Unit::Time(Period::Decade);
+    (!names_years && !is_doubtful).then(|| Amount {
+        number: 2.into(),
+        unit: name.clone(),
+        clitic: part.clitic,
+        end: part.end,
+    })
 }
 
 /// Whether a number belongs to one before it: the `5` of `3-5 years`, the `30` of `10:30`.

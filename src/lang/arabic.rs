@@ -138,8 +138,8 @@ pub fn noun_forms(noun: &str) -> [(String, bool); 4] {
 pub struct CountedForms {
     /// After 11 and more: `شخصا`. None where the ending shows in no letter: `سنة`.
     pub accusative: Option<String>,
-    /// Two of it, in each case and before a noun: `عامان`, `عامين`, `عامي`.
-    pub dual: [String; 3],
+    /// Two of it: `عامان`, `عامين`.
+    pub dual: [String; 2],
 }
 
 /// The forms of `noun`, an indefinite singular, after numbers.
@@ -148,7 +148,7 @@ pub fn counted_forms(noun: &str) -> CountedForms {
     let stem = feminine.map_or_else(|| noun.to_owned(), |stem| format!("{stem}ت"));
     CountedForms {
         accusative: feminine.is_none().then(|| format!("{noun}ا")),
-        dual: ["ان", "ين", "ي"].map(|ending| format!("{stem}{ending}")),
+        dual: ["ان", "ين"].map(|ending| format!("{stem}{ending}")),
     }
 }
 

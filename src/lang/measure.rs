@@ -39,6 +39,8 @@ pub enum Measure {
     Equals,
     /// Stands between day, month and year: `من`, `of`.
     Of,
+    /// Makes a day one of each year: `من كل عام`.
+    Every,
     /// What follows is a name: `ثورة 25 يناير`.
     Event,
     /// A bare year may follow: `منذ 2011`.
