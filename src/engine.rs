@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 pub use crate::detect::reading::Memory;
-use crate::detect::{entities, gazetteer, names, people, quotes, reading::Reading, sources};
-use crate::lang::Pack;
-use crate::model::{AnnotationSet, Article, Lang};
+use crate::detect::{entities, gazetteer, listed, names, never, people, quotes, reading::Reading, sources};
+use crate::lang::{Glossary, Pack};
+use crate::model::{AnnotationSet, Article, Lang, Span};
 
 /// Annotates articles with the language packs it was given.
 #[derive(Debug, Clone, Default)]
 pub struct Engine {
     packs: Vec<Rc<Pack>>,
+    glossary: Option<Rc<Glossary>>,
 }
 
 impl Engine {
@@ -25,6 +26,13 @@ impl Engine {
         self.packs.push(Rc::new(pack));
     }
 
+    /// The same engine, with the languages it knows by now, reading with the newsroom's names of `glossary`.
+    ///
+    /// The glossary is no part of an engine that several share: articles of two newsrooms may stand on one page.
+    pub fn with_glossary(&self, glossary: Rc<Glossary>) -> Engine {
+        Engine { glossary: Some(glossary), ..self.clone() }
+    }
+
     /// Whether the engine can read `lang`.
     pub fn has_pack(&self, lang: Lang) -> bool {
         self.pack(lang).is_some()
@@ -37,13 +45,13 @@ impl Engine {
 
     /// All that can be said about `article`. Blocks in a language without a pack keep only what their form tells.
     pub fn annotate(&self, article: &Article) -> AnnotationSet {
-        annotations(&Reading::new(article, |lang| self.pack(lang)))
+        annotations(&Reading::new(article, |lang| self.pack(lang)), self.glossary.as_deref())
     }
 
     /// The same as [`Engine::annotate`], but what `memory` has of blocks that are as they were is not worked out again.
     /// Afterwards it has the blocks of `article`.
     pub fn annotate_again(&self, article: &Article, memory: &mut Memory) -> AnnotationSet {
-        annotations(&Reading::again(article, |lang| self.pack(lang), memory))
+        annotations(&Reading::again(article, |lang| self.pack(lang), memory), self.glossary.as_deref())
     }
 
     fn pack(&self, lang: Lang) -> Option<&Rc<Pack>> {
@@ -51,11 +59,14 @@ impl Engine {
     }
 }
 
-fn annotations(reading: &Reading) -> AnnotationSet {
+fn annotations(reading: &Reading, glossary: Option<&Glossary>) -> AnnotationSet {
+    let listed = glossary.map(|glossary| listed::candidates(reading, glossary)).unwrap_or_default();
+    let listed_spans: Vec<Span> = listed.iter().map(|candidate| candidate.span).collect();
     let mut rules = people::candidates(reading);
     rules.extend(gazetteer::candidates(reading));
-    let mut candidates = names::join(reading, rules, names::candidates(reading));
+    let mut candidates = listed::before(listed, names::join(reading, rules, names::candidates(reading)));
     let mut short = people::short_forms(reading, &candidates);
+    short.retain(|candidate| candidate.span.overlapping(&listed_spans).is_none());
     candidates.retain(|candidate| !names::gives_way(candidate, &short));
     // Of two readings of the same words the first is kept, and a short form says whose it is.
     short.append(&mut candidates);
@@ -63,5 +74,8 @@ fn annotations(reading: &Reading) -> AnnotationSet {
     let mut set = entities::settle(reading, candidates);
     quotes::annotate(reading, &mut set);
     sources::annotate(reading, &mut set);
+    if let Some(glossary) = glossary {
+        never::withhold(reading, glossary, &mut set);
+    }
     set
 }

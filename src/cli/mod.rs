@@ -4,6 +4,7 @@ mod annotate;
 mod cluster;
 mod corpus;
 mod eval;
+pub mod glossary;
 pub mod pack;
 mod packs;
 mod table;

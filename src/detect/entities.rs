@@ -1,9 +1,11 @@
 //! What the mentions are mentions of: one entity for each person, place and organisation of the article.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::reading::Reading;
-use super::{Candidate, Found, people};
+use super::{Candidate, Found, listed, people};
+use crate::lang::glossary::Row;
 use crate::lang::{arabic, normalise};
 use crate::model::{
     Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span, sorted,
@@ -17,6 +19,7 @@ pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
         set: AnnotationSet::default(),
         entries: Vec::new(),
         people: Vec::new(),
+        listed: Vec::new(),
         names: HashMap::new(),
     };
     // Fuller names first, so that a short form in the headline finds the person the story names further down.
@@ -30,6 +33,8 @@ pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
 impl Candidate {
     fn name_len(&self) -> usize {
         match &self.found {
+            // What the newsroom says of a name is known before others are told apart.
+            Found::Listed(..) => usize::MAX,
             Found::Person(words) => words.len(),
             Found::Entry(_) | Found::Name(..) => 1,
         }
@@ -59,7 +64,8 @@ impl Entity {
         if normalise::fold(&self.name) == normalise::fold(&form) || self.aliases.contains(&form) {
             return;
         }
-        let other = if form.len() > self.name.len() { std::mem::replace(&mut self.name, form) } else { form };
+        let is_longer = self.note.is_none() && form.len() > self.name.len();
+        let other = if is_longer { std::mem::replace(&mut self.name, form) } else { form };
         self.aliases.push(other);
     }
 }
@@ -71,6 +77,7 @@ struct Settling<'r, 'a> {
     entries: Vec<((Lang, u32), EntityId)>,
     /// The folded words of each person's fullest name.
     people: Vec<(Vec<String>, EntityId)>,
+    listed: Vec<(Rc<Row>, EntityId)>,
     /// By the folded words of each name of another type.
     names: HashMap<(EntityType, Vec<String>), EntityId>,
 }
@@ -81,6 +88,7 @@ impl Settling<'_, '_> {
             Found::Entry(entry) => Some(self.entry(candidate, *entry)),
             Found::Person(words) => self.person(candidate, words),
             Found::Name(kind, words) => Some(self.name(candidate, *kind, words)),
+            Found::Listed(row, words) => Some(self.listed(candidate, row, words)),
         };
         let Some(entity) = entity else { return };
         let text = self.reading.blocks[candidate.block].written_alone(candidate.span);
@@ -111,16 +119,73 @@ impl Settling<'_, '_> {
                 translations: known.map(|known| known.translations.clone()).unwrap_or_default(),
                 wikidata: known.and_then(|known| known.wikidata).map(|number| format!("Q{number}")),
                 value: None,
+                note: None,
             });
         }
+        id
+    }
+
+    /// The entity of a row of the glossary, which takes in the lexicon's of that name and type.
+    fn listed(&mut self, candidate: &Candidate, row: &Rc<Row>, words: &[String]) -> EntityId {
+        let id = match self.listed.iter().find(|(known, _)| Rc::ptr_eq(known, row)) {
+            Some(&(_, id)) => id,
+            None => self.new_listed(candidate, row),
+        };
+        if row.kind == EntityType::Per
+            && !self.people.iter().any(|(known, other)| *other == id && is_form_of(words, known))
+        {
+            self.people.push((words.to_vec(), id));
+        }
+        id
+    }
+
+    fn new_listed(&mut self, candidate: &Candidate, row: &Rc<Row>) -> EntityId {
+        let block = &self.reading.blocks[candidate.block];
+        let id = self.new_entity(candidate, row.kind);
+        self.listed.push((row.clone(), id));
+        for words in listed::forms(row) {
+            let sense = block.lexicon.sense(&words.join(" "));
+            if let (Some(entry), Some(known)) =
+                (sense.entry, block.lexicon.entry(sense).filter(|known| known.kind == row.kind))
+            {
+                let key = (block.lang(), entry);
+                if let Err(place) = self.entries.binary_search_by(|(other, _)| other.cmp(&key)) {
+                    self.entries.insert(place, (key, id));
+                }
+                let entity = &mut self.set.entities[id.0];
+                if entity.translations.is_empty() {
+                    entity.translations.clone_from(&known.translations);
+                }
+                entity.wikidata = entity.wikidata.take().or(known.wikidata.map(|number| format!("Q{number}")));
+            }
+            match row.kind {
+                EntityType::Per if words.len() > 1 => self.people.push((words, id)),
+                EntityType::Per => {}
+                kind => drop(self.names.entry((kind, words)).or_insert(id)),
+            }
+        }
+        let entity = &mut self.set.entities[id.0];
+        let others = Lang::ALL.into_iter().filter(|lang| *lang != block.lang());
+        for (lang, name) in others.filter_map(|lang| Some((lang, row.form_in(lang)?))) {
+            entity.translations.retain(|(tag, _)| tag != lang.tag());
+            entity.translations.push((lang.tag().to_owned(), name.to_owned()));
+        }
+        entity.name = row.name_in(block.lang()).to_owned();
+        entity.note = Some(row.note.clone());
         id
     }
 
     /// The entity of a person: one already known whose name ends in these words, or a new one. None where two people
     /// could be meant.
     fn person(&mut self, candidate: &Candidate, words: &[String]) -> Option<EntityId> {
-        let mut same = self.people.iter().filter(|(known, _)| is_form_of(words, known)).map(|&(_, id)| id);
-        match (same.next(), same.next()) {
+        // A newsroom may list a person under a shorter name than the article has.
+        let is_listed = |known: &[String], id: EntityId| known.len() > 1 && self.set.entity(id).note.is_some();
+        let is_same = |known: &[String], id: EntityId| {
+            is_form_of(words, known) || (is_listed(known, id) && is_form_of(known, words))
+        };
+        let mut same = self.people.iter().filter(|(known, id)| is_same(known, *id)).map(|&(_, id)| id);
+        let first = same.next();
+        match (first, same.find(|id| Some(*id) != first)) {
             (Some(id), None) => Some(id),
             (Some(_), Some(_)) => None,
             (None, _) => Some(self.new_person(candidate, words)),
@@ -153,6 +218,7 @@ impl Settling<'_, '_> {
             translations: Vec::new(),
             wikidata: None,
             value: None,
+            note: None,
         });
         EntityId(self.set.entities.len() - 1)
     }

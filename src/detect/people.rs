@@ -9,7 +9,7 @@ use super::reading::{BlockReading, Reading};
 use super::titles::{self, Title};
 use super::{Candidate, Found, confidence, names};
 use crate::lang::{Class, Classes, arabic};
-use crate::model::{Evidence, Lang, Role, Span, sorted};
+use crate::model::{EntityType, Evidence, Lang, Role, Span, sorted};
 
 /// Evidence of a short form; its parameter `name` is the fullest form of the entity.
 pub const SAME_AS: &str = "same-as";
@@ -434,6 +434,7 @@ fn full_name(candidate: &Candidate) -> Option<&[String]> {
         Found::Person(words) if words.len() > 1 || candidate.why.iter().any(|why| why.code != names::TAGGER) => {
             Some(words)
         }
+        Found::Listed(row, words) if row.kind == EntityType::Per => Some(words),
         _ => None,
     }
 }

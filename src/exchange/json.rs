@@ -43,6 +43,13 @@ struct EntityOut<'a> {
     roles: Vec<SpanOut<'a>>,
     wikidata: Option<&'a str>,
     value: Option<&'a str>,
+    // What the newsroom's glossary says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -142,6 +149,7 @@ impl<'a> Points<'a> {
     }
 
     fn entity(&self, index: usize, entity: &'a Entity) -> EntityOut<'a> {
+        let note = entity.note.as_ref();
         EntityOut {
             id: format!("e{}", index + 1),
             kind: entity.kind,
@@ -150,6 +158,9 @@ impl<'a> Points<'a> {
             roles: entity.roles.iter().map(|role| self.span(role.span)).collect(),
             wikidata: entity.wikidata.as_deref(),
             value: entity.value.as_deref(),
+            description: note.and_then(|note| note.description.as_deref()),
+            link: note.and_then(|note| note.link.as_deref()),
+            image: note.and_then(|note| note.image.as_deref()),
         }
     }
 

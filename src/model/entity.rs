@@ -47,11 +47,19 @@ pub struct Role {
     pub span: Span,
 }
 
+/// What the newsroom's glossary says of an entity. Addresses begin with `https://` or `http://`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Note {
+    pub description: Option<String>,
+    pub link: Option<String>,
+    pub image: Option<String>,
+}
+
 /// One person, place, organisation or date of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
     pub kind: EntityType,
-    /// The fullest form the article uses.
+    /// The fullest form the article uses; the glossary's own for a name that stands there.
     pub name: String,
     /// Other forms the article uses, in the order of their first appearance.
     pub aliases: Vec<String>,
@@ -63,4 +71,6 @@ pub struct Entity {
     pub wikidata: Option<String>,
     /// EDTF for dates, where it could be resolved.
     pub value: Option<String>,
+    /// What the newsroom says of it, where its name stands in the glossary.
+    pub note: Option<Note>,
 }

@@ -47,6 +47,7 @@ fn entity(kind: EntityType, name: &str) -> Entity {
         translations: Vec::new(),
         wikidata: None,
         value: None,
+        note: None,
     }
 }
 
