@@ -61,6 +61,7 @@ impl Engine {
 
 fn annotations(reading: &Reading, glossary: Option<&Glossary>) -> AnnotationSet {
     let listed = glossary.map(|glossary| listed::candidates(reading, glossary)).unwrap_or_default();
+    let is_met = listed.iter().any(listed::is_never);
     let listed_spans: Vec<Span> = listed.iter().map(|candidate| candidate.span).collect();
     let mut rules = people::candidates(reading);
     rules.extend(gazetteer::candidates(reading));
@@ -75,7 +76,7 @@ fn annotations(reading: &Reading, glossary: Option<&Glossary>) -> AnnotationSet 
     quotes::annotate(reading, &mut set);
     sources::annotate(reading, &mut set);
     if let Some(glossary) = glossary {
-        never::withhold(reading, glossary, &mut set);
+        never::withhold(reading, glossary, is_met, &mut set);
     }
     set
 }

@@ -17,25 +17,55 @@ pub const GLOSSARY: &str = "glossary";
 ///
 /// Names that are never marked are among them: their mentions are needed to know what else is of the same person.
 pub fn candidates(reading: &Reading, glossary: &Glossary) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
     for (index, block) in reading.blocks.iter().enumerate() {
-        if glossary.has_never_names() {
-            collect(&mut found, block, index, |at, split| {
-                let rest = &block.tokens[at + 1..gap_end(block, at)];
-                glossary.never(&split.stem, rest)
-            });
-        }
-        let never = found.len();
-        collect(&mut found, block, index, |at, split| {
+        let starts = starts(block, glossary);
+        let never = collect(block, index, &starts, |at, split| {
+            glossary.never(&split.stem, &block.tokens[at + 1..gap_end(block, at)])
+        });
+        let named = collect(block, index, &starts, |at, split| {
             let rest = &block.tokens[at + 1..at + block.run_len(at)];
             glossary.named(&split.stem, &block.tokens[at], rest, block.lang())
         });
-        let named = found.split_off(never);
-        let is_free = |candidate: &Candidate| found.iter().all(|other| !other.span.overlaps(candidate.span));
-        let named: Vec<Candidate> = named.into_iter().filter(is_free).collect();
-        found.extend(named);
+        let is_free = |candidate: &Candidate| never.iter().all(|other| !other.span.overlaps(candidate.span));
+        found.extend(named.into_iter().filter(is_free));
+        found.extend(never);
     }
     sorted(found, |left, right| left.span.cmp(&right.span))
+}
+
+/// A word that begins a name of the glossary, in the way it is to be read for that.
+struct Start {
+    at: usize,
+    split: Split,
+    /// The fewest tokens such a name takes.
+    at_least: usize,
+}
+
+/// The words of `block` that begin names of `glossary`: few do, so that all else is asked of them alone.
+fn starts(block: &BlockReading, glossary: &Glossary) -> Vec<Start> {
+    let mut starts = Vec::new();
+    for (at, token) in block.tokens.iter().enumerate() {
+        if matches!(token.kind, TokenKind::Mark | TokenKind::Address) {
+            continue;
+        }
+        let mut consider = |split: &Split, at_least: usize| {
+            if glossary.begins(&split.stem) {
+                starts.push(Start { at, split: split.clone(), at_least });
+            }
+        };
+        block.splits(at).for_each(|split| consider(split, 1));
+        if block.lang() == Lang::Ar {
+            // `لطه حسين`: two letters are a name if others follow.
+            arabic::short_splits(block.word(at), &token.key).iter().for_each(|split| consider(split, 2));
+        }
+    }
+    starts
+}
+
+/// Whether `candidate` is a name that is never marked.
+pub fn is_never(candidate: &Candidate) -> bool {
+    matches!(&candidate.found, Found::Listed(row, _) if row.is_never)
 }
 
 /// What is left of `others` beside `listed`, with them, in the order of the text. A title that a rule has seen before a name is
@@ -61,47 +91,34 @@ pub fn before(mut listed: Vec<Candidate>, others: Vec<Candidate>) -> Vec<Candida
     sorted(kept, |left, right| left.span.cmp(&right.span))
 }
 
-/// Adds what `find` finds in `block`, one after the other.
+/// What `find` finds in `block` at `starts`, one after the other: at each word the longest name, and of those as long the one
+/// with the fewest letters split off.
 fn collect<'g>(
-    found: &mut Vec<Candidate>,
     block: &BlockReading,
     index: usize,
+    starts: &[Start],
     find: impl Fn(usize, &Split) -> Option<Hit<'g>>,
-) {
-    let mut at = 0;
-    while at < block.tokens.len() {
-        at += match best(block, at, &find) {
-            Some((hit, split)) => {
-                found.push(candidate(block, index, at, &hit, &split));
-                hit.tokens
-            }
-            None => 1,
-        };
-    }
-}
-
-/// The longest name at `at`, and of those as long the one with the fewest letters split off.
-fn best<'g>(
-    block: &BlockReading,
-    at: usize,
-    find: impl Fn(usize, &Split) -> Option<Hit<'g>>,
-) -> Option<(Hit<'g>, Split)> {
-    if matches!(block.tokens[at].kind, TokenKind::Mark | TokenKind::Address) {
-        return None;
-    }
-    let mut best: Option<(Hit, Split)> = None;
-    let mut consider = |split: &Split, at_least: usize| {
-        let hit = find(at, split).filter(|hit| hit.tokens >= at_least && can_be_split(block, at, split, hit));
-        if let Some(hit) = hit.filter(|hit| best.as_ref().is_none_or(|(known, _)| hit.tokens > known.tokens)) {
-            best = Some((hit, split.clone()));
+) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for readings in starts.chunk_by(|left, right| left.at == right.at) {
+        let at = readings[0].at;
+        if at < next {
+            continue;
         }
-    };
-    block.splits(at).for_each(|split| consider(split, 1));
-    if block.lang() == Lang::Ar {
-        // `لطه حسين`: two letters are a name if others follow.
-        arabic::short_splits(block.word(at), &block.tokens[at].key).iter().for_each(|split| consider(split, 2));
+        let mut best: Option<(Hit, &Split)> = None;
+        for Start { split, at_least, .. } in readings {
+            let hit = find(at, split).filter(|hit| hit.tokens >= *at_least && can_be_split(block, at, split, hit));
+            if let Some(hit) = hit.filter(|hit| best.is_none_or(|(known, _)| hit.tokens > known.tokens)) {
+                best = Some((hit, split));
+            }
+        }
+        if let Some((hit, split)) = best {
+            found.push(candidate(block, index, at, &hit, split));
+            next = at + hit.tokens;
+        }
     }
-    best
+    found
 }
 
 /// Whether a single word may be read as clitic and name: not where the whole is a word of its own, `بسام` beside `سام`.

@@ -6,14 +6,16 @@
 
 use super::reading::Reading;
 use crate::lang::{Glossary, glossary, normalise};
-use crate::model::{Annotation, AnnotationSet, EntityId, EntityType, Evidence, Mark, SourceKind, Span, sorted};
+use crate::model::{Annotation, AnnotationSet, Entity, EntityId, EntityType, Evidence, Mark, SourceKind, Span, sorted};
 
 /// Takes out of `set` what `glossary` withholds.
-pub fn withhold(reading: &Reading, glossary: &Glossary, set: &mut AnnotationSet) {
+///
+/// `is_met` says whether one of its names was met in the text; the engine's own words are from there.
+pub fn withhold(reading: &Reading, glossary: &Glossary, is_met: bool, set: &mut AnnotationSet) {
     if !glossary.withholds() {
         return;
     }
-    let withheld = Withheld::new(reading, glossary, set);
+    let withheld = Withheld::new(reading, glossary, is_met, set);
     for annotation in std::mem::take(&mut set.annotations) {
         set.annotations.extend(withheld.left_of(annotation));
     }
@@ -22,6 +24,8 @@ pub fn withhold(reading: &Reading, glossary: &Glossary, set: &mut AnnotationSet)
 
 struct Withheld<'g> {
     glossary: &'g Glossary,
+    /// Whether a name that is withheld can stand in what the engine says.
+    is_met: bool,
     /// For each entity whether it goes.
     entities: Vec<bool>,
     /// The mentions of those that go because of their names.
@@ -31,8 +35,9 @@ struct Withheld<'g> {
 }
 
 impl<'g> Withheld<'g> {
-    fn new(reading: &Reading, glossary: &'g Glossary, set: &AnnotationSet) -> Withheld<'g> {
-        let named = named(glossary, set);
+    fn new(reading: &Reading, glossary: &'g Glossary, is_met: bool, set: &AnnotationSet) -> Withheld<'g> {
+        let named = named(glossary, is_met, set);
+        let is_met = is_met || named.contains(&true);
         let of_type = |at: usize| glossary.is_never_type(set.entities[at].kind);
         let entities = (0..named.len()).map(|at| named[at] || of_type(at)).collect();
         let mentions = set.annotations.iter().filter(|annotation| match annotation.mark {
@@ -43,16 +48,24 @@ impl<'g> Withheld<'g> {
         let names = spans.iter().map(|span| words(&written(reading, *span))).collect();
         let mut names = sorted(names, Vec::<String>::cmp);
         names.dedup();
-        Withheld { glossary, entities, spans, names }
+        Withheld { glossary, is_met, entities, spans, names }
     }
 
     /// Whether `text` holds a name that is withheld, in full or as the article shortens it.
     fn is_in(&self, text: &str) -> bool {
+        if !self.is_met {
+            return false;
+        }
         if self.glossary.is_never_in(text) {
             return true;
         }
         let words = words(text);
         self.names.iter().any(|name| !name.is_empty() && words.windows(name.len()).any(|part| part == name.as_slice()))
+    }
+
+    /// The same of what credits say, which stand in blocks that the engine has no pack for too.
+    fn is_in_credit(&self, text: &str) -> bool {
+        if self.is_met { self.is_in(text) } else { self.glossary.is_never_in(text) }
     }
 
     fn is_at(&self, span: Span) -> bool {
@@ -70,7 +83,7 @@ impl<'g> Withheld<'g> {
             Mark::Entity(_) => {}
             Mark::Source { kind, names, reason } => {
                 let is_person = *kind == SourceKind::Byline && self.glossary.is_never_type(EntityType::Per);
-                if is_person || self.is_at(annotation.span) || names.iter().any(|name| self.is_in(name)) {
+                if is_person || self.is_at(annotation.span) || names.iter().any(|name| self.is_in_credit(name)) {
                     return None;
                 }
                 self.clear(reason);
@@ -92,7 +105,9 @@ impl<'g> Withheld<'g> {
     }
 
     fn is_in_params(&self, evidence: &Evidence) -> bool {
-        evidence.params.iter().any(|(_, value)| self.is_in(value))
+        // Verbs, particles and lists of our own name nobody.
+        let can_name = |param: &str| !matches!(param, "cue" | "word" | "clitic" | "list");
+        evidence.params.iter().any(|(param, value)| can_name(param) && self.is_in(value))
     }
 
     fn clear(&self, text: &mut Option<String>) {
@@ -111,7 +126,7 @@ impl<'g> Withheld<'g> {
             entity.roles.retain(|role| !self.is_at(role.span) && !self.is_in(&role.text));
             entity.aliases.retain(|alias| !self.is_in(alias));
             if let Some(note) = &mut entity.note {
-                self.clear(&mut note.description);
+                note.description.take_if(|description| self.is_in_credit(description));
             }
         }
         for annotation in &mut set.annotations {
@@ -126,15 +141,21 @@ impl<'g> Withheld<'g> {
 
 /// For each entity of `set` whether its name is withheld: one that `glossary` lists, or a part of the name of a person whom
 /// the article names so. Newsrooms go on with the given name of a child: `سامي` after `سامي منصور`.
-fn named(glossary: &Glossary, set: &AnnotationSet) -> Vec<bool> {
+fn named(glossary: &Glossary, is_met: bool, set: &AnnotationSet) -> Vec<bool> {
     let is_listed = |form: &String| glossary.is_never_in(form);
-    let mut named: Vec<bool> =
-        set.entities.iter().map(|entity| is_listed(&entity.name) || entity.aliases.iter().any(is_listed)).collect();
+    // A row of the newsroom's can name whom the text calls otherwise.
+    let may_be = |entity: &Entity| is_met || entity.note.is_some();
+    let is_named =
+        |entity: &Entity| may_be(entity) && (is_listed(&entity.name) || entity.aliases.iter().any(is_listed));
+    let mut named: Vec<bool> = set.entities.iter().map(is_named).collect();
     let people: Vec<Vec<String>> = (set.entities.iter().zip(&named))
         .filter(|(entity, is_named)| **is_named && entity.kind == EntityType::Per)
         .flat_map(|(entity, _)| std::iter::once(&entity.name).chain(&entity.aliases))
         .map(|name| words(name))
         .collect();
+    if people.is_empty() {
+        return named;
+    }
     for (entity, named) in set.entities.iter().zip(&mut named) {
         let own = words(&entity.name);
         let is_part = |name: &Vec<String>| !own.is_empty() && own.iter().all(|word| name.contains(word));

@@ -1,5 +1,7 @@
 //! Glossaries as CSV: a first line that names the columns, then a name a line.
 
+use std::borrow::Cow;
+
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::Glossary;
@@ -22,8 +24,7 @@ impl Glossary {
         text.push('\n');
         let mut records = Records::new(&text);
         let mut problems = Vec::new();
-        let header = records.next()?.unwrap_or_default();
-        let columns = columns(&header, &mut problems)?;
+        let columns = columns(&records.next()?.unwrap_or_default(), &mut problems)?;
         self.reserve(text.len());
         while let Some(record) = records.next()? {
             if record.cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -42,7 +43,7 @@ impl Glossary {
 
 /// Which field each column holds.
 fn columns(header: &Record, problems: &mut Vec<Problem>) -> Result<Vec<Option<usize>>> {
-    let field = |cell: &String| FIELDS.iter().position(|field| field.eq_ignore_ascii_case(cell.trim()));
+    let field = |cell: &&str| FIELDS.iter().position(|field| field.eq_ignore_ascii_case(cell.trim()));
     let mut columns: Vec<Option<usize>> = header.cells.iter().map(field).collect();
     // Of two columns of one name the first counts.
     for at in 1..columns.len() {
@@ -61,11 +62,11 @@ fn columns(header: &Record, problems: &mut Vec<Problem>) -> Result<Vec<Option<us
     Ok(columns)
 }
 
-fn draft(record: &Record, columns: &[Option<usize>]) -> Draft {
+fn draft<'t>(record: &Record<'t>, columns: &[Option<usize>]) -> Draft<'t> {
     let mut draft = Draft::new(Place::Line(record.line));
     for (cell, field) in record.cells.iter().zip(columns) {
         if let Some(field) = *field {
-            draft.fields[field].clone_from(cell);
+            draft.fields[field] = Cow::Borrowed(cell);
         }
     }
     let more = record.cells.get(columns.len()..).unwrap_or_default();
@@ -78,7 +79,7 @@ fn draft(record: &Record, columns: &[Option<usize>]) -> Draft {
         let never = columns.iter().position(|field| *field == Some(NEVER));
         let moved = never.and_then(|never| record.cells.get(never..)).unwrap_or_default();
         let is_yes = moved.iter().any(|cell| is_never(cell) == (true, true));
-        draft.fields[NEVER] = if is_yes { "yes".to_owned() } else { String::new() };
+        draft.fields[NEVER] = Cow::Borrowed(if is_yes { "yes" } else { "" });
     }
     draft
 }
@@ -89,9 +90,9 @@ fn invalid(line: u32, reason: String) -> Error {
 
 /// A row of cells and the line it begins at.
 #[derive(Debug, Default)]
-struct Record {
+struct Record<'t> {
     line: u32,
-    cells: Vec<String>,
+    cells: Vec<&'t str>,
 }
 
 struct Records<'t> {
@@ -108,7 +109,7 @@ impl Records<'_> {
         Records { reader, rest: text.as_bytes(), bytes: vec![0; 4096], ends: vec![0; 64] }
     }
 
-    fn next(&mut self) -> Result<Option<Record>> {
+    fn next(&mut self) -> Result<Option<Record<'_>>> {
         let (mut written, mut cells) = (0, 0);
         loop {
             let is_over = self.rest.is_empty();
@@ -134,12 +135,12 @@ impl Records<'_> {
         }
     }
 
-    fn record(&self, written: usize, cells: usize) -> Record {
+    fn record(&self, written: usize, cells: usize) -> Record<'_> {
         let mut start = 0;
         let ends = self.ends[..cells].iter();
-        // The bytes were a text, and cells are cut at ASCII.
         let cells = ends.map(|&end| {
-            let cell = String::from_utf8_lossy(&self.bytes[start..end]).into_owned();
+            // The bytes were a text, and cells are cut at ASCII.
+            let cell = std::str::from_utf8(&self.bytes[start..end]).unwrap_or_default();
             start = end;
             cell
         });

@@ -1,5 +1,6 @@
 //! A row as it was written, and what is wrong with it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{Capitals, Glossary, Row, words};
@@ -63,17 +64,17 @@ impl fmt::Display for Problem {
 
 /// A row before it is known to be one.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub(super) struct Draft<'t> {
     pub place: Place,
     /// In the order of [`FIELDS`]; empty where nothing is given. Several spellings are parted by `|`.
-    pub fields: [String; FIELDS.len()],
+    pub fields: [Cow<'t, str>; FIELDS.len()],
     /// What is wrong with the row as a whole, so that it names nothing to be marked.
     pub fault: Option<String>,
 }
 
-impl Draft {
-    pub fn new(place: Place) -> Draft {
-        Draft { place, fields: Default::default(), fault: None }
+impl Draft<'_> {
+    pub fn new(place: Place) -> Self {
+        Draft { place, fields: [const { Cow::Borrowed("") }; FIELDS.len()], fault: None }
     }
 
     /// The row, if there is one; what is wrong goes to `problems`.
@@ -84,77 +85,69 @@ impl Draft {
         let mut tell = |field, code, message| problems.push(Problem { place: self.place.of(field), code, message });
         let (is_never, is_clear) = is_never(never);
         if !is_clear {
-            let message = format!("{never:?} is neither yes nor no, so the name is never marked; write yes or no");
+            let message =
+                format!("{} is neither yes nor no, so the name is never marked; write yes or no", shown(never));
             tell("never", "unclear-never", message);
         }
         if let Some(fault) = &self.fault {
             let message = format!("{fault}{}", if is_never { "" } else { ", so the row is left out" });
             tell("", "invalid-row", message);
         }
-        let mut forms = std::iter::once(&**name).chain(spellings.split('|')).map(clean);
-        let name = forms.next().unwrap_or_default();
-        if words(&name).is_empty() {
-            if self.fault.is_none() {
-                tell("name", "missing-name", "the row has no name, so it is left out; give it one".to_owned());
-            }
-            return None;
-        }
-        if let Some(fault) = too_long(&name) {
-            tell("name", "too-long", format!("{fault}, so the row is left out; a name is shorter"));
-            return None;
-        }
-        let known = entity_type(kind);
-        if known.is_none() && !is_never && self.fault.is_none() {
-            tell(
-                "type",
-                "unknown-type",
-                format!(
-                    "the type {kind:?} of {name:?} is not known, so the row is left out; write PER, ORG, LOC or MISC"
-                ),
-            );
-        }
-        if !is_never && (known.is_none() || self.fault.is_some()) {
-            return None;
-        }
-        let mut spellings = Vec::new();
-        for form in forms.filter(|form| !words(form).is_empty()) {
-            match too_long(&form) {
-                Some(fault) => {
-                    tell("spellings", "too-long", format!("{fault}, so this spelling of {name:?} is left out"))
+        let name = clean(name);
+        let kind = match (entity_type(kind), is_never) {
+            _ if !has_letters(&name) => {
+                if self.fault.is_none() {
+                    tell("name", "missing-name", "the row has no name, so it is left out; give it one".to_owned());
                 }
-                None => spellings.push(form),
-            }
-        }
-        let lang = (!lang.is_empty()).then(|| lang.parse::<Lang>());
-        if let Some(Err(_)) = &lang {
-            let message =
-                format!("the language of {name:?} is not known, so it is looked for in every text; write ar or en");
-            tell("lang", "unknown-language", message);
-        }
-        let mut address = |field, value: &str| {
-            let value = value.trim();
-            if !value.is_empty() && !is_web_address(value) {
-                let message = format!(
-                    "the {field} of {name:?} is left out; write an address that begins with https:// or http://"
-                );
-                tell(field, "invalid-link", message);
                 return None;
             }
-            Some(value.to_owned()).filter(|value| !value.is_empty())
+            _ if is_too_long(&name) => {
+                tell("name", "too-long", format!("{}, so the row is left out", too_long(&name)));
+                return None;
+            }
+            (_, false) if self.fault.is_some() => return None,
+            (Some(kind), _) => kind,
+            (None, true) => EntityType::Per,
+            (None, false) => {
+                let (kind, name) = (shown(kind), shown(&name));
+                let message = format!(
+                    "the type {kind} of {name} is not known, so the row is left out; write PER, ORG, LOC or MISC"
+                );
+                tell("type", "unknown-type", message);
+                return None;
+            }
         };
-        let (link, image) = (address("link", link), address("image", image));
+        let mut forms: Vec<String> = spellings.split('|').map(clean).filter(|form| has_letters(form)).collect();
+        if let Some(form) = forms.iter().find(|form| is_too_long(form)) {
+            tell("spellings", "too-long", format!("{}, so it is left out", too_long(form)));
+            forms.retain(|form| !is_too_long(form));
+        }
+        let lang = Some(lang.trim()).filter(|lang| !lang.is_empty()).map(str::parse::<Lang>);
+        if let Some(Err(_)) = lang {
+            let message = format!(
+                "the language of {} is not known, so it is looked for in every text; write ar or en",
+                shown(&name)
+            );
+            tell("lang", "unknown-language", message);
+        }
+        for (field, address) in [("link", link), ("image", image)] {
+            if !address.trim().is_empty() && web_address(address).is_none() {
+                let message = format!(
+                    "the {field} of {} is left out; write an address that begins with https:// or http://",
+                    shown(&name)
+                );
+                tell(field, "invalid-link", message);
+            }
+        }
         let mut description = clean(description);
         if let Some((end, _)) = description.char_indices().nth(LONGEST_DESCRIPTION) {
-            tell(
-                "description",
-                "too-long",
-                format!("the description of {name:?} is cut after {LONGEST_DESCRIPTION} characters"),
-            );
             description.truncate(end);
+            let message = format!("the description of {} is cut after {LONGEST_DESCRIPTION} characters", shown(&name));
+            tell("description", "too-long", message);
         }
-        let note = Note { description: Some(description).filter(|text| !text.is_empty()), link, image };
-        let lang = lang.and_then(Result::ok);
-        Some(Row { kind: known.unwrap_or(EntityType::Per), name, spellings, lang, note, is_never, place: self.place })
+        let description = Some(description).filter(|text| !text.is_empty());
+        let note = Note { description, link: web_address(link), image: web_address(image) };
+        Some(Row { kind, name, spellings: forms, lang: lang.and_then(Result::ok), note, is_never, place: self.place })
     }
 }
 
@@ -171,9 +164,9 @@ impl Glossary {
         let (place, is_never) = (draft.place, row.is_never);
         self.add(row, |form, other| {
             if !is_never {
-                let at = other.place;
+                let (form, kind, name, at) = (shown(form), other.kind.as_str(), shown(&other.name), other.place);
                 let line = if matches!(at, Place::Line(_)) { "line " } else { "" };
-                let message = format!("{form:?} is a name of {:?} ({}) in {line}{at} already, which keeps it; take it out of one of the two", other.name, other.kind.as_str());
+                let message = format!("{form} is a name of {name} ({kind}) in {line}{at} already, which keeps it; take it out of one of the two");
                 problems.push(Problem { place, code: "duplicate-name", message });
             }
         });
@@ -182,43 +175,55 @@ impl Glossary {
     /// Says that `fields` are not among [`FIELDS`]; nothing where there are none.
     pub(super) fn tell_unknown(fields: &[String], place: Place, problems: &mut Vec<Problem>) {
         let Some(first) = fields.first() else { return };
-        let first: String = first.chars().take(40).collect();
         let others = match fields.len() - 1 {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let message = format!("{first:?}{others} is not read; known are {}", FIELDS.join(", "));
+        let message = format!("{}{others} is not read; known are {}", shown(first), FIELDS.join(", "));
         problems.push(Problem { place, code: "unknown-field", message });
     }
 }
 
 /// The type that `name` means.
 pub(super) fn entity_type(name: &str) -> Option<EntityType> {
-    Some(match name.trim().to_ascii_lowercase().as_str() {
-        "per" | "person" => EntityType::Per,
-        "org" | "organisation" | "organization" => EntityType::Org,
-        "loc" | "place" | "location" => EntityType::Loc,
-        "misc" | "other" => EntityType::Misc,
-        _ => return None,
-    })
+    const NAMES: [(&str, EntityType); 10] = [
+        ("per", EntityType::Per),
+        ("org", EntityType::Org),
+        ("loc", EntityType::Loc),
+        ("misc", EntityType::Misc),
+        ("person", EntityType::Per),
+        ("organisation", EntityType::Org),
+        ("organization", EntityType::Org),
+        ("place", EntityType::Loc),
+        ("location", EntityType::Loc),
+        ("other", EntityType::Misc),
+    ];
+    NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim())).map(|&(_, kind)| kind)
 }
 
 /// Whether the field says that nothing may be marked, and whether it says so clearly.
 pub(super) fn is_never(field: &str) -> (bool, bool) {
-    match field.trim().to_lowercase().as_str() {
-        "" | "no" | "false" | "0" | "n" | "لا" => (false, true),
-        "yes" | "true" | "1" | "y" | "x" | "never" | "نعم" => (true, true),
-        _ => (true, false),
+    let is_among = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(field.trim()));
+    match () {
+        () if is_among(&["", "no", "false", "0", "n", "لا"]) => (false, true),
+        () if is_among(&["yes", "true", "1", "y", "x", "never", "نعم"]) => (true, true),
+        () => (true, false),
     }
 }
 
 /// `text` in one line, without the controls that turn the text around them.
 fn clean(text: &str) -> String {
+    // What can be white space or a control is one of these in UTF-8; most names have none.
+    let is_plain = |byte: u8| byte > b' ' && !matches!(byte, 0x7F | 0xC2 | 0xE1..=0xE3 | 0xEF);
+    let bytes = text.as_bytes();
+    let is_single = |at: usize| bytes[at] == b' ' && at > 0 && bytes.get(at + 1).is_some_and(|&next| next != b' ');
+    if (0..bytes.len()).all(|at| is_plain(bytes[at]) || is_single(at)) {
+        return text.to_owned();
+    }
     let kept = |letter: &char| !matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
     let mut clean = String::with_capacity(text.len());
     for letter in text.chars().filter(kept) {
-        let is_gap = letter.is_whitespace() || letter.is_control();
-        match is_gap {
+        match letter.is_whitespace() || letter.is_control() {
             true if clean.is_empty() || clean.ends_with(' ') => {}
             true => clean.push(' '),
             false => clean.push(letter),
@@ -228,22 +233,34 @@ fn clean(text: &str) -> String {
     clean
 }
 
-fn too_long(name: &str) -> Option<String> {
-    let (start, letters) = (name.chars().take(20).collect::<String>(), name.chars().count());
-    if letters > LONGEST {
-        return Some(format!("the name that begins {start:?} has {letters} characters, more than {LONGEST}"));
-    }
-    let count = if letters > 2 * Capitals::WORDS { words(name).len() } else { 0 };
-    (count > Capitals::WORDS)
-        .then(|| format!("the name that begins {start:?} has {count} words, more than {}", Capitals::WORDS))
+fn has_letters(name: &str) -> bool {
+    name.chars().any(char::is_alphanumeric)
 }
 
-fn is_web_address(value: &str) -> bool {
+fn is_too_long(name: &str) -> bool {
+    let has_more = |count: usize| name.len() > count && name.chars().nth(count).is_some();
+    // Every word has a letter, and something before the next.
+    has_more(LONGEST) || (has_more(Capitals::WORDS) && words(name).len() > Capitals::WORDS)
+}
+
+fn too_long(name: &str) -> String {
+    format!("the name {} has more than {LONGEST} characters or {} words", shown(name), Capitals::WORDS)
+}
+
+/// The beginning of `text` as a message shows it.
+fn shown(text: &str) -> String {
+    let end = text.char_indices().nth(40).map(|(end, _)| end);
+    format!("{:?}{}", &text[..end.unwrap_or(text.len())], if end.is_some() { "…" } else { "" })
+}
+
+/// The address in `field`, if it is one of the web.
+fn web_address(field: &str) -> Option<String> {
+    let address = field.trim();
     let after = |scheme: &str| {
-        let start = value.get(..scheme.len())?;
-        start.eq_ignore_ascii_case(scheme).then(|| &value[scheme.len()..])
+        let start = address.get(..scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
     };
-    let rest = after("https://").or_else(|| after("http://"));
-    let is_visible = |rest: &str| !rest.chars().any(|letter| letter.is_whitespace() || letter.is_control());
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']) && is_visible(rest))
+    let rest = after("https://").or_else(|| after("http://"))?;
+    let is_visible = !rest.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    (is_visible && !rest.is_empty() && !rest.starts_with(['/', '?', '#'])).then(|| address.to_owned())
 }

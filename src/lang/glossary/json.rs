@@ -1,5 +1,7 @@
 //! Glossaries as JSON, whoever has parsed it: a crate natively, the browser's own parser in a page.
 
+use std::borrow::Cow;
+
 use super::Glossary;
 use super::draft::{Draft, FIELDS, Place, Problem, entity_type};
 use crate::error::{Error, Result};
@@ -24,14 +26,17 @@ impl Value {
     }
 
     /// The value as a cell of CSV would have it; none for what no cell can hold.
-    fn cell(&self) -> Option<String> {
+    fn cell(&self) -> Option<Cow<'_, str>> {
         match self {
-            Value::Null => Some(String::new()),
-            Value::Bool(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
-            Value::Text(text) => Some(text.clone()),
+            Value::Null => Some(Cow::Borrowed("")),
+            Value::Bool(yes) => Some(Cow::Borrowed(if *yes { "yes" } else { "no" })),
+            Value::Text(text) => Some(Cow::Borrowed(text)),
             Value::List(items) => {
-                let cells = items.iter().map(|item| if matches!(item, Value::Text(_)) { item.cell() } else { None });
-                cells.collect::<Option<Vec<_>>>().map(|cells| cells.join("|"))
+                let cells = items.iter().map(|item| match item {
+                    Value::Text(text) => Some(text.as_str()),
+                    _ => None,
+                });
+                cells.collect::<Option<Vec<_>>>().map(|cells| Cow::Owned(cells.join("|")))
             }
             Value::Object(_) => None,
         }
@@ -87,7 +92,7 @@ impl Reading<'_> {
         }
     }
 
-    fn draft(&mut self, place: Place, row: &Value, is_never: bool) -> Draft {
+    fn draft<'v>(&mut self, place: Place, row: &'v Value, is_never: bool) -> Draft<'v> {
         let mut draft = Draft::new(place);
         match row {
             Value::Object(fields) => {
@@ -102,11 +107,11 @@ impl Reading<'_> {
                     }
                 }
             }
-            Value::Text(name) if is_never => draft.fields[0].clone_from(name),
+            Value::Text(name) if is_never => draft.fields[0] = Cow::Borrowed(name),
             _ => draft.fault = Some("it is no object with a name".to_owned()),
         }
         if is_never {
-            draft.fields[FIELDS.len() - 1] = "yes".to_owned();
+            draft.fields[FIELDS.len() - 1] = Cow::Borrowed("yes");
         }
         draft
     }

@@ -109,13 +109,13 @@ impl Capitals {
     const FIRST: u32 = 1;
     const ALL: u32 = 2;
 
-    fn note(&mut self, at: usize, word: &str) {
+    fn note(&mut self, at: u32, word: &str) {
         let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
         let first = letters.next().is_some_and(char::is_uppercase);
         // A single letter is an initial: `A` opens a sentence too.
         let all = first && word.chars().count() > 1 && letters.all(char::is_uppercase);
-        self.0 |=
-            (u32::from(first) * Capitals::FIRST | u32::from(all) * Capitals::ALL) << (2 * at.min(Capitals::WORDS - 1));
+        let asked = if all { Capitals::FIRST | Capitals::ALL } else { u32::from(first) * Capitals::FIRST };
+        self.0 |= asked << (2 * at.min(Capitals::WORDS as u32 - 1));
     }
 
     /// Whether `tokens`, hyphens left out, are written so: `Council` is no `council`, `WHO` no `Who`.
@@ -163,6 +163,11 @@ impl Glossary {
     /// Whether something is withheld, by name or by type.
     pub fn withholds(&self) -> bool {
         self.has_never_names || !self.never_types.is_empty()
+    }
+
+    /// Whether a name begins with the folded word `stem`.
+    pub fn begins(&self, stem: &str) -> bool {
+        self.slots.get(stem).is_some_and(|slot| slot.longest > 0)
     }
 
     /// The longest name of the newsroom that begins with `first`, read as `stem`, and goes on with tokens of `rest`.
@@ -215,13 +220,15 @@ impl Glossary {
     }
 
     fn fitting(&self, slot: &Slot, tokens: usize, fits: impl Fn(&Phrase, &Row, usize) -> bool) -> Option<Hit<'_>> {
-        let phrase = self.phrases_of(slot).find(|phrase| fits(phrase, &self.rows[phrase.row as usize], tokens))?;
+        let phrase =
+            self.phrases_from(slot.phrase).find(|phrase| fits(phrase, &self.rows[phrase.row as usize], tokens))?;
         Some(Hit { row: &self.rows[phrase.row as usize], tokens })
     }
 
-    fn phrases_of(&self, slot: &Slot) -> impl Iterator<Item = &Phrase> {
+    /// The phrase at `index` and those of the same words that it leads to.
+    fn phrases_from(&self, index: u32) -> impl Iterator<Item = &Phrase> {
         let at = |index: u32| self.phrases.get(index as usize);
-        std::iter::successors(at(slot.phrase), move |phrase| at(phrase.next))
+        std::iter::successors(at(index), move |phrase| at(phrase.next))
     }
 
     /// Adds `row` under all of its forms. Tells `taken` of each form that is another row's already.
@@ -245,44 +252,56 @@ impl Glossary {
 
     /// Adds one form of the row at `index`. The row that has it already, if one does.
     fn add_form(&mut self, form: &str, lang: Lang, index: u32) -> Option<u32> {
-        let row = self.rows[index as usize].clone();
-        let mut words: Vec<String> = Vec::new();
-        let mut capitals = Capitals::default();
-        each_word(form, lang, |key, word| {
-            capitals.note(words.len(), word);
-            words.push(key.to_owned());
+        let mut key = String::with_capacity(form.len());
+        let (mut capitals, mut count) = (Capitals::default(), 0);
+        each_word(form, lang, |folded, word| {
+            capitals.note(count, word);
+            count += 1;
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(folded);
         });
-        let other = self.add_phrase(&words, capitals, index);
-        if let ([first, _, .., last], true) = (&*words, row.is_never && row.kind == EntityType::Per) {
+        let other = self.add_phrase(&key, count, capitals, index);
+        let row = &self.rows[index as usize];
+        if row.is_never && row.kind == EntityType::Per && count > 2 {
             // Who is listed with the father's name is the same without it.
-            self.add_phrase(&[first.clone(), last.clone()], capitals, index);
+            let ends = key.split_once(' ').zip(key.rsplit_once(' '));
+            let short = ends.map(|((first, _), (_, last))| format!("{first} {last}")).unwrap_or_default();
+            self.add_phrase(&short, 2, capitals, index);
         }
         other
     }
 
-    fn add_phrase(&mut self, words: &[String], capitals: Capitals, index: u32) -> Option<u32> {
-        let first = words.first()?;
-        let row = self.rows[index as usize].clone();
-        let empty = Slot { phrase: NONE, longest: 0 };
-        let key = words.join(" ");
-        let known = self.slots.get(&*key).copied().unwrap_or(empty);
+    /// Adds the phrase of `count` words that is folded to `key`.
+    fn add_phrase(&mut self, key: &str, count: u32, capitals: Capitals, index: u32) -> Option<u32> {
+        let row = &self.rows[index as usize];
+        let known = self.slots.get(key).map_or(NONE, |slot| slot.phrase);
         let same = |phrase: &&Phrase| {
             let other = &self.rows[phrase.row as usize];
             let meet = other.lang.is_none() || row.lang.is_none() || other.lang == row.lang;
             other.is_never == row.is_never && meet && phrase.capitals == capitals
         };
-        if let Some(other) = self.phrases_of(&known).find(same) {
+        if let Some(other) = self.phrases_from(known).find(same) {
             return Some(other.row);
         }
-        self.phrases.push(Phrase { row: index, capitals, next: known.phrase });
+        self.phrases.push(Phrase { row: index, capitals, next: known });
         let phrase = self.phrases.len() as u32 - 1;
-        self.slots.entry(key.into()).or_insert(empty).phrase = phrase;
-        let begins = match self.slots.get_mut(&**first) {
-            Some(slot) => slot,
-            None => self.slots.entry(first.as_str().into()).or_insert(empty),
-        };
-        begins.longest = begins.longest.max(words.len() as u32);
+        self.change(key, |slot| slot.phrase = phrase);
+        let first = key.split_once(' ').map_or(key, |(first, _)| first);
+        self.change(first, |slot| slot.longest = slot.longest.max(count));
         None
+    }
+
+    fn change(&mut self, key: &str, change: impl FnOnce(&mut Slot)) {
+        match self.slots.get_mut(key) {
+            Some(slot) => change(slot),
+            None => {
+                let mut slot = Slot { phrase: NONE, longest: 0 };
+                change(&mut slot);
+                self.slots.insert(key.into(), slot);
+            }
+        }
     }
 }
 
@@ -297,9 +316,14 @@ pub fn splits(word: &str, token: &Token, lang: Lang) -> Vec<Split> {
 /// Tells `found` the folded and the written form of each word of `name`, cut as a text in `lang` is.
 fn each_word(name: &str, lang: Lang, mut found: impl FnMut(&str, &str)) {
     // Letters and spaces, as most names are, need no rules of Unicode to be cut.
-    let is_plain = |letter: char| matches!(letter, ' ' | 'a'..='z' | 'A'..='Z' | 'ء'..='غ' | 'ف'..='ي');
-    if name.chars().all(is_plain) {
-        return name.split_ascii_whitespace().for_each(|word| found(&normalise::fold(word), word));
+    if name.chars().all(|letter| letter == ' ' || normalise::fold_plain(letter).is_some()) {
+        let mut key = String::new();
+        for word in name.split(' ').filter(|word| !word.is_empty()) {
+            key.clear();
+            key.extend(word.chars().filter_map(normalise::fold_plain));
+            found(&key, word);
+        }
+        return;
     }
     for token in token::tokens(name, Span::new(0, name.len()), lang) {
         if *token.key != *HYPHEN {
