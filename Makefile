@@ -58,7 +58,7 @@ size: tools
 
 # Speed of the engine natively and of the page in Chromium, as ratios of their limits.
 bench: browser demo bench-tagging
-	$(BENCH) --bench engine
+	$(BENCH) --bench engine --bench glossary
 	cd tests/e2e && node bench.mjs
 
 BENCH = cargo bench --quiet --profile native --no-default-features --features cli

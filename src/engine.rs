@@ -5,15 +5,17 @@ use std::rc::Rc;
 use crate::detect::Candidate;
 pub use crate::detect::reading::Memory;
 use crate::detect::{
-    dates, entities, gazetteer, names, people, quantities, quotes, reading::Reading, references, roles, sources,
+    dates, entities, gazetteer, listed, names, never, people, quantities, quotes, reading::Reading, references, roles,
+    sources,
 };
-use crate::lang::Pack;
-use crate::model::{AnnotationSet, Article, Lang};
+use crate::lang::{Glossary, Pack};
+use crate::model::{AnnotationSet, Article, Lang, Span};
 
 /// Annotates articles with the language packs it was given.
 #[derive(Debug, Clone, Default)]
 pub struct Engine {
     packs: Vec<Rc<Pack>>,
+    glossary: Option<Rc<Glossary>>,
 }
 
 impl Engine {
@@ -28,6 +30,13 @@ impl Engine {
         self.packs.push(Rc::new(pack));
     }
 
+    /// The same engine, with the languages it knows by now, reading with the newsroom's names of `glossary`.
+    ///
+    /// The glossary is no part of an engine that several share: articles of two newsrooms may stand on one page.
+    pub fn with_glossary(&self, glossary: Rc<Glossary>) -> Engine {
+        Engine { glossary: Some(glossary), ..self.clone() }
+    }
+
     /// Whether the engine can read `lang`.
     pub fn has_pack(&self, lang: Lang) -> bool {
         self.pack(lang).is_some()
@@ -40,13 +49,13 @@ impl Engine {
 
     /// All that can be said about `article`. Blocks in a language without a pack keep only what their form tells.
     pub fn annotate(&self, article: &Article) -> AnnotationSet {
-        annotations(&Reading::new(article, |lang| self.pack(lang)))
+        annotations(&Reading::new(article, |lang| self.pack(lang)), self.glossary.as_deref())
     }
 
     /// The same as [`Engine::annotate`], but what `memory` has of blocks that are as they were is not worked out again.
     /// Afterwards it has the blocks of `article`.
     pub fn annotate_again(&self, article: &Article, memory: &mut Memory) -> AnnotationSet {
-        annotations(&Reading::again(article, |lang| self.pack(lang), memory))
+        annotations(&Reading::again(article, |lang| self.pack(lang), memory), self.glossary.as_deref())
     }
 
     fn pack(&self, lang: Lang) -> Option<&Rc<Pack>> {
@@ -62,11 +71,15 @@ fn measured(reading: &Reading) -> Vec<Candidate> {
     dates
 }
 
-fn annotations(reading: &Reading) -> AnnotationSet {
+fn annotations(reading: &Reading, glossary: Option<&Glossary>) -> AnnotationSet {
+    let listed = glossary.map(|glossary| listed::candidates(reading, glossary)).unwrap_or_default();
+    let is_met = listed.iter().any(listed::is_never);
+    let listed_spans: Vec<Span> = listed.iter().map(|candidate| candidate.span).collect();
     let mut rules = people::candidates(reading);
     rules.extend(gazetteer::candidates(reading));
-    let mut candidates = names::join(reading, rules, names::candidates(reading));
+    let mut candidates = listed::before(listed, names::join(reading, rules, names::candidates(reading)));
     let mut short = people::short_forms(reading, &candidates);
+    short.retain(|candidate| candidate.span.overlapping(&listed_spans).is_none());
     candidates.retain(|candidate| !names::gives_way(candidate, &short));
     // Of two readings of the same words the first is kept, and a short form says whose it is.
     short.append(&mut candidates);
@@ -76,5 +89,8 @@ fn annotations(reading: &Reading) -> AnnotationSet {
     references::annotate(reading, &mut set);
     quotes::annotate(reading, &mut set);
     sources::annotate(reading, &mut set);
+    if let Some(glossary) = glossary {
+        never::withhold(reading, glossary, is_met, &mut set);
+    }
     set
 }

@@ -23,6 +23,9 @@ pub enum Error {
     /// A row of a lexicon table that cannot be read.
     #[error("{file}:{line}: {reason}")]
     InvalidTable { file: String, line: usize, reason: String },
+    /// A newsroom's glossary of which nothing can be read; `place` is a line or a JSON path.
+    #[error("the glossary cannot be read: {place}: {reason}")]
+    InvalidGlossary { place: String, reason: String },
     /// A date that is not a calendar date.
     #[error("{value:?} is not a date; write it as YYYY-MM-DD")]
     InvalidDate { value: String },
@@ -46,6 +49,7 @@ impl Error {
             Error::InvalidPack { .. } => "invalid-pack",
             Error::NewerPack { .. } => "newer-pack",
             Error::InvalidTable { .. } => "invalid-table",
+            Error::InvalidGlossary { .. } => "invalid-glossary",
             Error::InvalidDate { .. } => "invalid-date",
             Error::InvalidInput { .. } => "invalid-input",
             Error::Io { .. } => "io",

@@ -108,3 +108,43 @@ fn lexicons_of_rehearsals_are_rebuilt_byte_for_byte() {
         );
     }
 }
+
+#[test]
+fn a_glossary_names_its_bad_rows_and_the_rest_is_read() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (csv, json) = (folder.join("glossary.csv"), folder.join("glossary.json"));
+    std::fs::write(&csv, "name,type,link\nRiverton Council,ORG,https://example.org/rc\nAda Wells,PERS,\n").unwrap();
+    std::fs::write(&json, r#"{"names": [{"name": "Lake House", "type": "LOC", "description": "An inn"}, 7], "never": {"names": ["Danny Whitlock"]}}"#)
+        .unwrap();
+    let (csv, json) = (csv.display().to_string(), json.display().to_string());
+    let text = "The Riverton Council met Danny Whitlock at the Lake House.\n";
+    let output = hashiya(&["annotate", "--glossary", &csv, "--glossary", &json], text.as_bytes());
+    assert!(output.status.success());
+    let problems = String::from_utf8(output.stderr.clone()).unwrap();
+    let starts = [format!("{csv}:3: the type \"PERS\""), format!("{json}:$.names[1]: ")];
+    assert_eq!(problems.lines().count(), 2, "{problems}");
+    for (line, start) in problems.lines().zip(starts) {
+        assert!(line.starts_with(&start) && line.ends_with(']'), "{line}");
+    }
+    let document = &lines(&output)[0];
+    let entities = document["entities"].as_array().unwrap();
+    let names: Vec<&str> = entities.iter().map(|entity| entity["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Riverton Council", "Lake House"]);
+    assert_eq!(entities[0]["link"], "https://example.org/rc");
+    assert_eq!(entities[1]["description"], "An inn");
+    assert_eq!(document["annotations"][0]["why"][0]["code"], "glossary");
+    // Neither is there where there is nothing to say.
+    assert!(entities[0].get("description").is_none() && entities[1].get("link").is_none());
+}
+
+#[test]
+fn a_glossary_that_cannot_be_read_stops_the_command() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("broken.json").display().to_string();
+    std::fs::write(&file, "[\n  {]").unwrap();
+    let output = hashiya(&["annotate", "--glossary", &file], b"Danny Whitlock left.");
+    assert!(!output.status.success() && output.stdout.is_empty());
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(message.contains(&format!("{file}:2:4")) && message.contains("[invalid-glossary]"), "{message}");
+    let output = hashiya(&["annotate", "--glossary", "no-such.csv"], b"");
+    assert!(!output.status.success());
+}

@@ -5,15 +5,19 @@
 //   <hashiya-article> <h1>…</h1> <p>…</p> </hashiya-article>
 //
 // Attributes: lang (else the text tells), ui (language of the interface), date (YYYY-MM-DD), painter="boxes",
-// src (a text file to show instead of the element's content). Events, bubbling and composed: hashiya-ready {lang},
-// hashiya-error {code, message}. The wasm module, the style sheet and each language pack are fetched once a page, relative to
-// this file, when the first element needs them.
+// src (a text file to show instead of the element's content), glossary (a CSV or JSON file of the newsroom's own names and of
+// those never to be marked; if it cannot be read nothing is marked at all, for nobody could know whom it protects).
+// Events, bubbling and composed: hashiya-ready {lang}, hashiya-error {code, message}. The wasm module, the style sheet, each
+// language pack (all relative to this file) and each glossary are fetched once a page, when the first element needs them.
 
 const OPTIONS = ['lang', 'ui', 'date', 'painter'];
+/** How many problems of a glossary are written out. */
+const MOST_PROBLEMS = 100;
 
 let engine;
 let sheet;
 const packs = new Map();
+const glossaries = new Map();
 
 /** The bytes or text of a file beside this one, or of the page's own. */
 async function get(url, as) {
@@ -44,8 +48,16 @@ const loadPack = (hashiya, lang) => once(packs.get(lang), async () =>
   hashiya.addPack(new Uint8Array(await get(beside(`packs/${lang}.pack`), 'arrayBuffer'))),
 (promise) => (packs.set(lang, promise), promise));
 
+const loadGlossary = (hashiya, url) => once(glossaries.get(url.href), async () => {
+  const glossary = hashiya.readGlossary(await get(url, 'text'));
+  const { problems } = glossary;
+  for (const problem of problems.slice(0, MOST_PROBLEMS)) console.warn(`hashiya: ${url}:${problem}`);
+  if (problems.length > MOST_PROBLEMS) console.warn(`hashiya: ${url}: ${problems.length - MOST_PROBLEMS} more problems`);
+  return glossary;
+}, (promise) => (glossaries.set(url.href, promise), promise));
+
 export class HashiyaArticle extends HTMLElement {
-  static observedAttributes = ['src', ...OPTIONS];
+  static observedAttributes = ['src', 'glossary', ...OPTIONS];
 
   #host = document.createElement('div');
   #slot = document.createElement('slot');
@@ -93,9 +105,12 @@ export class HashiyaArticle extends HTMLElement {
       widget = this.#widget = src ? hashiya.mount(this.#host, text, options) : hashiya.attach(this, this.#host, options);
       this.#slot.hidden = Boolean(src);
       const langs = widget.langs;
-      const [main, ...others] = await Promise.allSettled(langs.map((lang) => loadPack(hashiya, lang)));
+      const names = this.getAttribute('glossary');
+      const [glossary, main, ...others] = await Promise.allSettled([
+        names && loadGlossary(hashiya, new URL(names, document.baseURI)), ...langs.map((lang) => loadPack(hashiya, lang))]);
       if (isOver()) return;
-      if (main.reason) throw main.reason;
+      for (const { reason } of [glossary, main]) if (reason) throw reason;
+      if (names) widget.setGlossary(glossary.value);
       // What stands in another language stays plain without its pack; the rest has its notes.
       for (const { reason } of others) if (reason) console.warn(`hashiya: ${reason.message}`);
       widget.refresh();

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{io_error, packs};
+use super::{glossary, io_error, packs};
 use crate::Engine;
 use crate::error::{Error, Result};
 use crate::exchange::json::Document;
@@ -34,6 +34,10 @@ pub struct Args {
     /// A language pack to use instead of the installed ones; may be given more than once.
     #[arg(long)]
     pack: Vec<PathBuf>,
+    /// The newsroom's own names, as CSV or JSON, and the names never to be marked; may be given more than once. Columns of CSV,
+    /// named in its first line: name, spellings (parted by |), type (PER, ORG, LOC, MISC), description, link, image, lang, never.
+    #[arg(long, value_name = "FILE")]
+    glossary: Vec<PathBuf>,
     /// The article; standard input where it is missing or `-`.
     file: Option<PathBuf>,
 }
@@ -71,7 +75,10 @@ struct Input {
 /// # Errors
 /// What reading the packs or the article can fail with.
 pub fn run(args: &Args) -> Result<()> {
-    let engine = packs::engine(&args.pack)?;
+    let mut engine = packs::engine(&args.pack)?;
+    if let Some(glossary) = glossary::read(&args.glossary)? {
+        engine = engine.with_glossary(glossary);
+    }
     let options = Options {
         lang: (args.lang != "auto").then(|| args.lang.parse()).transpose()?,
         date: args.date.as_deref().map(import::date).transpose()?,

@@ -4,6 +4,7 @@ mod annotate;
 mod cluster;
 mod corpus;
 mod eval;
+pub mod glossary;
 mod measures;
 pub mod pack;
 mod packs;

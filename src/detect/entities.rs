@@ -1,10 +1,12 @@
 //! What the mentions are mentions of: one entity for each person, place and organisation of the article.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::identity::Likeness;
 use super::reading::Reading;
-use super::{Candidate, Found, Measured, acronyms, identity, people};
+use super::{Candidate, Found, Measured, acronyms, identity, listed, people};
+use crate::lang::glossary::Row;
 use crate::lang::lexicon::Entry;
 use crate::lang::{Class, arabic, normalise};
 use crate::model::{
@@ -21,6 +23,7 @@ pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
         named_entries: HashMap::new(),
         people: identity::People::default(),
         persons: Vec::new(),
+        listed: Vec::new(),
         names: HashMap::new(),
     };
     // Fuller names first, so that a short form in the headline finds the person the story names further down.
@@ -34,6 +37,8 @@ pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
 impl Candidate {
     fn name_len(&self) -> usize {
         match &self.found {
+            // What the newsroom says of a name is known before others are told apart.
+            Found::Listed(..) => usize::MAX,
             Found::Person(words) => words.len(),
             Found::Entry(_) | Found::Name(..) | Found::Measured(_) => 1,
         }
@@ -82,7 +87,8 @@ impl Entity {
         if normalise::fold(&self.name) == normalise::fold(&form) || self.aliases.contains(&form) {
             return;
         }
-        let other = if form.len() > self.name.len() { std::mem::replace(&mut self.name, form) } else { form };
+        let is_longer = self.note.is_none() && form.len() > self.name.len();
+        let other = if is_longer { std::mem::replace(&mut self.name, form) } else { form };
         self.aliases.push(other);
     }
 
@@ -107,6 +113,8 @@ struct Settling<'r, 'a> {
     named_entries: HashMap<(&'static str, String), EntityId>,
     people: identity::People,
     persons: Vec<Person>,
+    /// The rows of the newsroom's glossary.
+    listed: Vec<(Rc<Row>, EntityId)>,
     /// By the folded words of each name of another type.
     names: HashMap<(EntityType, Vec<String>), EntityId>,
 }
@@ -127,6 +135,7 @@ impl Settling<'_, '_> {
             Found::Person(words) => self.person(candidate, words),
             Found::Name(kind, words) => Some(self.name(candidate, *kind, words)),
             Found::Measured(measured) => Some(self.measured(candidate, measured)),
+            Found::Listed(row, words) => Some(self.listed(candidate, row, words)),
         };
         let Some(entity) = entity else { return };
         let text = self.reading.blocks[candidate.block].written_alone(candidate.span);
@@ -161,6 +170,61 @@ impl Settling<'_, '_> {
         id
     }
 
+    /// The entity of a row of the glossary, which takes in the lexicon's of that name and type.
+    fn listed(&mut self, candidate: &Candidate, row: &Rc<Row>, words: &[String]) -> EntityId {
+        let id = match self.listed.iter().find(|(known, _)| Rc::ptr_eq(known, row)) {
+            Some(&(_, id)) => id,
+            None => self.new_listed(candidate, row),
+        };
+        if row.kind == EntityType::Per {
+            self.know_person(id, words);
+        }
+        id
+    }
+
+    fn new_listed(&mut self, candidate: &Candidate, row: &Rc<Row>) -> EntityId {
+        let block = &self.reading.blocks[candidate.block];
+        let id = self.new_entity(candidate, row.kind);
+        self.listed.push((row.clone(), id));
+        for words in listed::forms(row) {
+            let sense = block.lexicon.sense(&words.join(" "));
+            if let (Some(entry), Some(known)) =
+                (sense.entry, block.lexicon.entry(sense).filter(|known| known.kind == row.kind))
+            {
+                self.entries.entry((block.lang(), entry)).or_insert(id);
+                self.named_entries.entry((known.list.as_str(), english_name(known).to_owned())).or_insert(id);
+                let entity = &mut self.set.entities[id.0];
+                if entity.translations.is_empty() {
+                    entity.translations.clone_from(&known.translations);
+                }
+                entity.wikidata = entity.wikidata.take().or(known.wikidata.map(|number| format!("Q{number}")));
+            }
+            match row.kind {
+                EntityType::Per if words.len() > 1 => self.know_person(id, &words),
+                EntityType::Per => {}
+                kind => drop(self.names.entry((kind, words)).or_insert(id)),
+            }
+        }
+        let entity = &mut self.set.entities[id.0];
+        let others = Lang::ALL.into_iter().filter(|lang| *lang != block.lang());
+        for (lang, name) in others.filter_map(|lang| Some((lang, row.form_in(lang)?))) {
+            entity.translations.retain(|(tag, _)| tag != lang.tag());
+            entity.translations.push((lang.tag().to_owned(), name.to_owned()));
+        }
+        entity.name = row.name_in(block.lang()).to_owned();
+        entity.note = Some(row.note.clone());
+        id
+    }
+
+    /// Another name of the person `entity`.
+    fn know_person(&mut self, entity: EntityId, words: &[String]) {
+        let known = self.people.called(words);
+        if !known.iter().any(|&person| self.persons[person].entity == entity) {
+            self.persons.push(Person { entity, named_at: Vec::new(), nationalities: Vec::new() });
+            self.people.add(words);
+        }
+    }
+
     /// The entity of a person: one already known whom these words name, or a new one. None where several could be meant.
     fn person(&mut self, candidate: &Candidate, words: &[String]) -> Option<EntityId> {
         let lexicon = self.reading.blocks[candidate.block].lexicon;
@@ -176,6 +240,18 @@ impl Settling<'_, '_> {
         if words.len() == 1 {
             same.retain(|&person| !self.persons[person].is_of_another_country(&nationalities));
         }
+        if same.is_empty() {
+            // A newsroom may list a person under a shorter name than the article has.
+            same = self.people.shorter(words);
+            same.retain(|&person| self.set.entity(self.persons[person].entity).note.is_some());
+        }
+        let mut seen: Vec<EntityId> = Vec::new();
+        same.retain(|&person| {
+            let entity = self.persons[person].entity;
+            let is_new = !seen.contains(&entity);
+            seen.push(entity);
+            is_new
+        });
         let person = match same.as_slice() {
             [] => self.new_person(candidate, words),
             [person] => *person,

@@ -210,8 +210,9 @@ impl People {
 
     /// The people whom the folded words `form` can name, ascending, and by what: the best likeness there is.
     pub fn named(&self, form: &[String], is_known: &dyn Fn(&str) -> bool) -> (Vec<usize>, Likeness) {
-        if let Some(same) = self.by_key.get(&form.join(" ")) {
-            return (same.clone(), Likeness::Form);
+        let same = self.called(form);
+        if !same.is_empty() {
+            return (same.to_vec(), Likeness::Form);
         }
         let mut found: Vec<(usize, Likeness)> = Vec::new();
         for key in keys(form).into_iter().chain([starting(&form[..form.len().min(2)])]) {
@@ -229,6 +230,22 @@ impl People {
             numbers.extend(heard.filter(|&number| is_same_across_scripts(form, &self.names[number])));
         }
         (numbers, best)
+    }
+}
+
+impl People {
+    /// The people added with exactly these words.
+    pub fn called(&self, name: &[String]) -> &[usize] {
+        self.by_key.get(&name.join(" ")).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people known by a shorter form of `name`, of several words; ascending.
+    pub fn shorter(&self, name: &[String]) -> Vec<usize> {
+        let near = keys(name).into_iter().filter_map(|key| self.by_key.get(&key)).flatten().copied();
+        let shorter = near.filter(|&number| self.names[number].len() > 1 && is_form_of(&self.names[number], name));
+        let mut numbers = sorted(shorter.collect(), usize::cmp);
+        numbers.dedup();
+        numbers
     }
 }
 

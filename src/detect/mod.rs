@@ -3,7 +3,7 @@
 //! One way: [`reading`] cuts the blocks into tokens and sentences and [`lookup`] asks the lexicon; [`gazetteer`] and [`people`]
 //! find mentions by rules, the [`tagger`] by what it has learned, and [`names`] brings them together; [`entities`] settles
 //! what they are mentions of; [`quotes`] finds reported words and [`speakers`] who they belong to; [`sources`]
-//! finds credits. Every rule speaks of the build of the language; which words have which part in it is in the pack.
+//! finds credits. What the newsroom has [`listed`] goes before all of that, and what it wants [`never`] marked is taken out last. Every rule speaks of the build of the language; which words have which part in it is in the pack.
 
 pub mod acronyms;
 pub mod calendar;
@@ -11,9 +11,11 @@ pub mod dates;
 pub mod entities;
 pub mod gazetteer;
 pub mod identity;
+pub mod listed;
 pub mod lookup;
 pub mod marks;
 pub mod names;
+pub mod never;
 pub mod parts;
 pub mod people;
 pub mod quantities;
@@ -26,6 +28,9 @@ pub mod speakers;
 pub mod tagger;
 pub mod titles;
 
+use std::rc::Rc;
+
+use crate::lang::glossary::Row;
 use crate::model::{EntityType, Evidence, Role, Span, Value};
 
 /// How sure each kind of finding is: the share of such marks that were right on annotated text that no rule was written
@@ -64,6 +69,8 @@ pub mod confidence {
     pub const TITLE_NAME: f32 = 0.88;
     pub const GIVEN_NAME: f32 = 0.92;
     pub const SHORT_FORM: f32 = 0.91;
+    /// A name of the newsroom's: what else it says is somebody of the same name.
+    pub const GLOSSARY: f32 = 0.99;
     /// Quoted words with their verb and speaker; with a speaker carried over; without a speaker.
     pub const QUOTE: f32 = 0.68;
     pub const QUOTE_CARRIED: f32 = 0.71;
@@ -88,6 +95,8 @@ pub enum Found {
     Person(Vec<String>),
     /// A name of another type that the lexicon does not hold, by its folded words.
     Name(EntityType, Vec<String>),
+    /// A name of the newsroom's glossary, with the folded words that stand for it here.
+    Listed(Rc<Row>, Vec<String>),
     /// A date or a quantity.
     Measured(Measured),
 }

@@ -189,6 +189,7 @@ fn kind(block: &BlockReading, candidate: &Candidate) -> EntityType {
         Found::Person(_) => EntityType::Per,
         Found::Name(kind, _) => *kind,
         Found::Measured(measured) => measured.kind,
+        Found::Listed(row, _) => row.kind,
         Found::Entry(entry) => block.lexicon.entry_at(*entry).map_or(EntityType::Misc, |entry| entry.kind),
     }
 }

@@ -13,6 +13,8 @@ use crate::lang::lexicon::{Cue, CueShape};
 use crate::lang::{Class, TokenKind};
 use crate::model::{Annotation, AnnotationSet, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted};
 
+/// Evidence of a speaker who is named before; its parameter `name` says who.
+pub const CARRIED: &str = "carried-speaker";
 /// How many tokens may lie between a reporting word and what it reports.
 const REACH: usize = 45;
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
@@ -77,7 +79,7 @@ fn annotations(reading: &Reading, report: Report, speaker: Speaker) -> Vec<Annot
         why.push(Evidence::with("reporting-verb", "cue", cue.span.of(text)));
     }
     if let Some(name) = speaker.name.as_ref().filter(|_| speaker.span.is_none()) {
-        why.push(Evidence::with("carried-speaker", "name", name));
+        why.push(Evidence::with(CARRIED, "name", name));
     }
     let sure = match (report.kind, &speaker.span, &speaker.name) {
         (QuoteKind::Indirect, _, _) => confidence::PARAPHRASE,

@@ -122,7 +122,9 @@ fn chain_goes_on(block: &BlockReading, title: &Title, next: usize, roles: &[Role
 
 /// Whether a role and the title at `tokens` can be one person's, as far as nationalities tell.
 fn is_of_one_country(block: &BlockReading, role: &Role, tokens: Range<usize>) -> bool {
-    let of = |tokens: Range<usize>| tokens.filter(|&at| block.classes(at).has(Class::Nationality)).map(|at| &*block.tokens[at].key);
+    let of = |tokens: Range<usize>| {
+        tokens.filter(|&at| block.classes(at).has(Class::Nationality)).map(|at| &*block.tokens[at].key)
+    };
     let mut others = of(block.tokens_in(role.span)).peekable();
     let own: Vec<&str> = of(tokens).collect();
     own.is_empty() || others.peek().is_none() || others.any(|other| own.contains(&other))

@@ -2,6 +2,7 @@
 //!
 //! Every failure is thrown as an `Error` with a stable `code`; nothing here panics on what a page hands in.
 
+mod glossary;
 mod options;
 mod widget;
 
@@ -18,6 +19,7 @@ use crate::error::Error;
 use crate::import::{self, plain};
 use crate::model::{AnnotationSet, Lang};
 use crate::view::Content;
+use glossary::NewsGlossary;
 use options::Options;
 use widget::Widget;
 
@@ -46,6 +48,16 @@ impl Hashiya {
         let lang = pack.lang();
         self.engine.borrow_mut().add_pack(pack);
         Ok(lang.tag().to_owned())
+    }
+
+    /// Reads a newsroom's names: the text of a CSV or JSON file, or what JSON.parse makes of one. Given to
+    /// [`Widget::set_glossary`] they count for that widget alone.
+    ///
+    /// # Errors
+    /// Code `invalid-glossary` where nothing can be read; what else is wrong is in [`NewsGlossary::problems`].
+    #[wasm_bindgen(js_name = readGlossary)]
+    pub fn read_glossary(&self, source: &JsValue) -> Result<NewsGlossary, JsValue> {
+        NewsGlossary::read(source).map_err(thrown)
     }
 
     /// Whether the pack of `lang`, a BCP 47 tag, was added.

@@ -8,10 +8,12 @@ use web_sys::Element;
 use yew::{AppHandle, AttrValue, Renderer};
 
 use super::Options;
+use super::glossary::NewsGlossary;
 use crate::Engine;
 use crate::dom::{Page, perf};
 use crate::error::{Error, Result};
-use crate::model::Lang;
+use crate::lang::Glossary;
+use crate::model::{AnnotationSet, Article, Lang};
 use crate::ui::annotated::Props;
 use crate::ui::{Annotated, rehearsal};
 use crate::view::Content;
@@ -23,6 +25,8 @@ pub struct Widget {
     engine: Rc<RefCell<Engine>>,
     /// The languages whose packs are wanted, the article's own first.
     langs: Vec<Lang>,
+    /// The newsroom's names for this article; the engine is everybody's.
+    glossary: RefCell<Option<Rc<Glossary>>>,
     mounted: RefCell<Option<Mounted>>,
 }
 
@@ -51,7 +55,12 @@ impl Widget {
         let ui = options.ui.unwrap_or(content.article.lang);
         let props = Props { content, is_ready: false, ui, page, painter: options.painter, failure: None };
         let app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();
-        Ok(Widget { engine, langs, mounted: RefCell::new(Some(Mounted { app, element, props })) })
+        Ok(Widget {
+            engine,
+            langs,
+            glossary: RefCell::default(),
+            mounted: RefCell::new(Some(Mounted { app, element, props })),
+        })
     }
 }
 
@@ -63,6 +72,12 @@ impl Widget {
         self.langs.iter().map(|lang| lang.tag().to_owned()).collect()
     }
 
+    /// Sets the newsroom's names and what it wants never marked, for the next [`Widget::refresh`].
+    #[wasm_bindgen(js_name = setGlossary)]
+    pub fn set_glossary(&self, glossary: &NewsGlossary) {
+        self.glossary.replace(Some(glossary.names()));
+    }
+
     /// Annotates the article with the packs there are by now. Whether that of its own language was among them; without it
     /// nothing is done.
     pub fn refresh(&self) -> bool {
@@ -70,7 +85,7 @@ impl Widget {
         if has_pack {
             self.change(|props| {
                 perf::ready();
-                let set = self.engine.borrow().annotate(&props.content.article);
+                let set = self.annotations(&props.content.article);
                 perf::annotated();
                 props.content.set = Rc::new(set);
                 props.is_ready = true;
@@ -96,6 +111,14 @@ impl Widget {
 }
 
 impl Widget {
+    fn annotations(&self, article: &Article) -> AnnotationSet {
+        let engine = self.engine.borrow();
+        match &*self.glossary.borrow() {
+            Some(glossary) => engine.with_glossary(glossary.clone()).annotate(article),
+            None => engine.annotate(article),
+        }
+    }
+
     fn change(&self, change: impl FnOnce(&mut Props)) {
         let Ok(mut mounted) = self.mounted.try_borrow_mut() else { return };
         if let Some(mounted) = mounted.as_mut() {

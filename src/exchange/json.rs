@@ -45,6 +45,13 @@ struct EntityOut<'a> {
     references: Vec<SpanOut<'a>>,
     wikidata: Option<&'a str>,
     value: Option<ValueOut<'a>>,
+    // What the newsroom's glossary says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -167,6 +174,7 @@ impl<'a> Points<'a> {
     }
 
     fn entity(&self, index: usize, entity: &'a Entity) -> EntityOut<'a> {
+        let note = entity.note.as_ref();
         EntityOut {
             id: format!("e{}", index + 1),
             kind: entity.kind,
@@ -176,6 +184,9 @@ impl<'a> Points<'a> {
             references: entity.references.iter().map(|&span| self.span(span)).collect(),
             wikidata: entity.wikidata.as_deref(),
             value: entity.value.as_ref().map(value),
+            description: note.and_then(|note| note.description.as_deref()),
+            link: note.and_then(|note| note.link.as_deref()),
+            image: note.and_then(|note| note.image.as_deref()),
         }
     }
 

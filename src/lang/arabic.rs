@@ -55,6 +55,23 @@ pub fn splits(word: &str, key: &Rc<str>) -> Vec<Split> {
     sorted(found, |left, right| left.at.cmp(&right.at))
 }
 
+/// The ways to read `word`, folded to `key`, that leave two letters: `طه` of `لطه`. By itself that is chance.
+pub fn short_splits(word: &str, key: &str) -> Vec<Split> {
+    if key.len() > 8 || !key.starts_with(['و', 'ف', 'ب', 'ك', 'ل']) {
+        return Vec::new();
+    }
+    let letters: Vec<(usize, char)> = folded_chars(word).collect();
+    let clitics = letters.len().saturating_sub(2);
+    let is_clitic = |at: usize| matches!(letters[at].1, 'و' | 'ف' | 'ب' | 'ك' | 'ل');
+    if clitics == 0 || clitics > 2 || !(0..clitics).all(is_clitic) {
+        return Vec::new();
+    }
+    vec![Split {
+        at: letters[clitics].0,
+        stem: letters[clitics..].iter().map(|&(_, letter)| letter).collect::<String>().into(),
+    }]
+}
+
 /// The ways to read a verb form: whole, without a conjunction, without the future سـ.
 pub fn verb_splits(word: &str) -> Vec<Split> {
     let letters: Vec<(usize, char)> = folded_chars(word).collect();

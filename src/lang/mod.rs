@@ -2,6 +2,7 @@
 
 pub mod arabic;
 pub mod english;
+pub mod glossary;
 pub mod layout;
 pub mod lexicon;
 pub mod measure;
@@ -10,6 +11,7 @@ pub mod pack;
 pub mod token;
 pub mod weights;
 
+pub use glossary::Glossary;
 pub use lexicon::{Class, Classes, Entry, Lexicon};
 pub use pack::Pack;
 pub use token::{Token, TokenKind, tokens};

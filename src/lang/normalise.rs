@@ -14,6 +14,16 @@ pub fn fold(word: &str) -> String {
     folded_chars(word).map(|(_, letter)| letter).collect()
 }
 
+/// The form of a letter or digit that most of news is written in: no mark, and no part in where a word ends.
+pub fn fold_plain(letter: char) -> Option<char> {
+    match letter {
+        'a'..='z' | '0'..='9' => Some(letter),
+        'A'..='Z' => Some(letter.to_ascii_lowercase()),
+        'ء'..='غ' | 'ف'..='ي' => Some(plain(letter)),
+        _ => None,
+    }
+}
+
 /// Whether `letter` is one. The standard library's answer for Arabic takes a search through a table; this is most of news.
 pub fn is_letter(letter: char) -> bool {
     match letter {

@@ -49,11 +49,19 @@ pub struct Role {
     pub is_former: bool,
 }
 
+/// What the newsroom's glossary says of an entity. Addresses begin with `https://` or `http://`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Note {
+    pub description: Option<String>,
+    pub link: Option<String>,
+    pub image: Option<String>,
+}
+
 /// One person, place, organisation, date or quantity of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
     pub kind: EntityType,
-    /// The fullest form the article uses.
+    /// The fullest form the article uses; the glossary's own for a name that stands there.
     pub name: String,
     /// Other forms the article uses, in the order of their first appearance.
     pub aliases: Vec<String>,
@@ -67,6 +75,8 @@ pub struct Entity {
     pub wikidata: Option<String>,
     /// Which day a date is, where that is certain; how much a quantity is.
     pub value: Option<Value>,
+    /// What the newsroom says of it, where its name stands in the glossary.
+    pub note: Option<Note>,
 }
 
 impl Entity {
@@ -81,6 +91,7 @@ impl Entity {
             translations: Vec::new(),
             wikidata: None,
             value: None,
+            note: None,
         }
     }
 }

@@ -14,7 +14,7 @@ pub use annotation::{
     Annotation, AnnotationSet, Context, Evidence, Mark, Mention, Origin, QuoteKind, SourceKind, Stance,
 };
 pub use article::{Article, Block, BlockKind, Dir, Lang};
-pub use entity::{Entity, EntityId, EntityType, Role};
+pub use entity::{Entity, EntityId, EntityType, Note, Role};
 pub use order::sorted;
 pub use text::{Span, TextIndex};
 pub use value::{Decimal, Modifier, Quantity, Value};

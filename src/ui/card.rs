@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::model::{EntityType, Lang};
+use crate::lang::glossary::script;
+use crate::model::{EntityType, Lang, Note};
 use crate::view::Action;
 use crate::view::card::{Body, Card, EntityCard, Grounds, QuoteCard, SourceCard};
 use crate::view::state::Focus;
-use crate::view::strings::{Counted, Word, evidence, of_total, quote_title, source, source_title, value};
+use crate::view::strings::{Counted, Word, evidence, of_total, picture_of, quote_title, source, source_title, value};
 
 /// Properties of [`CardHost`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -65,6 +66,9 @@ fn entity_body(props: &Props, lang: Lang, entity: &EntityCard) -> Html {
     let total = entity.mentions.total;
     html! {
         <>
+            if let Some(note) = &entity.note {
+                { newsroom(ui, &entity.name, note) }
+            }
             <dl>
                 { row(ui, Word::DescribedHereAs, Some(lang), &entity.roles) }
                 { row(ui, Word::AlsoWritten, Some(lang), &entity.other_forms) }
@@ -91,6 +95,27 @@ fn worth(ui: Lang, entity: &EntityCard) -> Html {
     let label = if entity.entity_type == EntityType::Date { Word::ResolvedDate } else { Word::Amount };
     let worded: Vec<String> = entity.value.iter().map(|known| value(known, ui)).collect();
     row(ui, label, Some(ui), &worded)
+}
+
+/// What the newsroom says, and that it is the newsroom who says it. Its addresses are of the web alone: a glossary has no others.
+fn newsroom(ui: Lang, name: &str, note: &Note) -> Html {
+    let host = |link: &str| link.split('/').nth(2).unwrap_or_default().to_owned();
+    html! {
+        <div class="hashiya-newsroom">
+            if let Some(image) = &note.image {
+                <img src={image.clone()} alt={picture_of(name, ui)} loading="lazy" referrerpolicy="no-referrer" />
+            }
+            if let Some(description) = &note.description {
+                <p><bdi lang={script(description).tag()}>{ description }</bdi></p>
+            }
+            if let Some(link) = &note.link {
+                <p>
+                    <a href={link.clone()} rel="noopener">{ Word::ReadMoreAt.in_lang(ui) }{ " " }<bdi>{ host(link) }</bdi></a>
+                </p>
+            }
+            <p class="hashiya-card-label">{ Word::FromGlossary.in_lang(ui) }</p>
+        </div>
+    }
 }
 
 /// Steps to the mentions before and after. At the ends a button stays in place, lest the focus be lost with it.

@@ -2,8 +2,8 @@
 
 use super::Kind;
 use crate::model::{
-    Annotation, AnnotationSet, Article, Context, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Origin,
-    QuoteKind, SourceKind, Span, Stance, Value,
+    Annotation, AnnotationSet, Article, Context, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Note,
+    Origin, QuoteKind, SourceKind, Span, Stance, Value,
 };
 
 /// How many characters of a quote a list shows at most.
@@ -41,6 +41,8 @@ pub struct EntityCard {
     pub other_forms: Vec<String>,
     /// The name in other languages: (BCP 47 tag, name).
     pub translations: Vec<(String, String)>,
+    /// What the newsroom's glossary says, if it says anything.
+    pub note: Option<Note>,
     /// Which day a date is, how much a quantity is.
     pub value: Option<Value>,
     pub mentions: Mentions,
@@ -154,6 +156,7 @@ fn entity_card(article: &Article, set: &AnnotationSet, mark: usize, mention: Men
         roles: roles(entity),
         other_forms: entity.aliases.iter().filter(|alias| **alias != entity.name).cloned().collect(),
         translations: entity.translations.iter().filter(|(tag, _)| tag != article.lang.tag()).cloned().collect(),
+        note: entity.note.clone().filter(|note| *note != Note::default()),
         value: entity.value.clone(),
         mentions: mentions(set, mark, mention.entity),
         said: said(article, set, mention.entity),

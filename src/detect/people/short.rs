@@ -4,7 +4,7 @@ use super::super::reading::{BlockReading, Reading};
 use super::super::{Candidate, Found, confidence, names};
 use super::{Likeness, Name, Person, SAME_AS};
 use crate::lang::{Class, Classes};
-use crate::model::{Evidence, Lang, Span, sorted};
+use crate::model::{EntityType, Evidence, Lang, Span, sorted};
 
 /// Mentions of the people in `found`, which are in order, by a part of their name, where no other mention stands: `شويغو` of `سيرغي شويغو`.
 pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
@@ -41,6 +41,7 @@ pub fn full_name(candidate: &Candidate) -> Option<&[String]> {
         Found::Person(words) if words.len() > 1 || candidate.why.iter().any(|why| why.code != names::TAGGER) => {
             Some(words)
         }
+        Found::Listed(row, words) if row.kind == EntityType::Per => Some(words),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ use crate::model::{Evidence, Lang};
 
 /// (code, Arabic, English).
 const SENTENCES: &[(&str, &str, &str)] = &[
+    ("glossary", "الاسم وارد في مسرد غرفة الأخبار.", "The name stands in the newsroom's glossary."),
     ("lexicon", "الاسم وارد في {list}.", "The name stands in {list}."),
     ("title-before-name", "يسبقه لقب أو منصب: «{title}».", "A title stands before it: “{title}”."),
     ("given-name", "«{name}» من أسماء الأشخاص.", "“{name}” is a given name."),
@@ -57,7 +58,6 @@ const LISTS: &[(&str, &str, &str)] = &[
     ("organisations", "قائمة المنظمات والمؤسسات", "a list of organisations"),
     ("nationalities", "قائمة الجنسيات", "a list of nationalities"),
     ("names", "قائمة أسماء الأشخاص", "a list of personal names"),
-    ("glossary", "مسرد غرفة الأخبار", "the newsroom's glossary"),
 ];
 
 /// For codes this build does not know: data can be newer than the page.

@@ -67,6 +67,8 @@ words! {
     DescribedHereAs: "الوصف في هذا المقال", "Described here as";
     AlsoWritten: "صيغ أخرى للاسم", "Also written";
     InOtherLanguages: "بلغة أخرى", "In another language";
+    FromGlossary: "من مسرد غرفة الأخبار", "From the newsroom's glossary";
+    ReadMoreAt: "اقرأ المزيد في", "Read more at";
     ResolvedDate: "التاريخ المقصود", "Date meant";
     Amount: "القيمة", "Amount";
     MentionedHere: "عدد مرات الذكر", "Mentioned here";
@@ -241,6 +243,14 @@ pub fn spoken(card: &Card, place: Option<(usize, usize)>, lang: Lang) -> String 
     let mut parts = vec![name, kind.in_lang(lang).to_owned()];
     parts.extend(place.map(|(position, total)| of_total(position, total, lang)));
     parts.join(comma)
+}
+
+/// What a picture shows, for who does not see it.
+pub fn picture_of(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ar => format!("صورة: {name}"),
+        Lang::En => format!("Picture of {name}"),
+    }
 }
 
 /// What a quote's card is headed with: its speaker.
