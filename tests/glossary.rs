@@ -41,18 +41,12 @@ fn entity<'s>(set: &'s AnnotationSet, name: &str) -> &'s Entity {
     found.unwrap_or_else(|| panic!("no {name:?} among {:?}", set.entities))
 }
 
-/// All that is said of an article, as the command line writes it, without the article's own words.
+/// All that is said of an article, as the command line writes it, but for the article itself.
 fn said(csv: &str, text: &str) -> String {
     let article = plain::article(text, &Options::default());
     let set = engine(csv).annotate(&article);
     let mut json = serde_json::to_value(Document::new(&article, &set)).unwrap();
     json["text"] = "".into();
-    for annotation in json["annotations"].as_array_mut().unwrap() {
-        // The words of a quote are in the article; nobody is named by them.
-        if annotation["kind"] == "quote" {
-            annotation["text"] = "".into();
-        }
-    }
     json.to_string()
 }
 
@@ -146,6 +140,7 @@ fn a_name_never_to_be_marked_leaves_no_trace() {
 fn an_english_name_never_to_be_marked_leaves_no_trace() {
     let text = "Boy found\nBy Danny Whitlock\n\"I am glad to be home,\" Danny Whitlock said. Whitlock added that he was tired. \
                 DANNY WHITLOCK, 12, is the son of teacher Helen Moore. President Emmanuel Laurent met Danny in Paris.\n\
+                \"We want to see Danny laugh,\" Helen Moore said.\n\
                 Danny's mother, Danny Whitlock's teacher and the Danny Whitlock Fund were there.\n(AP Photo/Danny Whitlock)\n";
     let csv = "name,never\nDanny Whitlock,yes\n";
     let said = said(csv, text);

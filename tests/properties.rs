@@ -3,9 +3,12 @@
 
 mod support;
 
+use std::rc::Rc;
+
 use hashiya::Engine;
 use hashiya::engine::Memory;
 use hashiya::import::{Options, plain};
+use hashiya::lang::Glossary;
 use hashiya::model::{AnnotationSet, Article};
 use proptest::prelude::*;
 
@@ -57,6 +60,15 @@ fn article(text: &str) -> Article {
 
 thread_local! {
     static ENGINE: Engine = support::engine();
+    /// The same with a newsroom's names, of which some are never marked.
+    static NEWSROOM: Engine = support::engine().with_glossary(glossary());
+}
+
+fn glossary() -> Rc<Glossary> {
+    let mut glossary = Glossary::default();
+    let names = "name,type,never\nطرابلس,ORG,\nEmmanuel Laurent,PER,\nرجب أردوغان,PER,\nسامي منصور,,yes\nDaniel Whitfield,,yes\n,MISC,yes\n";
+    glossary.add_csv(names).expect("a glossary");
+    Rc::new(glossary)
 }
 
 fn annotated(text: &str) -> AnnotationSet {
@@ -92,6 +104,14 @@ proptest! {
         let again = ENGINE.with(|engine| {
             [&before, &after, &before].map(|text| engine.annotate_again(&article(text), &mut memory))
         });
+        let mut memory = Memory::default();
+        NEWSROOM.with(|engine| {
+            for text in [&before, &after] {
+                let article = article(text);
+                prop_assert_eq!(engine.annotate_again(&article, &mut memory), engine.annotate(&article));
+            }
+            Ok(())
+        })?;
         prop_assert_eq!(&again[0], &annotated(&before));
         prop_assert_eq!(&again[1], &annotated(&after));
         prop_assert_eq!(&again[2], &annotated(&before));

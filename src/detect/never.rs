@@ -1,8 +1,8 @@
 //! What is never marked: names of minors and victims, names under a court's order, whole types.
 //!
 //! Everything has been found by now, so that all mentions of a person are known. What is withheld leaves nothing behind: no
-//! entity, no mark, no role, no name in the grounds of another mark, no speaker. A quote stays, for its words are in the article,
-//! but nobody is named with it.
+//! entity, no mark, no role, no name in the grounds of another mark, no speaker. A quote of theirs stays, but nobody is named with
+//! it; a quote that says the name goes, for lists and exports repeat its words.
 
 use super::reading::Reading;
 use crate::lang::{Glossary, glossary, normalise};
@@ -23,6 +23,7 @@ pub fn withhold(reading: &Reading, glossary: &Glossary, is_met: bool, set: &mut 
 }
 
 struct Withheld<'g> {
+    text: &'g str,
     glossary: &'g Glossary,
     /// Whether a name that is withheld can stand in what the engine says.
     is_met: bool,
@@ -32,14 +33,18 @@ struct Withheld<'g> {
     spans: Vec<Span>,
     /// Their names, in folded words.
     names: Vec<Vec<String>>,
+    /// The names of those that stay, who may be of the same family.
+    kept: Vec<String>,
 }
 
 impl<'g> Withheld<'g> {
-    fn new(reading: &Reading, glossary: &'g Glossary, is_met: bool, set: &AnnotationSet) -> Withheld<'g> {
+    fn new(reading: &'g Reading, glossary: &'g Glossary, is_met: bool, set: &AnnotationSet) -> Withheld<'g> {
         let named = named(glossary, is_met, set);
         let is_met = is_met || named.contains(&true);
         let of_type = |at: usize| glossary.is_never_type(set.entities[at].kind);
-        let entities = (0..named.len()).map(|at| named[at] || of_type(at)).collect();
+        let entities: Vec<bool> = (0..named.len()).map(|at| named[at] || of_type(at)).collect();
+        let kept = set.entities.iter().zip(&entities).filter(|(_, is_gone)| !**is_gone);
+        let kept = kept.map(|(entity, _)| entity.name.clone()).collect();
         let mentions = set.annotations.iter().filter(|annotation| match annotation.mark {
             Mark::Entity(mention) => named[mention.entity.0],
             _ => false,
@@ -48,12 +53,12 @@ impl<'g> Withheld<'g> {
         let names = spans.iter().map(|span| words(&written(reading, *span))).collect();
         let mut names = sorted(names, Vec::<String>::cmp);
         names.dedup();
-        Withheld { glossary, is_met, entities, spans, names }
+        Withheld { text: &reading.article.text, glossary, is_met, entities, spans, names, kept }
     }
 
     /// Whether `text` holds a name that is withheld, in full or as the article shortens it.
     fn is_in(&self, text: &str) -> bool {
-        if !self.is_met {
+        if !self.is_met || self.kept.iter().any(|name| name == text) {
             return false;
         }
         if self.glossary.is_never_in(text) {
@@ -72,6 +77,18 @@ impl<'g> Withheld<'g> {
         span.overlapping(&self.spans).is_some()
     }
 
+    /// Whether the words at `span` hold a part of a name that is withheld, marked there or not: `سامي` of `سامي منصور`.
+    fn is_said(&self, span: Span) -> bool {
+        // Initials and marks are in every text.
+        let parts = || {
+            self.names
+                .iter()
+                .flatten()
+                .filter(|part| part.chars().filter(|letter| letter.is_alphanumeric()).count() >= 3)
+        };
+        self.is_met && words(span.of(self.text)).iter().any(|word| parts().any(|part| is_part(word, part)))
+    }
+
     fn is_gone(&self, entity: EntityId) -> bool {
         self.entities[entity.0]
     }
@@ -88,6 +105,7 @@ impl<'g> Withheld<'g> {
                 }
                 self.clear(reason);
             }
+            Mark::Quote { .. } if self.is_said(annotation.span) => return None,
             Mark::Quote { speaker, speaker_entity, speaker_name, context, .. } => {
                 let is_named = speaker.is_some_and(|span| self.is_at(span))
                     || speaker_name.as_deref().is_some_and(|name| self.is_in(name));
@@ -162,6 +180,12 @@ fn named(glossary: &Glossary, is_met: bool, set: &AnnotationSet) -> Vec<bool> {
         *named |= entity.kind == EntityType::Per && people.iter().any(is_part);
     }
     named
+}
+
+/// Whether `word` is `part`, with or without letters attached before it.
+fn is_part(word: &str, part: &str) -> bool {
+    let rest = word.strip_suffix(part);
+    rest.is_some_and(|before| before.chars().count() <= 2 && before.chars().all(|letter| "وفبكل".contains(letter)))
 }
 
 fn words(text: &str) -> Vec<String> {

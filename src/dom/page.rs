@@ -17,6 +17,8 @@ const SHOW_ELEMENTS_AND_TEXT: u32 = 1 | 4;
 /// Elements whose text is no part of it.
 const IGNORED: &str =
     "script,style,noscript,template,aside,nav,form,button,select,textarea,svg,[hidden],[data-hashiya-ignore]";
+/// Elements that nothing may be marked in, nor over.
+const KEPT_CLEAR: &str = "[data-hashiya-ignore]";
 
 /// The text of a page's element, and where each of its text nodes stands in it.
 #[derive(Debug, Clone)]
@@ -47,6 +49,8 @@ struct Reader {
     /// The link the last text was in.
     link: Option<Element>,
     block: Option<Element>,
+    /// Whether something lies between the last text and the next that no mark may run over.
+    is_parted: bool,
 }
 
 impl Page {
@@ -82,7 +86,8 @@ impl Reader {
     fn read(&mut self, root: &Element, node: Node) {
         let Some(parent) = node.parent_element() else { return };
         let inside = |element: &Element| root.contains(Some(element)) && element != root;
-        if parent.closest(IGNORED).ok().flatten().is_some_and(|element| inside(&element)) {
+        if let Some(ignored) = parent.closest(IGNORED).ok().flatten().filter(inside) {
+            self.is_parted |= ignored.closest(KEPT_CLEAR).ok().flatten().is_some_and(|element| inside(&element));
             return;
         }
         let block = parent.closest(BLOCKS).ok().flatten().filter(inside);
@@ -95,7 +100,7 @@ impl Reader {
 
     fn add(&mut self, node: Text, parent: &Element, block: Option<Element>) {
         let data = node.data();
-        if block != self.block || self.text.is_empty() {
+        if block != self.block || self.text.is_empty() || self.is_parted {
             if data.trim().is_empty() {
                 return;
             }
@@ -137,6 +142,7 @@ impl Reader {
         }
         self.kinds.push((self.text.len(), block.as_ref().and_then(kind_of)));
         self.block = block;
+        self.is_parted = false;
     }
 }
 

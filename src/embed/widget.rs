@@ -97,7 +97,7 @@ impl Widget {
 
     /// Says in the margin that the article could not be annotated. The article stays as it is.
     pub fn fail(&self) {
-        self.change(|props| props.failure = Some(AttrValue::from(Word::NoPack.in_lang(props.ui))));
+        self.change(|props| props.failure = Some(AttrValue::from(Word::NoNotes.in_lang(props.ui))));
     }
 
     /// Takes the widget off the page, with its listeners and highlights. A second call does nothing.

@@ -156,3 +156,106 @@ test('an element that holds bare text keeps its lines, also in browsers without 
   });
   expect(lines).toBe(2);
 });
+
+// Serves `body` as the page's glossary and gathers what the console says of it.
+async function serveGlossary(page, name, body) {
+  const said = [];
+  let fetched = 0;
+  page.on('console', (message) => message.type() === 'warning' && said.push(message.text()));
+  await page.route(`**/${name}`, (route) => { fetched += 1; route.fulfill({ contentType: 'text/plain; charset=utf-8', body }); });
+  return { said, fetched: () => fetched };
+}
+
+test('a glossary names what the newsroom names, and never what it wants unmarked', async ({ page }, info) => {
+  const { said, fetched } = await serveGlossary(page, 'names.csv', [
+    'name,spellings,type,description,link,image,never',
+    'Riverton Council,The Council,ORG,"The town\'s <b>elected</b> body",https://example.org/council,,',
+    'Lake House,,INN,,,,',
+    'Hostile,,ORG,,javascript:alert(1),data:image/svg+xml;x,',
+    'Danny Whitlock,,,,,,yes',
+  ].join('\n'));
+  await openPage(page, info);
+  const story = `<p>The Riverton Council met on Monday in Paris. "We are glad he is back with us," Danny Whitlock said.</p>
+    <p>Danny had been away. Whitlock came home from Hostile.</p>`;
+  await replace(page, story, { lang: 'en', ui: 'en', glossary: 'names.csv' });
+  expect(await texts(page, 'organisation')).toEqual(['Riverton Council', 'Hostile']);
+  expect(await texts(page, 'person')).toEqual([]);
+  expect(await texts(page, 'quote')).toEqual(['We are glad he is back with us']);
+  // The bad rows, each with its line.
+  expect(said.map((line) => line.replace(/.*names\.csv:/, '').replace(/:.*\[/, ': ['))).toEqual(
+    ['3: [unknown-type]', '4: [invalid-link]', '4: [invalid-link]']);
+  await rest(page, await locate(page, 'organisation', 'Riverton Council'));
+  await expect(card(page, 'new')).toContainText("The town's <b>elected</b> body");
+  await expect(card(page, 'new')).toContainText("From the newsroom's glossary");
+  await expect(card(page, 'new').locator('a')).toHaveAttribute('href', 'https://example.org/council');
+  await expect(card(page, 'new').locator('a')).toHaveAttribute('rel', 'noopener');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  // Neither the list nor anything else that was added to the page names him.
+  await page.locator('#new .hashiya-list summary').click();
+  await expect(page.locator('#new .hashiya-list')).toContainText('Riverton Council');
+  const added = await page.locator('#new').evaluate((element) => element.shadowRoot.querySelector('.hashiya').outerHTML);
+  expect(added).not.toMatch(/Danny|Whitlock/);
+  // Beside it an article without a glossary is none the wiser, and the file is fetched once a page.
+  await page.evaluate(([story]) => {
+    for (const glossary of ['', 'names.csv']) {
+      const article = Object.assign(document.createElement('hashiya-article'), { lang: 'en', innerHTML: story });
+      article.setAttribute('glossary', glossary);
+      document.querySelector('main').append(article);
+    }
+  }, [story]);
+  await settled(page);
+  expect(await texts(page, 'person')).toContain('Danny Whitlock');
+  expect(await texts(page, 'organisation')).toEqual(['Riverton Council', 'Hostile', 'Riverton Council', 'Hostile']);
+  expect(fetched()).toBe(1);
+});
+
+test('a picture of the newsroom is fetched without telling where from', async ({ page }, info) => {
+  const image = `${info.config.metadata.embed}/council.svg`;
+  await page.route('**/council.svg', (route) => {
+    route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>' });
+  });
+  const fetched = page.waitForRequest(image);
+  await serveGlossary(page, 'names.json', JSON.stringify({
+    names: [{ name: 'مجلس الضفة', type: 'ORG', description: 'هيئة منتخبة', image }, { name: 7 }],
+    never: { types: ['PER'] },
+  }));
+  await openPage(page, info);
+  await replace(page, '<p>اجتمع مجلس الضفة أمس مع وزير الدفاع الروسي سيرغي شويغو في ليبيا.</p>', { lang: 'ar', glossary: 'names.json' });
+  expect(await texts(page, 'person')).toEqual([]);
+  expect(await texts(page, 'place')).toEqual(['ليبيا']);
+  await page.locator('#new .hashiya-mark').focus();
+  await page.keyboard.press('Enter');
+  expect((await fetched).headers().referer).toBeUndefined();
+  const picture = card(page, 'new').locator('img');
+  await expect(picture).toHaveAttribute('alt', 'صورة: مجلس الضفة');
+  await expect(picture).toHaveAttribute('loading', 'lazy');
+  await expect(card(page, 'new')).toContainText('من مسرد غرفة الأخبار');
+});
+
+test('without its glossary an article is shown without notes', async ({ page }, info) => {
+  const { said } = await serveGlossary(page, 'broken.csv', 'name,never\n"Danny Whitlock,yes\n');
+  await openPage(page, info);
+  const code = page.evaluate(() => new Promise((resolve) => document.addEventListener('hashiya-error', (event) => resolve(event.detail.code))));
+  await page.evaluate(() => {
+    const article = Object.assign(document.createElement('hashiya-article'), { id: 'new', lang: 'en', innerHTML: '<p>Danny Whitlock left Paris.</p>' });
+    article.setAttribute('glossary', 'broken.csv');
+    document.querySelector('main').replaceChildren(article);
+  });
+  expect(await code).toBe('invalid-glossary');
+  expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+  expect(said.join()).toContain('2: a quotation mark opens here');
+});
+
+test('regions that are to be ignored hold no mark and no mark runs over them', async ({ page }, info) => {
+  await openPage(page, info);
+  await replace(page, `<p>The minister flew to <span data-hashiya-ignore>Rome, and then to</span> Paris on Monday.</p>
+    <div data-hashiya-ignore><p>President Emmanuel Laurent said that he would stay in Tunis.</p></div>
+    <p>President Daniel <b data-hashiya-ignore>(an advertisement)</b> Whitfield went home to Leeds.</p>
+    <p>"It is all <i data-hashiya-ignore>Oslo</i> over for the two of us," he said.</p>`, { lang: 'en' });
+  expect(await texts(page, 'place')).toEqual(['Paris', 'Leeds']);
+  const crossed = await page.evaluate(() => [...CSS.highlights.values()].flatMap((ranges) => [...ranges])
+    .filter((range) => [...document.querySelectorAll('[data-hashiya-ignore]')].some((element) => range.intersectsNode(element)))
+    .map(String));
+  expect(crossed).toEqual([]);
+});

@@ -94,7 +94,8 @@ impl Draft<'_> {
             tell("", "invalid-row", message);
         }
         let name = clean(name);
-        let kind = match (entity_type(kind), is_never) {
+        let is_name = |kind: &EntityType| !matches!(kind, EntityType::Date | EntityType::Quantity);
+        let kind = match (entity_type(kind).filter(is_name), is_never) {
             _ if !has_letters(&name) => {
                 if self.fault.is_none() {
                     tell("name", "missing-name", "the row has no name, so it is left out; give it one".to_owned());
@@ -186,7 +187,7 @@ impl Glossary {
 
 /// The type that `name` means.
 pub(super) fn entity_type(name: &str) -> Option<EntityType> {
-    const NAMES: [(&str, EntityType); 10] = [
+    const NAMES: [(&str, EntityType); 12] = [
         ("per", EntityType::Per),
         ("org", EntityType::Org),
         ("loc", EntityType::Loc),
@@ -197,6 +198,8 @@ pub(super) fn entity_type(name: &str) -> Option<EntityType> {
         ("place", EntityType::Loc),
         ("location", EntityType::Loc),
         ("other", EntityType::Misc),
+        ("date", EntityType::Date),
+        ("quantity", EntityType::Quantity),
     ];
     NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim())).map(|&(_, kind)| kind)
 }

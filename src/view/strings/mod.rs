@@ -44,6 +44,8 @@ words! {
     Keys: "تنقّل بين العلامات بالأسهم، وافتح البطاقة بمفتاح الإدخال.", "Move between marks with the arrow keys; Enter opens the card.";
     Waiting: "جارٍ تحميل بيانات اللغة…", "Loading the language data…";
 
+    NoNotes: "تعذّر إعداد الحواشي، فالمقال معروض بلا حواشٍ.", "The notes could not be made, so the article is shown without them.";
+
     // Kinds, one and many.
     Person: "شخص", "person";
     Place: "مكان", "place";
