@@ -35,17 +35,24 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     found
 }
 
-/// Within so many blocks after a date of another year, a day without a year may be of that year too.
-const TOLD_ON: usize = 4;
+/// A year that the story has told of before, and where.
+#[derive(Debug, Clone, Copy)]
+struct Past {
+    block: usize,
+    /// Whether it was given with a month: `آذار/مارس 2003`.
+    with_month: bool,
+}
 
-/// Leaves a day without a year open where the story tells of another year: `في 20 آذار/مارس 2003 ... وفي 9 نيسان/أبريل دخلت
-/// القوات المدينة`. `past` is the block of the last date of another year.
-fn tells_of_the_past(when: &mut When, block: usize, today: Option<Date>, past: &mut Option<usize>) {
-    if let (Some(year), Some(_), Some(today)) = (when.year, when.month, today) {
-        *past = (year < today.year()).then_some(block);
+/// Leaves a day without a year open where the story has told of another year: `في 20 آذار/مارس 2003 ... وفي 9 نيسان/أبريل
+/// دخلت القوات المدينة`. A year alone is background that ends with its block.
+fn tells_of_the_past(when: &mut When, block: usize, today: Option<Date>, past: &mut Option<Past>) {
+    if let (Some(year), Some(today)) = (when.year, today)
+        && (when.month.is_some() || past.is_none_or(|past| !past.with_month))
+    {
+        *past = (year < today.year()).then_some(Past { block, with_month: when.month.is_some() });
     }
     let bare = when.day.is_some() && when.year.is_none() && when.year_shift.is_none() && when.shift.is_none();
-    let told_on = past.is_some_and(|past| block - past <= TOLD_ON);
+    let told_on = past.is_some_and(|past| past.with_month || past.block == block);
     when.is_unclear |= bare && when.weekday.is_none() && when.offset.is_none() && told_on;
 }
 
@@ -110,8 +117,7 @@ impl Scan<'_, '_> {
     /// The date that begins with the token at `token`.
     fn date(&self, token: usize) -> Option<Dated> {
         if let Some(digits) = digits(self.block, token) {
-            let start =
-                self.block.tokens[token].span.start + if digits.is_definite() { 0 } else { digits.before.len() };
+            let start = self.block.tokens[token].span.start + if digits.is_definite() { 0 } else { digits.clitic };
             if self.goes_on_from_before(token) {
                 return None;
             }
@@ -140,7 +146,9 @@ impl Scan<'_, '_> {
             Measure::Weekday(_) => inside(self.weekday(token)),
             Measure::Day(_) => inside(self.relative(token)),
             Measure::Month { .. } => inside(self.month_first(token)),
-            Measure::Ordinal(_) => inside(self.day_month(token).or_else(|| self.century(token))),
+            Measure::Ordinal(_) if !self.orders_a_period(token) => {
+                inside(self.day_month(token).or_else(|| self.century(token)))
+            }
             Measure::Part => inside(self.day_named(next)),
             Measure::Night => inside(self.night(next)),
             Measure::Unit { unit: Unit::Time(period), count, .. } => {
@@ -187,6 +195,10 @@ impl Scan<'_, '_> {
         }
         if self.block.lang() == Lang::En {
             end = self.part_of_day(end);
+        }
+        // `السبت من الأسبوع المقبل`
+        if let Some((week, end)) = self.shifted_period(self.of(end)).filter(|_| self.of(end) > end) {
+            return Some((When { is_unclear: week.period == Some(Period::Week), ..named }, end));
         }
         match self.part(end).map(|part| (part.measure, part.end)) {
             Some((Measure::Shift(shift), end)) if self.block.lang() == Lang::Ar => {
@@ -278,6 +290,10 @@ impl Scan<'_, '_> {
             (last_day, end) = (Some(last), after);
         }
         end = self.of(end);
+        // `الرابع عشر من الشهر الجاري`
+        if let Some((moved, end)) = self.shifted_period(end).filter(|(moved, _)| moved.period == Some(Period::Month)) {
+            return Some((When { day: Some(first), last_day, ..moved }, end));
+        }
         let (month, end) = self.month(self.head(end, Period::Month))?;
         Some(self.with_year(When { day: Some(first), last_day, ..month }, end))
     }
@@ -334,7 +350,8 @@ impl Scan<'_, '_> {
             return Some((When { is_unclear: same != number, ..when }, other.end + usize::from(open)));
         }
         let short = self.block.lang() == Lang::En && self.block.word(token).len() <= 4;
-        let stop = short && mark(part.end, ".") && digits(self.block, part.end + 1).is_some();
+        let spaced = !parts::is_glued(self.block, part.end + 1);
+        let stop = short && spaced && mark(part.end, ".") && digits(self.block, part.end + 1).is_some();
         Some((when, part.end + usize::from(stop)))
     }
 
@@ -416,14 +433,18 @@ impl Scan<'_, '_> {
         }
         let part = at(self.block, token)?;
         match *part.measure {
-            Measure::Ordinal(day) => Some((day, part.end)),
+            // `the first October cargo`
+            Measure::Ordinal(day) => {
+                let of = self.block.lang() == Lang::Ar || self.of(part.end) > part.end;
+                of.then_some((day, part.end))
+            }
             _ => None,
         }
     }
 
     /// A year in digits with its era; none where it counts something: `2000 شخص`.
     fn year(&self, token: usize) -> Option<(i16, Option<Era>, usize)> {
-        let digits = digits(self.block, token).filter(|digits| digits.before.is_empty() || digits.before == "و")?;
+        let digits = digits(self.block, token).filter(|digits| matches!(digits.before, "" | "و"))?;
         let year = digits.number.whole().and_then(|year| i16::try_from(year).ok())?;
         let glued = self.block.lexicon.sense(&normalise::fold(digits.after)).measure;
         let glued = glued.and_then(|measure| self.block.lexicon.measure_at(measure));
@@ -567,6 +588,10 @@ impl Scan<'_, '_> {
         let part = at(self.block, token)?;
         let Measure::Season(season) = *part.measure else { return None };
         let season = When { season: Some(season), ..When::default() };
+        // Which one is the last depends on when it was written.
+        if let Some(shift) = self.part(part.end).filter(|part| matches!(part.measure, Measure::Shift(_))) {
+            return Some((When { is_unclear: true, ..season }, shift.end));
+        }
         let (when, end) = self.with_year(season, part.end);
         (when.year.is_some() || when.year_shift.is_some()).then_some((when, end))
     }
@@ -672,6 +697,12 @@ impl Scan<'_, '_> {
             && token > 1
             && parts::is_glued(self.block, token - 1)
             && digits(self.block, token - 2).is_some()
+    }
+
+    /// Whether an ordinal goes with a length of time before it: `الأسبوع الثاني من أكتوبر`.
+    fn orders_a_period(&self, token: usize) -> bool {
+        let before = token.checked_sub(1).and_then(|before| at(self.block, before));
+        before.is_some_and(|part| matches!(part.measure, Measure::Unit { count: Count::The, .. } | Measure::Half))
     }
 
     /// Whether the date is a part of a name: `ثورة 25 يناير`.
