@@ -5,7 +5,6 @@
 //! what they are mentions of; [`quotes`] finds reported words and [`speakers`] who they belong to; [`sources`]
 //! finds credits. Every rule speaks of the build of the language; which words have which part in it is in the pack.
 
-pub mod calendar;
 pub mod dates;
 pub mod entities;
 pub mod gazetteer;
