@@ -9,11 +9,11 @@ use hashiya::Engine;
 use hashiya::engine::Memory;
 use hashiya::import::{Options, plain};
 use hashiya::lang::Glossary;
-use hashiya::model::{AnnotationSet, Article};
+use hashiya::model::{AnnotationSet, Article, Value};
 use proptest::prelude::*;
 
 /// Pieces that stories are made of, with the marks and letters that are easily taken apart wrongly.
-const PIECES: [&str; 28] = [
+const PIECES: [&str; 37] = [
     "قال وزير الدفاع سامي منصور",
     "وأضاف الرئيس التركي رجب طيب أردوغان",
     " إن \"الأمر واضح\"",
@@ -30,6 +30,15 @@ const PIECES: [&str; 28] = [
     "Mr. Daniel Whitfield, 54, a retired judge from Leeds",
     "https://www.example.org/a?b=ج",
     "press@example.org",
+    " في 31 شباط/فبراير الماضي",
+    "أمس الخميس ",
+    "قبل 99999999999999999999 عاما ",
+    " on Thursday, February 30, 0000",
+    " 99999 BC ",
+    "in the 1990s and 2015-2016 ",
+    "ثلاثة ملايين ونصف المليون دولار ",
+    "$999,999,999,999,999tn ",
+    "15 رجب 1442 هـ (",
     "😀",
     "e\u{301}",
     "\u{200B}",
@@ -58,6 +67,26 @@ fn article(text: &str) -> Article {
     plain::article(text, &Options::default())
 }
 
+/// Whether `date` is EDTF of level 0 or 1, as far as Hashiya writes it: a day, month, season, year, decade or century, an interval of
+/// two, or `~` after one.
+fn is_edtf(date: &str) -> bool {
+    if let Some((first, last)) = date.split_once('/') {
+        return is_edtf(first) && is_edtf(last);
+    }
+    let date = date.strip_suffix('~').unwrap_or(date);
+    let fields: Vec<&str> = date.strip_prefix('-').unwrap_or(date).split('-').collect();
+    let is_year = fields[0].len() == 4 && fields[0].trim_end_matches('X').chars().all(|digit| digit.is_ascii_digit());
+    let in_range = |field: &str, range: &[std::ops::RangeInclusive<u8>]| {
+        field.len() == 2 && field.parse().is_ok_and(|number: u8| range.iter().any(|range| range.contains(&number)))
+    };
+    match fields[1..] {
+        [] => is_year,
+        [month] => is_year && in_range(month, &[1..=12, 21..=24]),
+        [month, day] => is_year && in_range(month, &[1..=12]) && in_range(day, &[1..=31]),
+        _ => false,
+    }
+}
+
 thread_local! {
     static ENGINE: Engine = support::engine();
     /// The same with a newsroom's names, of which some are never marked.
@@ -83,6 +112,17 @@ proptest! {
         for annotation in annotated(&text).annotations {
             let span = annotation.span;
             prop_assert!(text.get(span.start..span.end).is_some_and(|words| !words.trim().is_empty()), "{:?}", span);
+        }
+    }
+
+    #[test]
+    fn what_is_resolved_is_edtf(text in text(), (year, month, day) in (-9999i16..=9999, 1i8..=12, 1i8..=28)) {
+        let date = jiff::civil::Date::new(year, month, day).ok();
+        let article = plain::article(&text, &Options { date, ..Options::default() });
+        for entity in ENGINE.with(|engine| engine.annotate(&article)).entities {
+            if let Some(Value::Date(edtf)) = entity.value {
+                prop_assert!(is_edtf(&edtf), "{}", edtf);
+            }
         }
     }
 

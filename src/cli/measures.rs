@@ -14,16 +14,22 @@ use crate::model::{Lang, Modifier};
 /// As [`read`]; [`crate::Error::InvalidTable`] for a row whose kind or value is none there is.
 pub fn forms(lang: Lang, data: &Path) -> Result<Vec<(String, Measure)>> {
     let mut found = Vec::new();
-    for row in &read(&data.join("months.tsv"))? {
-        month(row, lang, &mut found)?;
-    }
+    let mut no_months: Vec<String> = Vec::new();
     for table in ["time.tsv", "numbers.tsv"] {
         for row in read(&data.join(table))?.iter() {
             let (kind, value) = (row.field("kind")?, row.field("value")?);
+            if kind == "no-month" {
+                no_months.extend(row.list("forms")?.map(str::to_owned));
+                continue;
+            }
             let measure = of_row(kind, value).ok_or_else(|| row.invalid(&format!("{value:?} is no {kind}")))?;
             let own = row.field("lang")? == lang.tag();
             found.extend(row.list("forms")?.filter(|_| own).map(|form| (form.to_owned(), measure.clone())));
         }
+    }
+    // After the others: `الصيف` is a season, though it was June to some.
+    for row in &read(&data.join("months.tsv"))? {
+        month(row, lang, &no_months, &mut found)?;
     }
     for row in &read(&data.join("units.tsv"))? {
         if row.field("lang")? == lang.tag() {
@@ -33,12 +39,12 @@ pub fn forms(lang: Lang, data: &Path) -> Result<Vec<(String, Measure)>> {
     Ok(found)
 }
 
-fn month(row: &Row, lang: Lang, found: &mut Vec<(String, Measure)>) -> Result<()> {
+fn month(row: &Row, lang: Lang, except: &[String], found: &mut Vec<(String, Measure)>) -> Result<()> {
     const NUMBERS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
     let calendar = [Calendar::Gregorian, Calendar::Hijri][row.one_of("calendar", &["gregorian", "hijri"])?];
     let number = row.one_of("number", &NUMBERS)? as u8 + 1;
     let ambiguous: Vec<&str> = row.list("ambiguous")?.collect();
-    for form in row.list(lang.tag())? {
+    for form in row.list(lang.tag())?.filter(|form| except.iter().all(|no_month| no_month != form)) {
         let doubtful = ambiguous.contains(&form);
         found.push((form.to_owned(), Measure::Month { calendar, number, doubtful }));
     }

@@ -6,7 +6,6 @@
 //! finds credits. What the newsroom has [`listed`] goes before all of that, and what it wants [`never`] marked is taken out last. Every rule speaks of the build of the language; which words have which part in it is in the pack.
 
 pub mod acronyms;
-pub mod calendar;
 pub mod dates;
 pub mod entities;
 pub mod gazetteer;

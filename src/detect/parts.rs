@@ -2,6 +2,7 @@
 
 use super::reading::BlockReading;
 use crate::lang::measure::Measure;
+use crate::lang::token::adjoining;
 use crate::lang::{TokenKind, normalise};
 use crate::model::{Decimal, Lang};
 
@@ -44,6 +45,8 @@ pub struct Digits<'t> {
     pub number: Decimal,
     /// What stands before it: `بـ` of `بـ20`.
     pub before: &'t str,
+    /// The bytes before the first digit.
+    pub clitic: usize,
     /// What stands after it: `bn` of `2.5bn`, `th` of `6th`.
     pub after: &'t str,
     /// How many digits there are where nothing stands between them: a year has four.
@@ -63,7 +66,8 @@ pub fn digits<'t>(block: &BlockReading<'t>, index: usize) -> Option<Digits<'t>> 
     let word = token.span.of(block.text);
     let from = word.find(is_digit)?;
     let to = word.rfind(is_digit).map(|at| at + word[at..].chars().next().map_or(0, char::len_utf8))?;
-    let before = &word[..from];
+    let before = word[..from].trim_start_matches(normalise::is_ignorable);
+    let after = word[to..].trim_end_matches(normalise::is_ignorable);
     let is_clitic = |letter: char| "وفبلكا".contains(letter) || normalise::is_ignorable(letter);
     if !before.chars().all(is_clitic) {
         return None;
@@ -72,7 +76,7 @@ pub fn digits<'t>(block: &BlockReading<'t>, index: usize) -> Option<Digits<'t>> 
     let plain = inside.chars().all(is_digit).then(|| inside.chars().count());
     let scaled = matches!(at(block, index + 1).map(|part| part.measure), Some(Measure::Scale { .. }));
     let number = decimal(inside, block.lang() == Lang::Ar && !scaled)?;
-    Some(Digits { number, before, after: &word[to..], plain })
+    Some(Digits { number, before, after, clitic: from, plain })
 }
 
 fn is_digit(letter: char) -> bool {
@@ -129,7 +133,7 @@ pub struct Numeral {
 /// The number that begins at `index`.
 pub fn numeral(block: &BlockReading, index: usize) -> Option<Numeral> {
     if let Some(digits) = digits(block, index) {
-        let clitic = digits.before.len();
+        let clitic = digits.clitic;
         let mut sum = Sum { current: Some(digits.number), ..Sum::default() };
         let end = if digits.after.is_empty() { sum.go_on(block, index + 1) } else { index + 1 };
         return (!digits.is_definite()).then(|| sum.total()).flatten().map(|number| Numeral {
@@ -199,10 +203,18 @@ impl Sum {
 
     /// Adds what goes on from the token at `index`, and says where it ends.
     fn go_on(&mut self, block: &BlockReading, mut index: usize) -> usize {
-        while let Some(end) = self.step(block, index) {
+        while let Some(end) = self.half_more(block, index).or_else(|| self.step(block, index)) {
             index = end;
         }
         index
+    }
+
+    /// `two and a half`
+    fn half_more(&mut self, block: &BlockReading, index: usize) -> Option<usize> {
+        let article = whole(block, index + 1).filter(|part| *part.measure == Measure::Article)?;
+        let half = whole(block, article.end).filter(|part| *part.measure == Measure::Half)?;
+        self.current = Some(self.current.filter(|_| block.word(index) == "and")?.sum(Decimal::new(5, 1))?);
+        Some(half.end)
     }
 
     fn step(&mut self, block: &BlockReading, index: usize) -> Option<usize> {
@@ -265,9 +277,7 @@ fn is_scale(measure: &Measure, of: u64) -> bool {
 /// Whether nothing but a space stands before the token at `index`.
 pub fn adjoins(block: &BlockReading, index: usize) -> bool {
     let pair = index.checked_sub(1).and_then(|before| Some((block.token(before)?, block.token(index)?)));
-    pair.is_some_and(|(before, token)| {
-        block.text[before.span.end..token.span.start].chars().all(|gap| matches!(gap, ' ' | '\u{A0}'))
-    })
+    pair.is_some_and(|(before, token)| adjoining(block.text, before, token))
 }
 
 /// Whether no space stands before the token at `index`.

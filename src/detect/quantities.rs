@@ -131,7 +131,7 @@ fn number_first(block: &BlockReading, token: usize) -> Option<Amount> {
         return None;
     }
     let (unit_name, end) = whose(block, *kind, name, unit.end);
-    Some(made(unit_name, end))
+    Some(and_a_half(block, *kind, made(unit_name, end)))
 }
 
 /// The name of a unit, with the adjective that says whose money it is: `دولار تايواني` is not the dollar of the United States.
@@ -153,12 +153,18 @@ fn dual(block: &BlockReading, token: usize) -> Option<Amount> {
     let names_years = digits(block, part.end).is_some();
     // `عقدين` are two contracts as often as two decades.
     let is_doubtful = *unit == Unit::Time(Period::Decade);
-    (!names_years && !is_doubtful).then(|| Amount {
-        number: 2.into(),
-        unit: name.clone(),
-        clitic: part.clitic,
-        end: part.end,
-    })
+    let two = Amount { number: 2.into(), unit: name.clone(), clitic: part.clitic, end: part.end };
+    (!names_years && !is_doubtful).then(|| and_a_half(block, *unit, two))
+}
+
+/// The amount with the half that follows its unit: `ساعتين ونصف`.
+fn and_a_half(block: &BlockReading, unit: Unit, amount: Amount) -> Amount {
+    let joined = matches!(unit, Unit::Time(_)) && parts::adjoins(block, amount.end);
+    let half = at(block, amount.end).filter(|part| joined && part.clitic > 0 && *part.measure == Measure::Half);
+    match half.zip(amount.number.sum(Decimal::new(5, 1))) {
+        Some((half, number)) => Amount { number, end: half.end, ..amount },
+        None => amount,
+    }
 }
 
 /// Whether a number belongs to one before it: the `5` of `3-5 years`, the `30` of `10:30`.

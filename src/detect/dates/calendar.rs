@@ -83,7 +83,7 @@ pub enum Doubt {
 }
 
 /// A day and month without a year are of the year in which they are at most this many months away.
-const NEAR_MONTHS: i32 = 4;
+const NEAR_MONTHS: i32 = 3;
 /// A day `ago` is counted to the day up to here.
 const EXACT_DAYS: u64 = 9;
 /// Days that are known by their date: without a year they are as often those of history (`هجوم الحادي عشر من سبتمبر`).
@@ -101,7 +101,8 @@ pub fn resolve(when: &When, today: Option<Date>) -> Result<String, Doubt> {
     if when.is_unclear {
         return Err(Doubt::Unclear);
     }
-    let known = today.ok_or(Doubt::NoArticleDate);
+    // A story that claims to be from the year 20 is not counted from.
+    let known = today.filter(|today| (1000..9000).contains(&today.year())).ok_or(Doubt::NoArticleDate);
     if let Some(offset) = when.offset {
         return relative_day(when, known?, offset);
     }
@@ -115,6 +116,7 @@ pub fn resolve(when: &When, today: Option<Date>) -> Result<String, Doubt> {
         return Ok(format!("{}-{season}", written_year(year(when, known)?.ok_or(Doubt::Unclear)?)));
     }
     match (when.day, when.month) {
+        (Some(day), None) if when.period == Some(Period::Month) => day_of_month(when, day, known?),
         (Some(day), Some(month)) => whole_day(when, day, month, known),
         (None, Some(month)) => whole_month(when, month, known),
         _ if when.weekday.is_some() => weekday(when, known?),
@@ -182,6 +184,15 @@ fn whole_day(when: &When, day: u8, month: u8, known: Known) -> Result<String, Do
             if last > date { Ok(format!("{}/{}", written(date), written(last))) } else { Err(Doubt::Unclear) }
         }
     }
+}
+
+/// `14 من الشهر الجاري`
+fn day_of_month(when: &When, day: u8, today: Date) -> Result<String, Doubt> {
+    let months = months_from(today, when.shift.ok_or(Doubt::Unclear)?.into());
+    let year = i16::try_from(months.div_euclid(12)).ok();
+    let month = u8::try_from(months.rem_euclid(12) + 1).ok();
+    let full = When { year, shift: None, period: None, ..when.clone() };
+    whole_day(&full, day, month.ok_or(Doubt::Unclear)?, Ok(today))
 }
 
 fn whole_month(when: &When, month: u8, known: Known) -> Result<String, Doubt> {
@@ -322,7 +333,7 @@ mod tests {
     #[test]
     fn a_day_without_a_year_is_near_or_open() {
         resolves(day(3, 5), Ok("2021-05-03"));
-        resolves(day(31, 12), Ok("2020-12-31"));
+        resolves(day(31, 1), Ok("2021-01-31"));
         resolves(day(11, 9), Err(Doubt::Unclear));
     }
 
