@@ -37,13 +37,13 @@ impl Engine {
 
     /// All that can be said about `article`. Blocks in a language without a pack keep only what their form tells.
     pub fn annotate(&self, article: &Article) -> AnnotationSet {
-        annotations(&Reading::new(article, |lang| self.pack(lang)))
+        annotations(Reading::new(article, |lang| self.pack(lang)))
     }
 
     /// The same as [`Engine::annotate`], but what `memory` has of blocks that are as they were is not worked out again.
     /// Afterwards it has the blocks of `article`.
     pub fn annotate_again(&self, article: &Article, memory: &mut Memory) -> AnnotationSet {
-        annotations(&Reading::again(article, |lang| self.pack(lang), memory))
+        annotations(Reading::again(article, |lang| self.pack(lang), memory))
     }
 
     fn pack(&self, lang: Lang) -> Option<&Rc<Pack>> {
@@ -51,10 +51,13 @@ impl Engine {
     }
 }
 
-fn annotations(reading: &Reading) -> AnnotationSet {
+fn annotations(mut reading: Reading) -> AnnotationSet {
+    let tagged = names::candidates(&reading);
+    reading.forget_first_readings();
+    let reading = &reading;
     let mut rules = people::candidates(reading);
     rules.extend(gazetteer::candidates(reading));
-    let mut candidates = names::join(reading, rules, names::candidates(reading));
+    let mut candidates = names::join(reading, rules, tagged);
     let mut short = people::short_forms(reading, &candidates);
     candidates.retain(|candidate| !names::gives_way(candidate, &short));
     // Of two readings of the same words the first is kept, and a short form says whose it is.

@@ -6,6 +6,7 @@ pub mod layout;
 pub mod lexicon;
 pub mod normalise;
 pub mod pack;
+pub mod seen;
 pub mod token;
 pub mod weights;
 
