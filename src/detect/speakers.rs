@@ -4,6 +4,8 @@
 //! only when the article gives that title to exactly one, and a verb without a subject carries the last speaker on only
 //! when gender and number do not speak against it.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::entities::mentions_in;
@@ -13,7 +15,7 @@ use super::reading::BlockReading;
 use super::titles;
 use crate::lang::lexicon::{Agreement, CueShape};
 use crate::lang::{Class, TokenKind, arabic, normalise};
-use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span};
+use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span, sorted};
 
 /// The most tokens of a noun phrase that stands for a speaker.
 const LONGEST_PHRASE: usize = 12;
@@ -34,9 +36,85 @@ pub struct Speaker {
 #[derive(Debug, Default)]
 pub struct Discourse {
     last: Option<(Speaker, Agreement)>,
-    /// The phrases that stood for speakers without a name: `مسؤول كبير في الإدارة`, later `المسؤول`.
-    phrases: Vec<String>,
+    /// The last phrase of each head that stood for a speaker without a name: `مسؤول كبير في الإدارة`, later `المسؤول`.
+    phrases: HashMap<String, String>,
     expects: bool,
+    roles: OnceCell<Roles>,
+}
+
+/// The roles of an article's people, to be found by where they stand and by their words.
+#[derive(Debug, Default)]
+struct Roles {
+    /// In the order of their ends.
+    spans: Vec<Span>,
+    /// The folded words of each, without their articles, with whose it is.
+    words: Vec<(Vec<String>, EntityId)>,
+    /// The roles that have a word, that begin with one ("\nword") and that begin and end with two ("one two").
+    by_words: HashMap<String, Vec<u32>>,
+}
+
+impl Roles {
+    fn new(set: &AnnotationSet) -> Roles {
+        let mut roles = Roles::default();
+        for (index, entity) in set.entities.iter().enumerate() {
+            for role in &entity.roles {
+                roles.spans.push(role.span);
+                let words = role.text.split_whitespace().map(normalise::fold);
+                roles.note(words.map(|word| arabic::without_article(&word).to_owned()).collect(), EntityId(index));
+            }
+        }
+        roles.spans = sorted(roles.spans, |left, right| left.end.cmp(&right.end));
+        roles
+    }
+
+    fn note(&mut self, words: Vec<String>, id: EntityId) {
+        let number = self.words.len() as u32;
+        let mut keys: Vec<String> = words.clone();
+        if let [first, .., last] = words.as_slice() {
+            keys.push(format!("{first} {last}"));
+        }
+        keys.extend(words.first().map(|first| format!("\n{first}")));
+        for key in keys {
+            let known = self.by_words.entry(key).or_default();
+            if known.last() != Some(&number) {
+                known.push(number);
+            }
+        }
+        self.words.push((words, id));
+    }
+
+    /// Whether a role that begins before `before` reaches into `from` and ends before `to`.
+    fn reaches(&self, before: usize, from: usize, to: usize) -> bool {
+        let at = self.spans.partition_point(|role| role.end <= from);
+        self.spans[at..].iter().take_while(|role| role.end <= to).any(|role| role.start < before)
+    }
+
+    /// The one person with a role that `words` are: its head alone, or all of one among the words of the other.
+    fn holder(&self, words: &[String]) -> Option<EntityId> {
+        let with = |key: &str| self.by_words.get(key).map_or(&[][..], Vec::as_slice);
+        let mut holder = None;
+        let mut is_only = |number: u32| {
+            let id = self.words[number as usize].1;
+            *holder.get_or_insert(id) == id
+        };
+        let is_unclear = match words {
+            [] => false,
+            [only] => !with(&format!("\n{only}")).iter().all(|&number| is_only(number)),
+            _ => {
+                // A role that has them all is among those that have the rarest.
+                let rarest = words.iter().map(|word| with(word)).min_by_key(|roles| roles.len()).unwrap_or_default();
+                let has_all = |number: u32| words.iter().all(|word| self.words[number as usize].0.contains(word));
+                let is_among = |number: u32| self.words[number as usize].0.iter().all(|word| words.contains(word));
+                let ends = words.iter().flat_map(|first| words.iter().map(move |last| format!("{first} {last}")));
+                !(rarest.iter().filter(|&&number| has_all(number)).all(|&number| is_only(number))
+                    && ends
+                        .flat_map(|key| with(&key))
+                        .filter(|&&number| is_among(number))
+                        .all(|&number| is_only(number)))
+            }
+        };
+        holder.filter(|_| !is_unclear)
+    }
 }
 
 impl Discourse {
@@ -55,7 +133,7 @@ impl Discourse {
         quoted: &[Quoted],
     ) -> Speaker {
         let Some(cue) = cue else { return self.carried(Agreement::Unknown) };
-        let subject = Subject { block, set, quoted };
+        let subject = Subject { block, set, quoted, roles: &self.roles };
         let named = match (block.lang(), cue.cue.shape) {
             (_, CueShape::Phrase) => subject.after(cue.tokens.end..cue.tokens.end + LONGEST_PHRASE),
             (Lang::Ar, CueShape::Participle) => None,
@@ -86,10 +164,11 @@ impl Discourse {
             let word = words.map(normalise::fold).next().unwrap_or_default();
             arabic::without_article(&word).to_owned()
         };
+        let head = head(name);
         let single = name.split_whitespace().count() == 1;
-        match self.phrases.iter().rev().find(|known| single && head(known) == head(name)) {
+        match self.phrases.get(&head).filter(|_| single) {
             Some(known) => *name = known.clone(),
-            None => self.phrases.push(name.clone()),
+            None => _ = self.phrases.insert(head, name.clone()),
         }
     }
 
@@ -102,7 +181,7 @@ impl Discourse {
         zone: &Range<usize>,
         quoted: &[Quoted],
     ) {
-        let subject = Subject { block, set, quoted };
+        let subject = Subject { block, set, quoted, roles: &self.roles };
         let named = match block.lang() {
             Lang::Ar => subject.after(zone.clone()),
             Lang::En => None,
@@ -149,6 +228,7 @@ struct Subject<'s, 'b, 'a> {
     block: &'b BlockReading<'a>,
     set: &'s AnnotationSet,
     quoted: &'s [Quoted],
+    roles: &'s OnceCell<Roles>,
 }
 
 impl Subject<'_, '_, '_> {
@@ -368,12 +448,9 @@ impl Subject<'_, '_, '_> {
     fn is_named_by(&self, mention: Span, span: Span) -> bool {
         let first = self.block.tokens_in(span).start;
         let starts = mention.start < self.block.tokens[first].span.end;
-        let titled = self.set.entities.iter().flat_map(|entity| &entity.roles).any(|role| {
-            role.span.start < self.block.tokens[first].span.end
-                && role.span.end > span.start
-                && role.span.end <= mention.start
-        });
-        starts || titled || titles::head_at(self.block, first).is_some()
+        starts
+            || self.roles().reaches(self.block.tokens[first].span.end, span.start, mention.start)
+            || titles::head_at(self.block, first).is_some()
     }
 
     /// Whether `mention` opens the phrase that begins at token `start`, or stands second after a word like صحيفة or حركة.
@@ -405,24 +482,12 @@ impl Subject<'_, '_, '_> {
 
     /// The one person whom the article gives the title that `tokens` are.
     fn by_role(&self, tokens: Range<usize>) -> Option<EntityId> {
-        let words: Vec<String> =
-            tokens.map(|at| self.block.tokens[at].key.to_string()).filter(|word| word != "the").collect();
-        let holds = |role: &str| {
-            let role: Vec<String> = role.split_whitespace().map(normalise::fold).collect();
-            let same = |left: &str, right: &str| arabic::without_article(left) == arabic::without_article(right);
-            let all =
-                |part: &[String], whole: &[String]| part.iter().all(|word| whole.iter().any(|other| same(word, other)));
-            match words.as_slice() {
-                [] => false,
-                [only] => role.first().is_some_and(|head| same(head, only)),
-                _ => all(&words, &role) || (role.len() >= 2 && all(&role, &words)),
-            }
-        };
-        let mut people = (0..self.set.entities.len())
-            .filter(|&index| self.set.entities[index].roles.iter().any(|role| holds(&role.text)));
-        match (people.next(), people.next()) {
-            (Some(only), None) => Some(EntityId(only)),
-            _ => None,
-        }
+        let keys = tokens.map(|at| &*self.block.tokens[at].key).filter(|&word| word != "the");
+        let words: Vec<String> = keys.map(|key| arabic::without_article(key).to_owned()).collect();
+        self.roles().holder(&words)
+    }
+
+    fn roles(&self) -> &Roles {
+        self.roles.get_or_init(|| Roles::new(self.set))
     }
 }

@@ -5,6 +5,7 @@
 
 use super::{Options, language_of};
 use crate::lang::layout::{self, Marker};
+use crate::lang::normalise::is_letter;
 use crate::model::{Article, Block, BlockKind, Lang, Span};
 
 /// The longest line, in code points, that can be a headline.
@@ -147,7 +148,8 @@ fn is_list_item(line: &str) -> bool {
 
 /// `Friday, July 21, 2017`, `الجمعة 16 أبريل 2021`, `16/4/2021`: a line that is a date and nothing else to speak of.
 fn is_dateline(line: &str) -> bool {
-    let words = line.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words =
+        line.split(|letter: char| !is_letter(letter) && !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.take(LONGEST_DATELINE + 1).collect();
     let is_number = |word: &&&str| word.chars().all(char::is_numeric);
     let numbers = words.iter().filter(is_number).count();

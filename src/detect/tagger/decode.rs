@@ -97,8 +97,13 @@ impl Chain<'_> {
 
     /// The probability of each label of each token.
     pub fn labels(&self) -> Vec<Scores> {
-        let both = self.forward.iter().zip(&self.backward);
-        both.map(|(forward, backward)| scaled(std::array::from_fn(|label| forward[label] * backward[label]))).collect()
+        (0..self.own.len()).map(|at| self.labels_at(at)).collect()
+    }
+
+    /// The probability of each label of the token `at`.
+    pub fn labels_at(&self, at: usize) -> Scores {
+        let (forward, backward) = (&self.forward[at], &self.backward[at]);
+        scaled(std::array::from_fn(|label| forward[label] * backward[label]))
     }
 
     /// How often each step is to be expected.

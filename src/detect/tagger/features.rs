@@ -36,15 +36,15 @@ const AFTER: usize = 2;
 const BEFORE2: usize = 3;
 const AFTER2: usize = 4;
 
-/// For each of the [`PLACES`] the answers that `word` alone gives there; none stands for the text's edge.
-pub fn features_alone(word: Option<&Word>) -> [Vec<u32>; PLACES] {
-    let mut asked = Alone { found: Default::default(), template: 0 };
+/// What `sum` makes of the answers that `word` alone gives at each of the [`PLACES`]; none stands for the text's edge.
+pub fn features_alone<T>(word: Option<&Word>, sum: impl Fn(&[u32]) -> T) -> [T; PLACES] {
+    let mut asked = Alone { found: [[0; MOST_ALONE]; PLACES], counts: [0; PLACES], template: 0 };
     let edge = Word::default();
-    let near =
-        Near { words: &[], at: 0, here: word.unwrap_or(&edge), before: word, after: word, before2: word, after2: word };
+    let (here, words) = (word.unwrap_or(&edge), &[]);
+    let near = Near { words, at: 0, here, before: word, after: word, before2: word, after2: word };
     near.letters(&mut asked);
     near.surroundings(&mut asked);
-    asked.found
+    std::array::from_fn(|place| sum(&asked.found[place][..asked.counts[place]]))
 }
 
 /// A token with the two before and the two after it, where there are any.
@@ -330,8 +330,20 @@ impl Ask for Together<'_> {
 
 /// Keeps what one word says by itself, for each place that it may have.
 struct Alone {
-    found: [Vec<u32>; PLACES],
+    found: [[u32; MOST_ALONE]; PLACES],
+    counts: [usize; PLACES],
     template: u32,
+}
+
+/// More questions than are asked of one word alone.
+const MOST_ALONE: usize = 32;
+
+impl Alone {
+    #[inline(always)]
+    fn keep(&mut self, place: usize, answer: Option<u32>) {
+        self.found[place][self.counts[place]] = answer.unwrap_or_default();
+        self.counts[place] += usize::from(answer.is_some());
+    }
 }
 
 impl Ask for Alone {
@@ -348,13 +360,13 @@ impl Ask for Alone {
     #[inline(always)]
     fn alone(&mut self, place: usize, value: u32) {
         self.template += 1;
-        self.found[place].extend(one(self.template, value));
+        self.keep(place, one(self.template, value));
     }
 
     #[inline(always)]
     fn alone_pair(&mut self, place: usize, left: u32, right: u32) {
         self.template += 1;
-        self.found[place].extend(two(self.template, left, right));
+        self.keep(place, two(self.template, left, right));
     }
 }
 
@@ -387,14 +399,16 @@ mod tests {
             ..Word::default()
         };
         let words: Vec<Word> = (1..9).map(word).collect();
-        let edge = features_alone(None);
+        let edge = features_alone(None, <[u32]>::to_vec);
         for at in 0..words.len() {
             let (mut all, mut found) = (Vec::new(), Vec::new());
             features(&words, at, &mut all);
             features_together(&words, at, &mut found);
             for (place, offset) in [0, -1, 1, -2, 2].into_iter().enumerate() {
                 let beside = at.checked_add_signed(offset).and_then(|at| words.get(at));
-                found.extend(beside.map_or(edge.clone(), |word| features_alone(Some(word)))[place].iter());
+                found.extend(
+                    beside.map_or(edge.clone(), |word| features_alone(Some(word), <[u32]>::to_vec))[place].iter(),
+                );
             }
             all.sort_unstable();
             found.sort_unstable();

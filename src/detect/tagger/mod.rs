@@ -13,7 +13,7 @@ pub mod word;
 pub use label::{LABELS, Label, Name};
 pub use word::Word;
 
-use crate::lang::weights::Table;
+use crate::lang::weights::{Sum, Table};
 use decode::{Chain, Factors, Scores, best};
 use document::{Clue, Taken};
 use features::{PLACES, features_alone};
@@ -40,23 +40,29 @@ pub struct FirstReading {
 }
 
 /// What each label is worth, in steps of [`Table::unit`]. A hundred features of a byte each fit in.
-pub type Sums = [i16; LABELS];
+type Sums = [i16; LABELS];
 
 /// What a word is worth by itself for the tokens around it: see [`features::PLACES`].
-pub type Alone = [Sums; PLACES];
+pub type Alone = [Sum; PLACES];
 
 /// What `word` is worth by itself; none stands for the text's edge.
 pub fn alone(table: &Table, word: Option<&Word>) -> Alone {
-    features_alone(word).map(|found| sum(table, &found, Sums::default()))
+    features_alone(word, |found| {
+        let mut sum = Sum::default();
+        table.add(found, &mut sum);
+        sum
+    })
 }
 
 impl FirstReading {
     /// Reads the words of a sentence, given what each and the edge is worth alone.
     pub fn new(table: &Table, words: &[Word], alone: &[&Alone], edge: &Alone) -> FirstReading {
-        let mut found = Vec::with_capacity(128);
+        let mut found = Vec::with_capacity(64);
         let sums = (0..words.len()).map(|at| {
+            let mut sum = beside(alone, at, edge);
             features::features_together(words, at, &mut found);
-            sum(table, &found, beside(alone, at, edge))
+            table.add(&found, &mut sum);
+            sum.values()
         });
         let sums: Vec<Sums> = sums.collect();
         let labels = best(&scores(table, &sums), table.transitions());
@@ -65,20 +71,14 @@ impl FirstReading {
 }
 
 /// What the words at and around `at` are worth alone for the token there.
-fn beside(alone: &[&Alone], at: usize, edge: &Alone) -> Sums {
-    let mut sums = alone[at][0];
+#[inline(always)]
+fn beside(alone: &[&Alone], at: usize, edge: &Alone) -> Sum {
+    let mut sum = alone[at][0];
     for (place, offset) in (1..PLACES).zip([-1, 1, -2, 2]) {
         let beside = at.checked_add_signed(offset).and_then(|at| alone.get(at)).copied().unwrap_or(edge);
-        sums.iter_mut().zip(&beside[place]).for_each(|(sum, more)| *sum += more);
+        sum.add(&beside[place]);
     }
-    sums
-}
-
-/// `begun` with the weights of the features `found` added.
-fn sum(table: &Table, found: &[u32], begun: Sums) -> Sums {
-    let mut sums = begun.map(i32::from);
-    table.add(found, &mut sums);
-    sums.map(|sum| sum as i16)
+    sum
 }
 
 /// A sentence read with the rest of its document in mind: its labels, and what each label is worth for each token.
@@ -113,8 +113,8 @@ impl SecondReading {
         if names.is_empty() {
             return Vec::new();
         }
-        let probabilities = Chain::new(&self.scores, factors).labels();
-        let sure = |at: usize| probabilities[at][usize::from(self.labels[at].0)];
+        let chain = Chain::new(&self.scores, factors);
+        let sure = |at: usize| chain.labels_at(at)[usize::from(self.labels[at].0)];
         let names = names.into_iter().map(|Name { tokens, kind }| {
             let probability = tokens.clone().map(sure).fold(1.0, f32::min);
             Tagged { tokens, kind, probability }
@@ -130,7 +130,9 @@ fn add_clues(table: &Table, clues: &[Clue], sums: &mut [Sums]) {
         found.clear();
         features::document_features(clues, at, &mut found);
         if !found.is_empty() {
-            *sums = sum(table, &found, *sums);
+            let mut more = Sum::default();
+            table.add(&found, &mut more);
+            sums.iter_mut().zip(more.values()).for_each(|(sum, more)| *sum += more);
         }
     }
 }
