@@ -12,6 +12,9 @@ DATA ?= src/lang/data
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 # The command line built for speed, where what it does takes long.
 export HASHIYA ?= $(TARGET)/native/hashiya
+# Raw text of the corpora, unpacked.
+RAW.ar = target/raw/ant-v2.ar.jsonl
+RAW.en = target/raw/abc-brown.en.txt
 
 # Stops with one sentence where a port is taken, before minutes of building: $(call need-port,PORT,how to choose another).
 need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
@@ -57,8 +60,10 @@ size: tools
 	@.ci/size
 
 # Speed of the engine natively and of the page in Chromium, as ratios of their limits.
-bench: browser demo bench-tagging
+# Long texts are real where the corpora are at hand.
+bench: browser demo bench-tagging $(if $(wildcard $(CORPORA)),$(RAW.ar) $(RAW.en))
 	$(BENCH) --bench engine --bench glossary
+	$(BENCH) --bench pipeline
 	cd tests/e2e && node bench.mjs
 
 BENCH = cargo bench --quiet --profile native --no-default-features --features cli
@@ -86,8 +91,6 @@ target/raw/%: | corpora
 	@mkdir -p $(@D)
 	xz -dc '$(CORPORA)/raw/$*.xz' > $@
 
-RAW.ar = target/raw/ant-v2.ar.jsonl
-RAW.en = target/raw/abc-brown.en.txt
 
 # The clusters of words that the packs hold.
 clusters: corpora native $(RAW.ar) $(RAW.en)

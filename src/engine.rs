@@ -49,13 +49,13 @@ impl Engine {
 
     /// All that can be said about `article`. Blocks in a language without a pack keep only what their form tells.
     pub fn annotate(&self, article: &Article) -> AnnotationSet {
-        annotations(&Reading::new(article, |lang| self.pack(lang)), self.glossary.as_deref())
+        annotations(Reading::new(article, |lang| self.pack(lang)), self.glossary.as_deref())
     }
 
     /// The same as [`Engine::annotate`], but what `memory` has of blocks that are as they were is not worked out again.
     /// Afterwards it has the blocks of `article`.
     pub fn annotate_again(&self, article: &Article, memory: &mut Memory) -> AnnotationSet {
-        annotations(&Reading::again(article, |lang| self.pack(lang), memory), self.glossary.as_deref())
+        annotations(Reading::again(article, |lang| self.pack(lang), memory), self.glossary.as_deref())
     }
 
     fn pack(&self, lang: Lang) -> Option<&Rc<Pack>> {
@@ -71,13 +71,16 @@ fn measured(reading: &Reading) -> Vec<Candidate> {
     dates
 }
 
-fn annotations(reading: &Reading, glossary: Option<&Glossary>) -> AnnotationSet {
+fn annotations(mut reading: Reading, glossary: Option<&Glossary>) -> AnnotationSet {
+    let tagged = names::candidates(&reading);
+    reading.forget_first_readings();
+    let reading = &reading;
     let listed = glossary.map(|glossary| listed::candidates(reading, glossary)).unwrap_or_default();
     let is_met = listed.iter().any(listed::is_never);
     let listed_spans: Vec<Span> = listed.iter().map(|candidate| candidate.span).collect();
     let mut rules = people::candidates(reading);
     rules.extend(gazetteer::candidates(reading));
-    let mut candidates = listed::before(listed, names::join(reading, rules, names::candidates(reading)));
+    let mut candidates = listed::before(listed, names::join(reading, rules, tagged));
     let mut short = people::short_forms(reading, &candidates);
     short.retain(|candidate| candidate.span.overlapping(&listed_spans).is_none());
     candidates.retain(|candidate| !names::gives_way(candidate, &short));

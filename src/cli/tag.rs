@@ -2,14 +2,15 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::corpus::{self, Document};
-use super::train::see;
 use super::{eval, io_error, packs};
 use crate::detect::tagger::label::{Place, TYPES};
 use crate::detect::tagger::{self, FirstReading, Label};
+use crate::detect::vocabulary::Vocabulary;
 use crate::error::{Error, Result};
-use crate::lang::Pack;
+use crate::lang::{Pack, normalise};
 use crate::model::Lang;
 
 #[derive(clap::Args)]
@@ -37,11 +38,11 @@ impl Args {
 /// # Errors
 /// What reading the pack or the file can fail with; [`Error::InvalidPack`] for a pack without weights.
 pub fn run(args: &Args) -> Result<()> {
-    let (lang, pack) = args.pack()?;
+    let (_, pack) = args.pack()?;
     let text = std::fs::read_to_string(&args.file).map_err(|error| io_error(&args.file, &error))?;
     let mut tags: Vec<Option<String>> = vec![None; text.lines().count() + 1];
     for document in corpus::read(&args.file)? {
-        for (sentence, labels) in document.iter().zip(labels(&document, lang, &pack)?) {
+        for (sentence, labels) in document.iter().zip(labels(&document, &pack)?) {
             for (&line, tag) in sentence.lines.iter().zip(bio(&labels)) {
                 tags[line] = Some(tag);
             }
@@ -60,25 +61,30 @@ pub fn run(args: &Args) -> Result<()> {
 /// # Errors
 /// Those of [`run`].
 pub fn evaluate(args: &Args) -> Result<()> {
-    let (lang, pack) = args.pack()?;
+    let (_, pack) = args.pack()?;
     let (mut gold, mut found) = (Vec::new(), Vec::new());
     for document in corpus::read(&args.file)? {
-        found.extend(labels(&document, lang, &pack)?);
+        found.extend(labels(&document, &pack)?);
         gold.extend(document.into_iter().map(|sentence| sentence.labels));
     }
     eval::report(&mut std::io::stdout().lock(), &gold, &found)
         .map_err(|error| io_error(Path::new("standard output"), &error))
 }
 
-fn labels(document: &Document, lang: Lang, pack: &Pack) -> Result<Vec<Vec<Label>>> {
+fn labels(document: &Document, pack: &Pack) -> Result<Vec<Vec<Label>>> {
     let table = pack
         .tagger
         .as_ref()
         .ok_or_else(|| Error::InvalidPack { reason: "it has no weights for the tagger".to_owned() })?;
-    let sentences = see(document, lang, &pack.lexicon);
-    let first: Vec<FirstReading> = sentences.iter().map(|words| FirstReading::new(table, words)).collect();
-    let read = tagger::read_again(table, &first.iter().collect::<Vec<_>>());
-    Ok(read.into_iter().map(|read| read.labels).collect())
+    let mut vocabulary = Vocabulary::new(pack);
+    let first = document.iter().filter_map(|sentence| {
+        let keys: Vec<Rc<str>> = sentence.tokens.iter().map(|token| normalise::fold(token).into()).collect();
+        let tokens: Vec<(&str, &Rc<str>)> = sentence.tokens.iter().map(String::as_str).zip(&keys).collect();
+        let run_ends = vec![tokens.len() as u32; tokens.len()];
+        vocabulary.read(&tokens, &run_ends, 0..tokens.len(), &mut Vec::new())
+    });
+    let first: Vec<FirstReading> = first.collect();
+    Ok(tagger::read_again(table, &first.iter().collect::<Vec<_>>()).map(|read| read.labels).collect())
 }
 
 /// `B-PER I-PER O`, in the names of the CoNLL tradition.

@@ -1,4 +1,4 @@
-//! What the lexicon knows of each token, in each way to read it; asked once, for the rules and for the tagger.
+//! What the lexicon knows of a token, in each way to read it; asked once, for the rules and for the tagger.
 
 use std::rc::Rc;
 
@@ -28,43 +28,61 @@ pub struct Way {
 /// A token as it is written, and folded.
 pub type Form<'t> = (&'t str, &'t Rc<str>);
 
-/// The ways to read each of `tokens`: whole first, then without clitics.
-///
-/// `run_ends` says for each token where the run ends that it stands in: no phrase reaches beyond it.
-pub fn look_up(tokens: &[Form], run_ends: &[usize], lang: Lang, lexicon: &Lexicon) -> Vec<Vec<Way>> {
-    let each = tokens.iter().enumerate().map(|(at, &(written, key))| {
-        let rest = &tokens[(at + 1).min(run_ends[at])..run_ends[at]];
-        let splits = match lang {
-            Lang::Ar => arabic::splits(written, key),
-            Lang::En => vec![Split::whole(key.clone())],
+/// The ways to read a token that is followed by `rest`, whole first, then without clitics; and whether the lexicon has phrases
+/// that go on after one of them, so that in other surroundings they may be others.
+pub fn look_up((written, key): Form, rest: &[Form], lang: Lang, lexicon: &Lexicon) -> (Vec<Way>, bool) {
+    let splits = match lang {
+        Lang::Ar => arabic::splits(written, key),
+        Lang::En => vec![Split::whole(key.clone())],
+    };
+    let mut goes_on = false;
+    let ways = splits.into_iter().map(|split| {
+        let is_rare = written[..split.at].contains(['ف', 'ك']);
+        let mut way = Way {
+            split,
+            is_rare,
+            sense: Sense::default(),
+            cluster: None,
+            begins: Classes::default(),
+            phrase: None,
+            measure: None,
         };
-        let ways = splits.into_iter().map(|split| {
-            let is_rare = written[..split.at].contains(['ف', 'ك']);
-            way(split, is_rare, rest, lexicon)
-        });
-        ways.collect()
+        goes_on |= way.look_up(rest, lexicon);
+        way
     });
-    each.collect()
+    (ways.collect(), goes_on)
 }
 
-fn way(split: Split, is_rare: bool, rest: &[Form], lexicon: &Lexicon) -> Way {
-    let begins = Classes::default();
-    let mut way = Way { split, is_rare, sense: Sense::default(), cluster: None, begins, phrase: None, measure: None };
-    let keys = || rest.iter().map(|(_, key)| &***key);
-    let stem = way.split.stem.clone();
-    lexicon.each_match(&stem, keys().filter(|&key| key != HYPHEN), |Match { tokens, sense }| {
-        way.begins = way.begins.with(sense.classes);
-        if let Some(measure) = sense.measure {
-            way.measure = Some((with_hyphens(tokens, keys()), measure));
-        }
-        if tokens == 1 {
-            way.sense = sense;
-            way.cluster = lexicon.clusters(sense);
-        } else if let Some(entry) = lexicon.entry(sense) {
-            way.phrase = Some((with_hyphens(tokens, keys()), entry.kind));
-        }
-    });
-    way
+impl Way {
+    /// Notes the phrases that begin with the stem and go on with `rest`; whether there are any that go on.
+    fn look_up(&mut self, rest: &[Form], lexicon: &Lexicon) -> bool {
+        let keys = || rest.iter().map(|(_, key)| &***key);
+        let stem = self.split.stem.clone();
+        lexicon.each_match(&stem, keys().filter(|&key| key != HYPHEN), |Match { tokens, sense }| {
+            self.begins = self.begins.with(sense.classes);
+            if let Some(measure) = sense.measure {
+                self.measure = Some((with_hyphens(tokens, keys()), measure));
+            }
+            if tokens == 1 {
+                self.sense = sense;
+                self.cluster = lexicon.clusters(sense);
+            } else if let Some(entry) = lexicon.entry(sense) {
+                self.phrase = Some((with_hyphens(tokens, keys()), entry.kind));
+            }
+        })
+    }
+}
+
+/// `ways`, which are those of a token that nothing follows, where it is followed by `rest`; none where that adds no phrase.
+pub fn followed_by(ways: &[Way], rest: &[Form], lexicon: &Lexicon) -> Option<Rc<[Way]>> {
+    let mut is_longer = false;
+    for way in ways {
+        let keys = rest.iter().map(|(_, key)| &***key).filter(|&key| key != HYPHEN);
+        lexicon.each_match(&way.split.stem, keys, |found| is_longer |= found.tokens > 1);
+    }
+    let mut ways: Vec<Way> = is_longer.then(|| ways.to_vec())?;
+    ways.iter_mut().for_each(|way| _ = way.look_up(rest, lexicon));
+    Some(ways.into())
 }
 
 /// What phrases are looked up without.

@@ -1,6 +1,6 @@
 //! Finds what an article mentions, who said what in it, and where it comes from.
 //!
-//! One way: [`reading`] cuts the blocks into tokens and sentences and [`lookup`] asks the lexicon; [`gazetteer`] and [`people`]
+//! One way: [`reading`] cuts the blocks into tokens and sentences, of which a [`vocabulary`] knows each word once, and [`lookup`] asks the lexicon; [`gazetteer`] and [`people`]
 //! find mentions by rules, the [`tagger`] by what it has learned, and [`names`] brings them together; [`entities`] settles
 //! what they are mentions of; [`quotes`] finds reported words and [`speakers`] who they belong to; [`sources`]
 //! finds credits. What the newsroom has [`listed`] goes before all of that, and what it wants [`never`] marked is taken out last. Every rule speaks of the build of the language; which words have which part in it is in the pack.
@@ -26,6 +26,7 @@ pub mod sources;
 pub mod speakers;
 pub mod tagger;
 pub mod titles;
+pub mod vocabulary;
 
 use std::rc::Rc;
 

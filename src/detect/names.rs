@@ -203,8 +203,7 @@ fn of_blocks(reading: &Reading, blocks: &[usize], table: &Table) -> Vec<Candidat
         sentences.extend(block.first_readings());
         places.extend(block.sentences().iter().map(|sentence| (index, sentence.start)));
     }
-    let tagged = tag(table, &sentences);
-    let each = tagged.into_iter().zip(places);
+    let each = tag(table, &sentences).zip(places);
     each.flat_map(|(names, (index, start))| {
         let block = &reading.blocks[index];
         names.into_iter().filter_map(move |name| candidate(block, index, start, &name))

@@ -112,9 +112,25 @@ struct BlockQuotes<'b, 'a> {
     block: &'b BlockReading<'a>,
     quoted: Vec<Quoted>,
     cues: Vec<CueAt>,
+    /// For each sentence the tokens of it and of those that quotations reach into.
+    units: Vec<Range<usize>>,
+    /// How many words there are before each token and before the end.
+    words: Vec<u32>,
+    /// For each cue what it reports, with the tokens that lie between.
+    follows: Vec<(Follows, Range<usize>)>,
+    /// The cues at which the clause of an earlier one can end, in order, each with where it does.
+    ends: Vec<ClauseEnd>,
+}
+
+/// Where a clause ends because a cue reports something more after it: at the comma before, or at its own و.
+struct ClauseEnd {
+    cue: usize,
+    comma: Option<usize>,
+    own: Option<usize>,
 }
 
 /// What a reporting word is followed by.
+#[derive(Debug, Clone, Copy)]
 enum Follows {
     /// A clause that begins at this token.
     Clause(usize),
@@ -127,17 +143,26 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     fn new(block: &'b BlockReading<'a>) -> Self {
         let quoted = marks::quoted(block.text, block.block.span);
         let cues = cues(block, &quoted);
-        BlockQuotes { block, quoted, cues }
+        let mut reader =
+            BlockQuotes { block, quoted, cues, units: vec![], words: vec![], follows: vec![], ends: vec![] };
+        // Whatever is asked for again and again is worked out once: a block can be a book.
+        if !reader.cues.is_empty() || !reader.quoted.is_empty() {
+            reader.units = block.sentences().iter().map(|sentence| reader.unit(sentence.clone())).collect();
+            reader.words = words_before(block);
+            reader.follows = (0..reader.cues.len()).map(|index| reader.follows(index)).collect();
+            reader.ends = (0..reader.cues.len()).filter_map(|index| reader.end_at(index)).collect();
+        }
+        reader
     }
 
     /// The reports of the block. `expected` says that the block before announced a quotation.
     fn reports(&self, expected: bool) -> Vec<Event> {
-        let mut taken = vec![false; self.quoted.len()];
+        let mut taken = Taken { each: vec![false; self.quoted.len()], noted: 0..0 };
         let mut events: Vec<(usize, Event)> = Vec::new();
         for index in 0..self.cues.len() {
             events.extend(self.report_after(index, &mut taken));
         }
-        let free = (0..self.quoted.len()).filter(|&quotation| !taken[quotation]);
+        let free = (0..self.quoted.len()).filter(|&quotation| !taken.each[quotation]);
         for quotation in free {
             events.extend(self.report_around(quotation, expected));
         }
@@ -146,10 +171,10 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
 
     // --- A cue with what follows it ---
 
-    fn report_after(&self, index: usize, taken: &mut [bool]) -> Vec<(usize, Event)> {
+    fn report_after(&self, index: usize, taken: &mut Taken) -> Vec<(usize, Event)> {
         let cue = &self.cues[index];
         let at = cue.tokens.start;
-        let (follows, zone) = self.follows(index);
+        let (follows, zone) = self.follows[index].clone();
         match follows {
             Follows::Clause(start) => {
                 let report = self.clause(index, start, zone, taken);
@@ -219,12 +244,12 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     }
 
     /// The clause from token `start` to the end of its sentence or the next reporting word that goes on from it.
-    fn clause(&self, index: usize, start: usize, zone: Range<usize>, taken: &mut [bool]) -> Option<Report> {
+    fn clause(&self, index: usize, start: usize, zone: Range<usize>, taken: &mut Taken) -> Option<Report> {
         let unit = self.unit_of(self.cues[index].tokens.start);
         let end = self.clause_end(index, start, unit.end);
         let content = self.trimmed(start..end)?;
-        let mut held = marks::overlapping(&self.quoted, content);
-        let first = held.next();
+        let held = marks::overlapping(&self.quoted, content);
+        let first = held.clone().next();
         let mut why = vec![Evidence::with("complementiser", "word", self.block.word(start.saturating_sub(1)))];
         let (content, kind) = match first {
             Some(quotation) if self.covers(quotation, content) => {
@@ -233,9 +258,7 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
             Some(_) => (content, QuoteKind::Mixed),
             None => (content, QuoteKind::Indirect),
         };
-        for quotation in first.into_iter().chain(held) {
-            taken[quotation] = true;
-        }
+        taken.take(held);
         if kind != QuoteKind::Indirect {
             why.insert(0, Evidence::plain("quotation-marks"));
         }
@@ -251,28 +274,32 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     }
 
     fn clause_end(&self, index: usize, start: usize, unit_end: usize) -> usize {
-        let later = (index + 1..self.cues.len()).take_while(|&next| self.cues[next].tokens.start < unit_end);
-        let mut later = later.filter(|&next| self.cues[next].tokens.start > start);
-        later.find_map(|next| self.goes_on_at(start, next)).unwrap_or(unit_end)
+        let from = self.ends.partition_point(|end| end.cue <= index || self.cues[end.cue].tokens.start <= start);
+        let later = self.ends[from..].iter().take_while(|end| self.cues[end.cue].tokens.start < unit_end);
+        // A comma before the clause is none of its ends; one right at its beginning ends nothing.
+        let mut ends = later.filter_map(|end| match end.comma {
+            Some(comma) if comma >= start => (comma > start).then_some(comma),
+            _ => end.own,
+        });
+        ends.next().unwrap_or(unit_end)
     }
 
-    /// Where a clause ends because the cue `next` reports something more after it: at the comma before, or at its own و.
-    fn goes_on_at(&self, start: usize, next: usize) -> Option<usize> {
-        let follows = self.follows(next).0;
-        let next = &self.cues[next];
-        if matches!(follows, Follows::Nothing) && next.cue.shape != CueShape::Phrase {
+    /// Where an earlier clause ends at the cue `index`, if it can.
+    fn end_at(&self, index: usize) -> Option<ClauseEnd> {
+        let cue = &self.cues[index];
+        if matches!(self.follows[index].0, Follows::Nothing) && cue.cue.shape != CueShape::Phrase {
             return None;
         }
-        let from = next.tokens.start.saturating_sub(5).max(start);
-        let comma = (from..next.tokens.start)
+        let near = cue.tokens.start.saturating_sub(5)..cue.tokens.start;
+        let comma = near
             .rev()
             .find(|&at| self.block.token(at).is_some_and(|token| matches!(&*token.key, "،" | "," | "؛" | ";")));
-        let own = next.joined || next.cue.shape == CueShape::Phrase;
-        comma.or(own.then_some(next.tokens.start)).filter(|&end| end > start)
+        let own = (cue.joined || cue.cue.shape == CueShape::Phrase).then_some(cue.tokens.start);
+        (comma.is_some() || own.is_some()).then_some(ClauseEnd { cue: index, comma, own })
     }
 
     /// The quotation after a cue, and those that follow it directly.
-    fn quotations(&self, index: usize, first: usize, zone: Range<usize>, taken: &mut [bool]) -> Vec<(usize, Event)> {
+    fn quotations(&self, index: usize, first: usize, zone: Range<usize>, taken: &mut Taken) -> Vec<(usize, Event)> {
         let mut events = Vec::new();
         let mut end = None;
         for (quotation, quoted) in self.quoted.iter().enumerate().skip(first) {
@@ -280,10 +307,10 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
             let next_to = end.is_none_or(|end: usize| {
                 tokens.start <= end + 1 && self.words_in(self.quoted[quotation].inner) >= SHORTEST
             });
-            if taken[quotation] || !next_to {
+            if taken.each[quotation] || !next_to {
                 break;
             }
-            taken[quotation] = true;
+            taken.each[quotation] = true;
             end = Some(tokens.end);
             let report = self.direct(quotation, Some(self.cues[index].clone()), zone.clone());
             events.push((
@@ -378,7 +405,12 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
 
     /// The sentence around token `at`, with the sentences that quotations reach into.
     fn unit_of(&self, at: usize) -> Range<usize> {
-        let mut unit = self.block.sentence_of(at);
+        let sentence = self.block.sentences().partition_point(|sentence| sentence.end <= at);
+        self.units.get(sentence).cloned().unwrap_or(0..self.block.tokens.len())
+    }
+
+    fn unit(&self, sentence: Range<usize>) -> Range<usize> {
+        let mut unit = sentence;
         for quotation in marks::overlapping(&self.quoted, self.block.span(unit.clone())) {
             let tokens = self.block.tokens_in(self.quoted[quotation].outer);
             if tokens.start < unit.end && tokens.end > unit.end {
@@ -409,7 +441,8 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     }
 
     fn words_in(&self, span: Span) -> usize {
-        self.block.tokens[self.block.tokens_in(span)].iter().filter(|token| token.kind != TokenKind::Mark).count()
+        let tokens = self.block.tokens_in(span);
+        (self.words[tokens.end] - self.words[tokens.start]) as usize
     }
 
     /// The bytes of `tokens` without punctuation around them that belongs to no quotation.
@@ -423,6 +456,35 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         };
         let span = span.trim_matches(self.block.text, edge);
         (!span.is_empty()).then_some(span)
+    }
+}
+
+/// How many words there are before each token of a block, and before its end.
+fn words_before(block: &BlockReading) -> Vec<u32> {
+    let mut count = 0;
+    let mut words = vec![0];
+    words.extend(block.tokens.iter().map(|token| {
+        count += u32::from(token.kind != TokenKind::Mark);
+        count
+    }));
+    words
+}
+
+/// The quotations of a block that a report has.
+struct Taken {
+    each: Vec<bool>,
+    /// Those of the last clauses.
+    noted: Range<usize>,
+}
+
+impl Taken {
+    /// Notes those that a clause has. Where one clause follows the other to the end of a long sentence, most have been noted.
+    fn take(&mut self, quotations: Range<usize>) {
+        let is_beside = (self.noted.start..=self.noted.end).contains(&quotations.start);
+        let from = if is_beside { self.noted.end.min(quotations.end) } else { quotations.start };
+        self.each[from..quotations.end].fill(true);
+        let start = if is_beside { self.noted.start } else { quotations.start };
+        self.noted = start..quotations.end.max(if is_beside { self.noted.end } else { 0 });
     }
 }
 
@@ -458,7 +520,12 @@ fn is_phrasal(last: &CueAt, next: &CueAt) -> bool {
 }
 
 fn cue_at(block: &BlockReading, at: usize) -> Option<CueAt> {
-    block.token(at).filter(|token| token.is_word())?;
+    let token = block.token(at).filter(|token| token.is_word())?;
+    // Most words can be read whole alone.
+    let is_whole = block.lang() == Lang::En || !token.key.starts_with(['و', 'ف', 'س']);
+    if is_whole && !block.ways(at).first()?.begins.has(Class::Cue) {
+        return None;
+    }
     block.verb_splits(at).into_iter().find_map(|split| {
         let phrase = block.phrase_of(at, &split, &[Class::Cue])?;
         let cue = phrase.found.sense.cue?;

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::lookup::{self, Form, Way};
+use super::lookup::{self, Way};
 use super::tagger::{FirstReading, Word};
+use super::vocabulary::Vocabulary;
 use crate::lang::arabic::{self, Split};
 use crate::lang::token::{self, Token};
 use crate::lang::weights::Table;
@@ -31,14 +32,14 @@ pub struct BlockReading<'a> {
 /// What is known of a block by its own text alone.
 #[derive(Debug)]
 struct Known {
-    /// Where they stand in the block.
+    /// Where they stand in the block. None once they have become those of the only reading there is.
     tokens: Vec<Token>,
     sentences: Vec<Range<usize>>,
     /// The ways to read each token.
-    ways: Vec<Vec<Way>>,
+    ways: Vec<Rc<[Way]>>,
     /// For each token the end of the run it stands in; marks that touch the words beside them are in it. See
     /// [`token::adjoining`].
-    run_ends: Vec<usize>,
+    run_ends: Vec<u32>,
     /// Each sentence as the tagger reads it by itself.
     first: Vec<FirstReading>,
 }
@@ -52,7 +53,13 @@ pub struct Memory {
 impl<'a> Reading<'a> {
     /// Reads `article` with the pack that `pack_of` gives for a language.
     pub fn new(article: &'a Article, pack_of: impl Fn(Lang) -> Option<&'a Rc<Pack>>) -> Reading<'a> {
-        Reading::again(article, pack_of, &mut Memory::default())
+        let mut words = Vocabularies::default();
+        let blocks = article.blocks.iter().filter_map(|block| {
+            let pack = pack_of(block.lang)?;
+            let known = Known::new(block.span.of(&article.text), words.of(pack));
+            Some(BlockReading::new(&article.text, *block, pack, Rc::new(known)))
+        });
+        Reading { article, blocks: blocks.collect() }
     }
 
     /// The same, but blocks that `memory` has are taken from there; afterwards it has those of `article`.
@@ -62,6 +69,7 @@ impl<'a> Reading<'a> {
         memory: &mut Memory,
     ) -> Reading<'a> {
         let mut before = std::mem::take(&mut memory.blocks);
+        let mut words = Vocabularies::default();
         let blocks = article.blocks.iter().filter_map(|block| {
             let pack = pack_of(block.lang)?;
             let text = block.span.of(&article.text);
@@ -69,33 +77,51 @@ impl<'a> Reading<'a> {
             let had = memory.blocks.get(&key).cloned().or_else(|| before.remove(&key));
             let known = match had.filter(|(known_by, _)| Rc::ptr_eq(known_by, pack)) {
                 Some((_, known)) => known,
-                None => Rc::new(Known::new(text, block.lang, pack)),
+                None => Rc::new(Known::new(text, words.of(pack))),
             };
             memory.blocks.insert(key, (pack.clone(), known.clone()));
             Some(BlockReading::new(&article.text, *block, pack, known))
         });
         Reading { article, blocks: blocks.collect() }
     }
+
+    /// Lets go of what only the tagger asks for, where no memory holds it.
+    pub fn forget_first_readings(&mut self) {
+        for known in self.blocks.iter_mut().filter_map(|block| Rc::get_mut(&mut block.known)) {
+            known.first = Vec::new();
+        }
+    }
+}
+
+/// The words of an article, by language.
+#[derive(Default)]
+struct Vocabularies<'a>(Vec<(Lang, Vocabulary<'a>)>);
+
+impl<'a> Vocabularies<'a> {
+    fn of(&mut self, pack: &'a Pack) -> &mut Vocabulary<'a> {
+        let known = self.0.iter().position(|(lang, _)| *lang == pack.lang());
+        let at = known.unwrap_or_else(|| {
+            self.0.push((pack.lang(), Vocabulary::new(pack)));
+            self.0.len() - 1
+        });
+        &mut self.0[at].1
+    }
 }
 
 impl Known {
-    fn new(text: &str, lang: Lang, pack: &Pack) -> Known {
-        let tokens = token::tokens(text, Span::new(0, text.len()), lang);
+    fn new<'t>(text: &'t str, words: &mut Vocabulary<'t>) -> Known {
+        let tokens = words.tokens(text);
         let sentences = token::sentences(text, &tokens);
-        let mut run_ends: Vec<usize> = (1..=tokens.len()).collect();
+        let mut run_ends: Vec<u32> = (1..=tokens.len() as u32).collect();
         for at in (1..tokens.len()).rev() {
             if token::adjoining(text, &tokens[at - 1], &tokens[at]) {
                 run_ends[at - 1] = run_ends[at];
             }
         }
-        let forms: Vec<Form> = tokens.iter().map(|token| (token.span.of(text), &token.key)).collect();
-        let ways = lookup::look_up(&forms, &run_ends, lang, &pack.lexicon);
-        let seen = |sentence: &Range<usize>| {
-            let ways = ways[sentence.clone()].iter().map(Vec::as_slice);
-            Word::of_tokens(forms[sentence.clone()].iter().copied().zip(ways))
-        };
-        let readings = |table| sentences.iter().map(|sentence| FirstReading::new(table, &seen(sentence))).collect();
-        let first = pack.tagger.as_ref().map(readings).unwrap_or_default();
+        let forms: Vec<(&str, &Rc<str>)> = tokens.iter().map(|token| (token.span.of(text), &token.key)).collect();
+        let mut ways = Vec::with_capacity(tokens.len());
+        let first = sentences.iter().filter_map(|sentence| words.read(&forms, &run_ends, sentence.clone(), &mut ways));
+        let first = first.collect();
         Known { sentences, run_ends, first, ways, tokens }
     }
 }
@@ -109,13 +135,14 @@ pub struct Phrase {
 }
 
 impl<'a> BlockReading<'a> {
-    fn new(text: &'a str, block: Block, pack: &'a Pack, known: Rc<Known>) -> BlockReading<'a> {
-        let start = block.span.start;
-        let moved = |token: &Token| {
-            let span = Span::new(start + token.span.start, start + token.span.end);
-            Token { span, ..token.clone() }
+    fn new(text: &'a str, block: Block, pack: &'a Pack, mut known: Rc<Known>) -> BlockReading<'a> {
+        let mut tokens = match Rc::get_mut(&mut known) {
+            Some(known) => std::mem::take(&mut known.tokens),
+            None => known.tokens.clone(),
         };
-        let tokens = known.tokens.iter().map(moved).collect();
+        for Token { span, .. } in &mut tokens {
+            *span = Span::new(block.span.start + span.start, block.span.start + span.end);
+        }
         BlockReading { text, block, lexicon: &pack.lexicon, tagger: pack.tagger.as_ref(), tokens, known }
     }
 
@@ -185,7 +212,7 @@ impl<'a> BlockReading<'a> {
 
     /// The ways to read the token at `index`, with what the lexicon knows of each: whole first, then without clitics.
     pub fn ways(&self, index: usize) -> &[Way] {
-        self.known.ways.get(index).map_or(&[], Vec::as_slice)
+        self.known.ways.get(index).map_or(&[], |ways| ways)
     }
 
     /// The ways to read the token at `index`.
@@ -206,14 +233,14 @@ impl<'a> BlockReading<'a> {
     /// The ways to read the word at `index` as a verb.
     pub fn verb_splits(&self, index: usize) -> Vec<Split> {
         match (self.lang(), self.token(index)) {
-            (Lang::Ar, Some(token)) if token.is_word() => arabic::verb_splits(token.span.of(self.text)),
+            (Lang::Ar, Some(token)) if token.is_word() => arabic::verb_splits_of(token.span.of(self.text), &token.key),
             _ => self.splits(index).cloned().collect(),
         }
     }
 
     /// How many tokens from `index` on stand in one run, marks among them.
     pub fn run_len(&self, index: usize) -> usize {
-        self.known.run_ends.get(index).map_or(1, |end| end - index)
+        self.known.run_ends.get(index).map_or(1, |&end| end as usize - index)
     }
 
     /// The phrases of the lexicon that begin with `split` of the word at `index`, shortest first.

@@ -17,6 +17,8 @@ use crate::model::{AnnotationSet, EntityId, EntityType, Lang, Mark, Span, sorted
 pub struct Holders {
     /// For the head of a title the titles that have it.
     by_head: HashMap<String, Vec<Held>>,
+    /// Where all titles stand, in order and without overlaps.
+    spans: Vec<Span>,
 }
 
 #[derive(Debug)]
@@ -29,7 +31,7 @@ struct Held {
 impl Holders {
     /// The titles of the people of `set`, those that are over left out.
     pub fn new(set: &AnnotationSet) -> Holders {
-        let mut holders = Holders::default();
+        let mut holders = Holders { spans: role_spans(set), ..Holders::default() };
         for (index, entity) in set.entities.iter().enumerate() {
             for role in entity.roles.iter().filter(|role| !role.is_former) {
                 let words = words(role.text.split_whitespace().map(normalise::fold));
@@ -41,6 +43,12 @@ impl Holders {
             }
         }
         holders
+    }
+
+    /// Whether a title that begins before byte `before` reaches beyond `from` and ends before `to`.
+    pub fn reaches(&self, before: usize, from: usize, to: usize) -> bool {
+        let at = self.spans.partition_point(|role| role.end <= from);
+        self.spans.get(at).is_some_and(|role| role.start < before && role.end <= to)
     }
 
     /// The one person who holds the title with `head` that the folded `phrase` is.
@@ -79,13 +87,12 @@ fn words(folded: impl Iterator<Item = String>) -> Vec<String> {
 pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
     let holders = Holders::new(set);
     let organisations = Organisations::new(reading, set);
-    let roles = role_spans(set);
     let firsts = first_mentions(set);
     let mut found: Vec<(EntityId, Span)> = Vec::new();
     for block in &reading.blocks {
         let mut at = 0;
         while at < block.tokens.len() {
-            let place = Place { block, set, roles: &roles, firsts: &firsts };
+            let place = Place { block, set, roles: &holders.spans, firsts: &firsts };
             let reference = place.title(at, &holders).or_else(|| place.organisation(at, &organisations));
             at = match reference {
                 Some((entity, span, end)) => {

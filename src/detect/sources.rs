@@ -8,8 +8,10 @@ use crate::model::{Annotation, AnnotationSet, Article, Block, BlockKind, Evidenc
 
 /// Adds the sources named in the furniture of the article to `set`.
 pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
+    // Those that can be read are in the order of all.
+    let mut read = reading.blocks.iter().peekable();
     for block in &reading.article.blocks {
-        let known = reading.blocks.iter().find(|known| known.block.span == block.span);
+        let known = read.next_if(|known| known.block.span == block.span);
         set.annotations.extend(of_block(reading.article, block, known));
     }
     set.sort();

@@ -4,6 +4,7 @@
 //! only when the article gives that title to exactly one, and a verb without a subject carries the last speaker on only
 //! when gender and number do not speak against it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::entities::mentions_in;
@@ -35,8 +36,8 @@ pub struct Speaker {
 #[derive(Debug, Default)]
 pub struct Discourse {
     last: Option<(Speaker, Agreement)>,
-    /// The phrases that stood for speakers without a name: `مسؤول كبير في الإدارة`, later `المسؤول`.
-    phrases: Vec<String>,
+    /// The last phrase of each head that stood for a speaker without a name: `مسؤول كبير في الإدارة`, later `المسؤول`.
+    phrases: HashMap<String, String>,
     expects: bool,
     holders: Holders,
 }
@@ -93,10 +94,11 @@ impl Discourse {
             let word = words.map(normalise::fold).next().unwrap_or_default();
             arabic::without_article(&word).to_owned()
         };
+        let head = head(name);
         let single = name.split_whitespace().count() == 1;
-        match self.phrases.iter().rev().find(|known| single && head(known) == head(name)) {
+        match self.phrases.get(&head).filter(|_| single) {
             Some(known) => *name = known.clone(),
-            None => self.phrases.push(name.clone()),
+            None => _ = self.phrases.insert(head, name.clone()),
         }
     }
 
@@ -376,12 +378,9 @@ impl Subject<'_, '_, '_> {
     fn is_named_by(&self, mention: Span, span: Span) -> bool {
         let first = self.block.tokens_in(span).start;
         let starts = mention.start < self.block.tokens[first].span.end;
-        let titled = self.set.entities.iter().flat_map(|entity| &entity.roles).any(|role| {
-            role.span.start < self.block.tokens[first].span.end
-                && role.span.end > span.start
-                && role.span.end <= mention.start
-        });
-        starts || titled || titles::head_at(self.block, first).is_some()
+        starts
+            || self.holders.reaches(self.block.tokens[first].span.end, span.start, mention.start)
+            || titles::head_at(self.block, first).is_some()
     }
 
     /// Whether `mention` opens the phrase that begins at token `start`, or stands second after a word like صحيفة or حركة.

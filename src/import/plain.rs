@@ -5,12 +5,15 @@
 
 use super::{Options, language_of};
 use crate::lang::layout::{self, Marker};
+use crate::lang::normalise::is_letter;
 use crate::model::{Article, Block, BlockKind, Lang, Span};
 
 /// The longest line, in code points, that can be a headline.
 const LONGEST_HEADLINE: usize = 220;
 /// The longest line, in words, that can be a sub-heading.
 const LONGEST_HEADING: usize = 9;
+/// The longest line, in words, that can be a date.
+const LONGEST_DATELINE: usize = 10;
 
 /// The article that `text` is, unchanged: a file's text is made uniform by [`super::decode`], a string's by [`super::unify`].
 /// Never fails: an empty text is an article without blocks.
@@ -145,14 +148,18 @@ fn is_list_item(line: &str) -> bool {
 
 /// `Friday, July 21, 2017`, `الجمعة 16 أبريل 2021`, `16/4/2021`: a line that is a date and nothing else to speak of.
 fn is_dateline(line: &str) -> bool {
-    let words: Vec<&str> =
-        line.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words =
+        line.split(|letter: char| !is_letter(letter) && !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(LONGEST_DATELINE + 1).collect();
     let is_number = |word: &&&str| word.chars().all(char::is_numeric);
     let numbers = words.iter().filter(is_number).count();
+    if numbers == 0 || words.len() > LONGEST_DATELINE {
+        return false;
+    }
     let named =
         words.iter().filter(|word| layout::is(Marker::Weekday, word) || layout::is(Marker::Month, word)).count();
     let other = words.len() - numbers - named;
-    numbers >= 1 && other <= 2 && words.len() <= 10 && (named >= 1 || (numbers == 3 && line.contains(['/', '-', '.'])))
+    other <= 2 && (named >= 1 || (numbers == 3 && line.contains(['/', '-', '.'])))
 }
 
 /// `By Jane Doe`, `كتب: محمد علي`: an opening word and a few more, no sentence.

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::lexicon::Agreement;
-use super::normalise::folded_chars;
+use super::normalise::{fold, folded_chars};
 use crate::model::sorted;
 
 /// One way to read a word: what is split off its front, and what is left.
@@ -74,8 +74,16 @@ pub fn short_splits(word: &str, key: &str) -> Vec<Split> {
 
 /// The ways to read a verb form: whole, without a conjunction, without the future سـ.
 pub fn verb_splits(word: &str) -> Vec<Split> {
+    verb_splits_of(word, &fold(word).into())
+}
+
+/// Likewise, where it is known that `word` is folded to `key`.
+pub fn verb_splits_of(word: &str, key: &Rc<str>) -> Vec<Split> {
+    let mut found = vec![Split::whole(key.clone())];
+    if !key.starts_with(['و', 'ف', 'س']) {
+        return found;
+    }
     let letters: Vec<(usize, char)> = folded_chars(word).collect();
-    let mut found = vec![Split { at: 0, stem: letters.iter().map(|&(_, letter)| letter).collect::<String>().into() }];
     let conjunction = usize::from(starts_with(&letters, &['و', 'ف']));
     if conjunction == 1 {
         found.extend(split(&letters, 1));
@@ -180,7 +188,6 @@ fn split(letters: &[(usize, char)], count: usize) -> Option<Split> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::normalise::fold;
     use super::*;
 
     fn ways(word: &str) -> Vec<Split> {

@@ -43,12 +43,20 @@ pub fn is(marker: Marker, word: &str) -> bool {
     MARKERS.iter().any(|(kind, form)| *kind == marker && *form == word)
 }
 
+/// Markers are shorter than so many code points.
+const LONGEST_MARKER: usize = 24;
+
 /// The rest of `line` after an opening marker and what parts it from the rest: `الجزيرة` of `المصدر : الجزيرة`.
 ///
 /// `parted` says whether a colon or dash has to follow the marker; `By` needs none.
 pub fn opened(marker: Marker, line: &str, parted: bool) -> Option<&str> {
     let line = line.trim_start();
-    let lengths = line.char_indices().map(|(at, _)| at).chain([line.len()]).take(24);
+    let lengths = line.char_indices().map(|(at, _)| at).chain([line.len()]).take(LONGEST_MARKER);
+    // Lines with a marker are few, and a line that begins with none is known by its first letters.
+    let front = fold(&line[..lengths.clone().last().unwrap_or_default()]);
+    if !MARKERS.iter().any(|(kind, form)| *kind == marker && front.starts_with(form.as_str())) {
+        return None;
+    }
     let ends = lengths.filter(|&end| line[end..].chars().next().is_none_or(|next| !next.is_alphanumeric()));
     ends.filter(|&end| end > 0 && is(marker, &line[..end])).find_map(|end| {
         let rest = line[end..].trim_start_matches([' ', '\u{A0}']);

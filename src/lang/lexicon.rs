@@ -280,7 +280,13 @@ impl Lexicon {
     }
 
     /// Tells `found` the phrases that begin with the folded word `first` and go on with words of `rest`, shortest first.
-    pub fn each_match<'k>(&self, first: &str, rest: impl Iterator<Item = &'k str>, mut found: impl FnMut(Match)) {
+    /// Returns whether there are phrases at all that go on after `first`.
+    pub fn each_match<'k>(
+        &self,
+        first: &str,
+        rest: impl Iterator<Item = &'k str>,
+        mut found: impl FnMut(Match),
+    ) -> bool {
         let words_of = self.words.as_fst();
         let mut node = words_of.root();
         let mut value = Output::zero();
@@ -296,15 +302,16 @@ impl Lexicon {
         let mut told = |tokens: usize, sense: Option<Sense>| {
             sense.into_iter().for_each(|sense| found(Match { tokens, sense }));
         };
-        let Some(sense) = follow(first) else { return };
+        let Some(sense) = follow(first) else { return false };
         told(1, sense);
+        let goes_on = follow(" ").is_some();
+        let mut is_open = goes_on;
         for (tokens, word) in (2..).zip(rest) {
-            if follow(" ").is_none() {
-                return;
-            }
-            let Some(sense) = follow(word) else { return };
+            let Some(sense) = is_open.then(|| follow(word)).flatten() else { break };
             told(tokens, sense);
+            is_open = follow(" ").is_some();
         }
+        goes_on
     }
 
     /// The place or organisation a sense stands for.

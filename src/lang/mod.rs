@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod measure;
 pub mod normalise;
 pub mod pack;
+pub mod seen;
 pub mod token;
 pub mod weights;
 

@@ -133,15 +133,14 @@ impl Table {
         &self.transitions
     }
 
-    /// What one step of the sums of [`Table::add`] is worth.
+    /// What one step of a [`Sum`] is worth.
     pub fn unit(&self) -> f32 {
         self.unit
     }
 
-    /// Adds the weights of `features`, hashes of 32 bits, to `sums`.
-    pub fn add(&self, features: &[u32], sums: &mut [i32; LABELS]) {
-        // So many weights of a byte fit into sums of two bytes.
-        const CHUNK: usize = 128;
+    /// Adds the weights of `features`, hashes of 32 bits, to `sum`.
+    pub fn add(&self, features: &[u32], sum: &mut Sum) {
+        const CHUNK: usize = 64;
         for features in features.chunks(CHUNK) {
             // Those that may be known are gathered without a branch, which would be a coin toss.
             let mut kept = [0; CHUNK];
@@ -152,7 +151,11 @@ impl Table {
                 kept[count] = feature;
                 count += (self.bits[word].0 >> bit & 1) as usize;
             }
-            add_rows(kept[..count].iter().filter_map(|&feature| self.row(feature)), sums);
+            for &feature in &kept[..count] {
+                if let Some(row) = self.row(feature) {
+                    sum.add_row(row);
+                }
+            }
         }
     }
 
@@ -210,22 +213,41 @@ fn place(feature: u32, words: usize) -> (usize, u32) {
     (at as usize / 64, at % 64)
 }
 
-/// Adds up to 257 rows to `sums`: four labels at once, each in two bytes of a number.
-fn add_rows<'r>(rows: impl Iterator<Item = &'r Bytes>, sums: &mut [i32; LABELS]) {
-    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
-    let mut count = 0;
-    let (mut even, mut odd) = (Bytes::default(), Bytes::default());
-    for row in rows {
-        count += 1;
-        for at in 0..row.len() {
-            even[at] += row[at] & EVEN;
-            odd[at] += row[at] >> 8 & EVEN;
+/// A sum of up to 257 rows, each raised by [`ZERO`]: four labels at once, each in two bytes of a number.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sum {
+    even: Bytes,
+    odd: Bytes,
+    count: u16,
+}
+
+impl Sum {
+    #[inline(always)]
+    fn add_row(&mut self, row: &Bytes) {
+        const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+        for (at, row) in row.iter().enumerate() {
+            self.even[at] += row & EVEN;
+            self.odd[at] += row >> 8 & EVEN;
         }
+        self.count += 1;
     }
-    for (label, sum) in sums.iter_mut().enumerate() {
-        let pairs = if label % 2 == 0 { even } else { odd };
-        let raised = pairs[label / 8] >> (label % 8 / 2 * 16) & 0xFFFF;
-        *sum += raised as i32 - count * i32::from(ZERO);
+
+    /// Adds another sum.
+    pub fn add(&mut self, other: &Sum) {
+        for at in 0..self.even.len() {
+            self.even[at] += other.even[at];
+            self.odd[at] += other.odd[at];
+        }
+        self.count += other.count;
+    }
+
+    /// What the rows are worth for each label, in steps of [`Table::unit`].
+    pub fn values(&self) -> [i16; LABELS] {
+        let raised = (u16::from(ZERO) * self.count) as i16;
+        std::array::from_fn(|label| {
+            let pairs = if label % 2 == 0 { &self.even } else { &self.odd };
+            ((pairs[label / 8] >> (label % 8 / 2 * 16)) as i16).wrapping_sub(raised)
+        })
     }
 }
 
@@ -247,10 +269,13 @@ mod tests {
     #[test]
     fn a_feature_adds_its_own_weights_and_no_others() {
         let table = Table::new(&weights()).unwrap();
-        let mut sums = [0; LABELS];
+        let mut sum = Sum::default();
         // The first two share their upper bits; the last two are unknown.
-        table.add(&[3 << 4 | 0xF, (3 + (1 << 20)) << 4, 1 << 31, 1 << 30, 4 << 4], &mut sums);
-        assert_eq!(sums[..4], [5, 11, -7, 3]);
+        table.add(&[3 << 4 | 0xF, (3 + (1 << 20)) << 4, 1 << 31, 1 << 30, 4 << 4], &mut sum);
+        assert_eq!(sum.values()[..4], [5, 11, -7, 3]);
+        let half = sum;
+        sum.add(&half);
+        assert_eq!(sum.values()[..4], [10, 22, -14, 6]);
         assert_eq!(table.transitions()[4][2], 1.0);
     }
 

@@ -3,8 +3,8 @@
 use std::io::Read;
 use std::rc::Rc;
 
-use hashiya::detect::lookup::Form;
-use hashiya::detect::tagger::{self, FirstReading, Word};
+use hashiya::detect::tagger::{self, FirstReading};
+use hashiya::detect::vocabulary::Vocabulary;
 use hashiya::lang::pack::{Header, Pack};
 use hashiya::lang::weights::Table;
 use hashiya::lang::{normalise, token};
@@ -70,12 +70,14 @@ impl Sample {
 
 /// How many names the tagger finds in one document. All that is measured of the tagger is called here.
 fn names(pack: &Pack, table: &Table, sentences: &[Sentence]) -> usize {
-    let first = sentences.iter().map(|sentence| {
-        let tokens: Vec<Form> = sentence.iter().map(|(written, key)| (&**written, key)).collect();
-        FirstReading::new(table, &Word::of_sentence(&tokens, pack.lang(), &pack.lexicon))
+    let mut vocabulary = Vocabulary::new(pack);
+    let first = sentences.iter().filter_map(|sentence| {
+        let tokens: Vec<(&str, &Rc<str>)> = sentence.iter().map(|(written, key)| (&**written, key)).collect();
+        let run_ends = vec![tokens.len() as u32; tokens.len()];
+        vocabulary.read(&tokens, &run_ends, 0..tokens.len(), &mut Vec::new())
     });
     let first: Vec<FirstReading> = first.collect();
-    tagger::tag(table, &first.iter().collect::<Vec<_>>()).iter().map(Vec::len).sum()
+    tagger::tag(table, &first.iter().collect::<Vec<_>>()).map(|names| names.len()).sum()
 }
 
 fn inflated(file: &[u8]) -> hashiya::Result<Pack> {

@@ -16,7 +16,7 @@ pub fn engine() -> Engine {
 }
 
 /// The committed pack of `lang`.
-fn pack(lang: &str) -> Pack {
+pub fn pack(lang: &str) -> Pack {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("www/packs/{lang}.pack"));
     let bytes = std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let header = Header::parse(&bytes).expect("a pack begins with its header");

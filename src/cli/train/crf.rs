@@ -2,7 +2,7 @@
 //! sequences by stochastic gradients whose steps shrink for each weight by what it has moved already (AdaGrad: Duchi,
 //! Hazan and Singer, 2011).
 
-use crate::detect::tagger::decode::{Chain, Scores, Transitions};
+use crate::detect::tagger::decode::{Chain, Factors, Scores, Transitions};
 use crate::detect::tagger::label::{LABELS, Label};
 
 /// A sentence as the trainer sees it: features by their place in the weights.
@@ -120,7 +120,8 @@ impl Crf {
     fn step(&mut self, example: &Example, kept: &[bool], rate: f32) {
         let len = example.ends.len();
         let scores = self.scores(example, Some(kept));
-        let chain = Chain::new(&scores, &self.transitions);
+        let factors = Factors::new(&self.transitions);
+        let chain = Chain::new(&scores, &factors);
         let labels = chain.labels();
         for at in 0..len {
             let mut gradient = labels[at];

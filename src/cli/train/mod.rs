@@ -23,7 +23,7 @@ use super::corpus::{self, Document};
 use super::{io_error, packs};
 use crate::detect::lookup::Form;
 use crate::detect::tagger::decode::best;
-use crate::detect::tagger::document::{Clue, clues};
+use crate::detect::tagger::document::{Clue, Taken};
 use crate::detect::tagger::word::hash;
 use crate::detect::tagger::{LABELS, Label, Word};
 use crate::error::{Error, Result};
@@ -195,8 +195,9 @@ impl Training<'_> {
                     examples.iter().map(|example| best(&crf.scores(example, None), crf.transitions())).collect();
                 let stems = self.read[at].sentences.iter().map(|words| words.iter().map(|word| word.stem).collect());
                 let stems: Vec<Vec<u32>> = stems.collect();
-                let sentences = stems.iter().zip(&labels).map(|(stems, labels)| (&stems[..], &labels[..]));
-                found[at] = clues(&sentences.collect::<Vec<_>>());
+                let mut taken = Taken::default();
+                stems.iter().zip(&labels).for_each(|(stems, labels)| taken.note(stems, labels));
+                found[at] = stems.iter().zip(&labels).map(|(stems, labels)| taken.clues(stems, labels)).collect();
             }
         }
         found

@@ -35,10 +35,27 @@ pub fn best(scores: &[Scores], transitions: &Transitions) -> Vec<Label> {
     labels
 }
 
-/// The probabilities of a sentence's labels, put together from both its ends (forward-backward; Rabiner, 1989).
-pub struct Chain {
-    /// What each step is worth, as a factor; 0 for what cannot be.
+/// What each step is worth, as a factor; 0 for what cannot be. From the outer label to the inner, and the other way round.
+pub struct Factors {
     step: Transitions,
+    back: Transitions,
+}
+
+impl Factors {
+    /// From what each step is worth.
+    pub fn new(transitions: &Transitions) -> Factors {
+        let mut step = [[0.0f32; LABELS]; LABELS];
+        for (from, to) in steps() {
+            step[from][to] = transitions[from][to].exp();
+        }
+        let back = std::array::from_fn(|to| std::array::from_fn(|from| step[from][to]));
+        Factors { step, back }
+    }
+}
+
+/// The probabilities of a sentence's labels, put together from both its ends (forward-backward; Rabiner, 1989).
+pub struct Chain<'f> {
+    factors: &'f Factors,
     /// What each label is worth for each token by itself, as a factor.
     own: Vec<Scores>,
     /// For each token the weight of each label given all before it, and given all after it; each sums up to 1.
@@ -46,18 +63,14 @@ pub struct Chain {
     backward: Vec<Scores>,
 }
 
-impl Chain {
+impl Chain<'_> {
     /// Reads a sentence.
-    pub fn new(scores: &[Scores], transitions: &Transitions) -> Chain {
-        let mut step = [[0.0f32; LABELS]; LABELS];
-        for (from, to) in steps() {
-            step[from][to] = transitions[from][to].exp();
-        }
+    pub fn new<'f>(scores: &[Scores], factors: &'f Factors) -> Chain<'f> {
         let own = scores.iter().map(|scores| {
             let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             scores.map(|score| (score - most).exp())
         });
-        let mut chain = Chain { step, own: own.collect(), forward: Vec::new(), backward: Vec::new() };
+        let mut chain = Chain { factors, own: own.collect(), forward: Vec::new(), backward: Vec::new() };
         chain.go_forward();
         chain.go_backward();
         chain
@@ -67,26 +80,30 @@ impl Chain {
         let mut come = allowed(Label::can_begin);
         for own in &self.own {
             let here = scaled(std::array::from_fn(|to| come[to] * own[to]));
-            come = weighted(&here, &self.step);
+            come = weighted(&here, &self.factors.step);
             self.forward.push(here);
         }
     }
 
     fn go_backward(&mut self) {
         let mut here = allowed(Label::can_end);
-        let back: Transitions = std::array::from_fn(|to| std::array::from_fn(|from| self.step[from][to]));
         for own in self.own.iter().rev() {
             let onward: Scores = std::array::from_fn(|to| own[to] * here[to]);
             self.backward.push(here);
-            here = scaled(weighted(&onward, &back));
+            here = scaled(weighted(&onward, &self.factors.back));
         }
         self.backward.reverse();
     }
 
     /// The probability of each label of each token.
     pub fn labels(&self) -> Vec<Scores> {
-        let both = self.forward.iter().zip(&self.backward);
-        both.map(|(forward, backward)| scaled(std::array::from_fn(|label| forward[label] * backward[label]))).collect()
+        (0..self.own.len()).map(|at| self.labels_at(at)).collect()
+    }
+
+    /// The probability of each label of the token `at`.
+    pub fn labels_at(&self, at: usize) -> Scores {
+        let (forward, backward) = (&self.forward[at], &self.backward[at]);
+        scaled(std::array::from_fn(|label| forward[label] * backward[label]))
     }
 
     /// How often each step is to be expected.
@@ -94,7 +111,7 @@ impl Chain {
         let mut expected = [[0.0f32; LABELS]; LABELS];
         for at in 1..self.own.len() {
             let onward: Scores = std::array::from_fn(|to| self.own[at][to] * self.backward[at][to]);
-            let part = |from: usize, to: usize| self.forward[at - 1][from] * self.step[from][to] * onward[to];
+            let part = |from: usize, to: usize| self.forward[at - 1][from] * self.factors.step[from][to] * onward[to];
             let sum: f32 = steps().map(|(from, to)| part(from, to)).sum();
             for (from, to) in steps() {
                 expected[from][to] += part(from, to) / sum.max(TINY);
@@ -241,8 +258,9 @@ mod tests {
         let (scores, transitions) = sentence();
         let rows = all(&scores, &transitions);
         let sum: f32 = rows.iter().map(|row| row.1.exp()).sum();
-        let labels = Chain::new(&scores, &transitions).labels();
-        let steps = Chain::new(&scores, &transitions).expected_steps();
+        let factors = Factors::new(&transitions);
+        let labels = Chain::new(&scores, &factors).labels();
+        let steps = Chain::new(&scores, &factors).expected_steps();
         for label in 0..LABELS {
             let share: f32 = rows.iter().filter(|row| row.0[2] == label).map(|row| row.1.exp() / sum).sum();
             assert!((labels[2][label] - share).abs() < 1e-4);

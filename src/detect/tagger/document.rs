@@ -17,17 +17,27 @@ impl Clue {
 #[derive(Debug, Clone, Copy, Default)]
 struct Counts([u32; 5]);
 
-/// The clues for each token of the sentences of a document, given as [`super::Word::stem`]s with what a first reading took
-/// them for.
-pub fn clues(sentences: &[(&[u32], &[Label])]) -> Vec<Vec<Clue>> {
-    let mut counts: HashMap<u32, Counts> = HashMap::new();
-    for (stems, labels) in sentences {
+/// What a first reading took the words of a document for.
+#[derive(Debug, Default)]
+pub struct Taken {
+    counts: HashMap<u32, Counts>,
+}
+
+impl Taken {
+    /// Notes a sentence: the [`super::Word::stem`]s of its tokens with their labels.
+    pub fn note(&mut self, stems: &[u32], labels: &[Label]) {
         for (stem, kind) in stems.iter().zip(kinds(labels)) {
-            counts.entry(*stem).or_default().0[kind] += 1;
+            self.counts.entry(*stem).or_default().0[kind] += 1;
         }
     }
-    let clue = |stem: &u32, kind: usize| {
-        let mut others = counts.get(stem).copied().unwrap_or_default().0;
+
+    /// The clues for each token of a sentence that was noted.
+    pub fn clues(&self, stems: &[u32], labels: &[Label]) -> Vec<Clue> {
+        stems.iter().zip(kinds(labels)).map(|(&stem, kind)| self.clue(stem, kind)).collect()
+    }
+
+    fn clue(&self, stem: u32, kind: usize) -> Clue {
+        let mut others = self.counts.get(&stem).copied().unwrap_or_default().0;
         others[kind] = others[kind].saturating_sub(1);
         let sum: u32 = others.iter().sum();
         if sum == 0 {
@@ -37,9 +47,7 @@ pub fn clues(sentences: &[(&[u32], &[Label])]) -> Vec<Vec<Clue>> {
         let sure = u32::from(most * 3 >= sum * 2);
         let often = sum.min(3);
         Clue(1 + best as u32 * 8 + sure * 4 + often)
-    };
-    let each = sentences.iter();
-    each.map(|(stems, labels)| stems.iter().zip(kinds(labels)).map(|(stem, kind)| clue(stem, kind)).collect()).collect()
+    }
 }
 
 /// For each token 0 outside of names, or one more than the index of its name's type.

@@ -13,9 +13,10 @@ pub mod word;
 pub use label::{LABELS, Label, Name};
 pub use word::Word;
 
-use crate::lang::weights::Table;
-use decode::{Chain, Scores, best};
-use document::{Clue, clues};
+use crate::lang::weights::{Sum, Table};
+use decode::{Chain, Factors, Scores, best};
+use document::{Clue, Taken};
+use features::{PLACES, features_alone};
 
 /// A name found in a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,18 +34,51 @@ pub struct Tagged {
 pub struct FirstReading {
     /// What each token is known by in the rest of the document: [`Word::stem`].
     pub stems: Vec<u32>,
-    /// What each label is worth for each token, in steps of [`Table::unit`].
-    sums: Vec<[i32; LABELS]>,
+    /// What each label is worth for each token.
+    sums: Vec<Sums>,
     pub labels: Vec<Label>,
 }
 
+/// What each label is worth, in steps of [`Table::unit`]. A hundred features of a byte each fit in.
+type Sums = [i16; LABELS];
+
+/// What a word is worth by itself for the tokens around it: see [`features::PLACES`].
+pub type Alone = [Sum; PLACES];
+
+/// What `word` is worth by itself; none stands for the text's edge.
+pub fn alone(table: &Table, word: Option<&Word>) -> Alone {
+    features_alone(word, |found| {
+        let mut sum = Sum::default();
+        table.add(found, &mut sum);
+        sum
+    })
+}
+
 impl FirstReading {
-    /// Reads the words of a sentence.
-    pub fn new(table: &Table, words: &[Word]) -> FirstReading {
-        let sums = sums(table, words);
+    /// Reads the words of a sentence, given what each and the edge is worth alone.
+    pub fn new(table: &Table, words: &[Word], alone: &[&Alone], edge: &Alone) -> FirstReading {
+        let mut found = Vec::with_capacity(64);
+        let sums = (0..words.len()).map(|at| {
+            let mut sum = beside(alone, at, edge);
+            features::features_together(words, at, &mut found);
+            table.add(&found, &mut sum);
+            sum.values()
+        });
+        let sums: Vec<Sums> = sums.collect();
         let labels = best(&scores(table, &sums), table.transitions());
         FirstReading { stems: words.iter().map(|word| word.stem).collect(), sums, labels }
     }
+}
+
+/// What the words at and around `at` are worth alone for the token there.
+#[inline(always)]
+fn beside(alone: &[&Alone], at: usize, edge: &Alone) -> Sum {
+    let mut sum = alone[at][0];
+    for (place, offset) in (1..PLACES).zip([-1, 1, -2, 2]) {
+        let beside = at.checked_add_signed(offset).and_then(|at| alone.get(at)).copied().unwrap_or(edge);
+        sum.add(&beside[place]);
+    }
+    sum
 }
 
 /// A sentence read with the rest of its document in mind: its labels, and what each label is worth for each token.
@@ -53,35 +87,34 @@ pub struct SecondReading {
     scores: Vec<Scores>,
 }
 
-/// The second readings of the sentences of a document.
-pub fn read_again(table: &Table, sentences: &[&FirstReading]) -> Vec<SecondReading> {
-    let labelled: Vec<(&[u32], &[Label])> =
-        sentences.iter().map(|first| (&first.stems[..], &first.labels[..])).collect();
-    let again = sentences.iter().zip(clues(&labelled)).map(|(first, clues)| {
-        if clues.iter().all(|clue| *clue == Clue::default()) {
-            return SecondReading { labels: first.labels.clone(), scores: scores(table, &first.sums) };
-        }
-        let mut sums = first.sums.clone();
-        add_clues(table, &clues, &mut sums);
-        let scores = scores(table, &sums);
-        SecondReading { labels: best(&scores, table.transitions()), scores }
-    });
-    again.collect()
+/// The second readings of the sentences of a document, one after the other.
+pub fn read_again<'s>(table: &'s Table, sentences: &'s [&FirstReading]) -> impl Iterator<Item = SecondReading> + 's {
+    let mut taken = Taken::default();
+    sentences.iter().for_each(|first| taken.note(&first.stems, &first.labels));
+    sentences.iter().map(move |first| {
+        let clues = taken.clues(&first.stems, &first.labels);
+        let mut again = first.sums.clone();
+        add_clues(table, &clues, &mut again);
+        let scores = scores(table, &again);
+        let labels = if again == first.sums { first.labels.clone() } else { best(&scores, table.transitions()) };
+        SecondReading { labels, scores }
+    })
 }
 
 /// The names in each sentence of a document.
-pub fn tag(table: &Table, sentences: &[&FirstReading]) -> Vec<Vec<Tagged>> {
-    read_again(table, sentences).into_iter().map(|read| read.names(table)).collect()
+pub fn tag<'s>(table: &'s Table, sentences: &'s [&FirstReading]) -> impl Iterator<Item = Vec<Tagged>> + 's {
+    let factors = Factors::new(table.transitions());
+    read_again(table, sentences).map(move |read| read.names(&factors))
 }
 
 impl SecondReading {
-    fn names(&self, table: &Table) -> Vec<Tagged> {
+    fn names(&self, factors: &Factors) -> Vec<Tagged> {
         let names = label::names(&self.labels);
         if names.is_empty() {
             return Vec::new();
         }
-        let probabilities = Chain::new(&self.scores, table.transitions()).labels();
-        let sure = |at: usize| probabilities[at][usize::from(self.labels[at].0)];
+        let chain = Chain::new(&self.scores, factors);
+        let sure = |at: usize| chain.labels_at(at)[usize::from(self.labels[at].0)];
         let names = names.into_iter().map(|Name { tokens, kind }| {
             let probability = tokens.clone().map(sure).fold(1.0, f32::min);
             Tagged { tokens, kind, probability }
@@ -90,28 +123,20 @@ impl SecondReading {
     }
 }
 
-/// What each label is worth for each token by its own sentence, in steps of [`Table::unit`].
-fn sums(table: &Table, words: &[Word]) -> Vec<[i32; LABELS]> {
-    let mut found = Vec::with_capacity(128);
-    let each = (0..words.len()).map(|at| {
-        let mut sums = [0; LABELS];
-        features::features(words, at, &mut found);
-        table.add(&found, &mut sums);
-        sums
-    });
-    each.collect()
-}
-
 /// Adds what the rest of the document says.
-fn add_clues(table: &Table, clues: &[Clue], sums: &mut [[i32; LABELS]]) {
+fn add_clues(table: &Table, clues: &[Clue], sums: &mut [Sums]) {
     let mut found = Vec::with_capacity(8);
     for (at, sums) in sums.iter_mut().enumerate() {
         found.clear();
         features::document_features(clues, at, &mut found);
-        table.add(&found, sums);
+        if !found.is_empty() {
+            let mut more = Sum::default();
+            table.add(&found, &mut more);
+            sums.iter_mut().zip(more.values()).for_each(|(sum, more)| *sum += more);
+        }
     }
 }
 
-fn scores(table: &Table, sums: &[[i32; LABELS]]) -> Vec<Scores> {
-    sums.iter().map(|sums| sums.map(|sum| sum as f32 * table.unit())).collect()
+fn scores(table: &Table, sums: &[Sums]) -> Vec<Scores> {
+    sums.iter().map(|sums| sums.map(|sum| f32::from(sum) * table.unit())).collect()
 }

@@ -9,7 +9,7 @@ use crate::model::{EntityType, Lang};
 pub const AFFIX: usize = 4;
 
 /// What one token is made of and what the lexicon knows of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Word {
     /// Hash of the token as it is written.
     pub form: u32,
@@ -55,23 +55,21 @@ fn hashed_on(begun: u32, letter: char) -> u32 {
 impl Word {
     /// The tokens of a sentence that stands by itself, each as it is written and folded.
     pub fn of_sentence(tokens: &[Form], lang: Lang, lexicon: &Lexicon) -> Vec<Word> {
-        let ways = lookup::look_up(tokens, &vec![tokens.len(); tokens.len()], lang, lexicon);
+        let each = tokens.iter().enumerate();
+        let ways: Vec<Vec<Way>> =
+            each.map(|(at, &form)| lookup::look_up(form, &tokens[at + 1..], lang, lexicon).0).collect();
         Word::of_tokens(tokens.iter().copied().zip(ways.iter().map(Vec::as_slice)))
     }
 
     /// The tokens of a sentence, each as it is written, folded, and with what the lexicon knows of it.
     pub fn of_tokens<'t>(tokens: impl Iterator<Item = (Form<'t>, &'t [Way])> + Clone) -> Vec<Word> {
         let mut words: Vec<Word> = tokens.clone().map(|(form, ways)| Word::new(form, ways)).collect();
-        for (at, (_, ways)) in tokens.enumerate() {
-            let Some((tokens, kind)) = lookup::most_likely(ways).and_then(|way| way.phrase) else { continue };
-            for (offset, word) in words.iter_mut().skip(at).take(tokens).enumerate() {
-                word.phrases |= phrase_bit(kind, offset == 0);
-            }
-        }
+        note_phrases(&mut words, tokens.map(|(_, ways)| ways));
         words
     }
 
-    fn new((written, key): Form, ways: &[Way]) -> Word {
+    /// A token by itself.
+    pub fn new((written, key): Form, ways: &[Way]) -> Word {
         let (whole, read) = (ways.first(), lookup::most_likely(ways));
         let (stem, clitic_len) = read.map_or((&**key, 0), |way| (&*way.split.stem, way.split.at));
         let sense = |way: Option<&Way>| way.map(|way| way.sense).unwrap_or_default();
@@ -91,6 +89,16 @@ impl Word {
             stem_cluster: read.and_then(|way| way.cluster),
             phrases: 0,
             prior: if prior == Prior::default() { sense(read).prior } else { prior },
+        }
+    }
+}
+
+/// Notes in the words of a sentence which phrases they are in, given the ways to read each.
+pub fn note_phrases<'w>(words: &mut [Word], ways: impl Iterator<Item = &'w [Way]>) {
+    for (at, ways) in ways.enumerate() {
+        let Some((tokens, kind)) = lookup::most_likely(ways).and_then(|way| way.phrase) else { continue };
+        for (offset, word) in words.iter_mut().skip(at).take(tokens).enumerate() {
+            word.phrases |= phrase_bit(kind, offset == 0);
         }
     }
 }
