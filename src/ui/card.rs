@@ -72,6 +72,7 @@ fn entity_body(props: &Props, lang: Lang, entity: &EntityCard) -> Html {
             <dl>
                 { row(ui, Word::DescribedHereAs, Some(lang), &entity.roles) }
                 { row(ui, Word::AlsoWritten, Some(lang), &entity.other_forms) }
+                { row(ui, Word::SpokenOfAs, Some(lang), &entity.spoken_of_as) }
                 { row(ui, Word::InOtherLanguages, None, &translations) }
                 { worth(ui, entity) }
                 { row(ui, Word::MentionedHere, Some(ui), &[Counted::Times.in_lang(total, ui)]) }

@@ -1,6 +1,7 @@
 //! What stands in a card: plain data out of an annotation set, not yet in words of any interface language.
 
 use super::Kind;
+use crate::lang::normalise::fold;
 use crate::model::{
     Annotation, AnnotationSet, Article, Context, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Note,
     Origin, QuoteKind, SourceKind, Span, Stance, Value,
@@ -39,6 +40,8 @@ pub struct EntityCard {
     pub roles: Vec<String>,
     /// Other forms the article uses.
     pub other_forms: Vec<String>,
+    /// What it is called without a name, beside the roles: `the company`.
+    pub spoken_of_as: Vec<String>,
     /// The name in other languages: (BCP 47 tag, name).
     pub translations: Vec<(String, String)>,
     /// What the newsroom's glossary says, if it says anything.
@@ -153,7 +156,8 @@ fn entity_card(article: &Article, set: &AnnotationSet, mark: usize, mention: Men
     EntityCard {
         name: entity.name.clone(),
         entity_type: mention.kind,
-        roles: roles(entity),
+        roles: entity.roles.iter().map(|role| role.text.clone()).collect(),
+        spoken_of_as: spoken_of_as(article, entity),
         other_forms: entity.aliases.iter().filter(|alias| **alias != entity.name).cloned().collect(),
         translations: entity.translations.iter().filter(|(tag, _)| tag != article.lang.tag()).cloned().collect(),
         note: entity.note.clone().filter(|note| *note != Note::default()),
@@ -163,15 +167,16 @@ fn entity_card(article: &Article, set: &AnnotationSet, mark: usize, mention: Men
     }
 }
 
-/// The roles of an entity, each wording once.
-fn roles(entity: &Entity) -> Vec<String> {
-    let mut roles: Vec<String> = Vec::new();
-    for role in &entity.roles {
-        if !roles.contains(&role.text) {
-            roles.push(role.text.clone());
+/// The words that stand for an entity and are no role of it, each wording once.
+fn spoken_of_as(article: &Article, entity: &Entity) -> Vec<String> {
+    let mut wordings: Vec<String> = Vec::new();
+    for words in entity.references.iter().map(|span| span.of(&article.text)) {
+        let is_role = entity.roles.iter().any(|role| fold(&role.text) == fold(words));
+        if !is_role && !wordings.iter().any(|known| fold(known) == fold(words)) {
+            wordings.push(words.to_owned());
         }
     }
-    roles
+    wordings
 }
 
 fn mentions(set: &AnnotationSet, mark: usize, entity: EntityId) -> Mentions {

@@ -68,6 +68,7 @@ words! {
     NextMention: "الموضع التالي", "Next mention";
     DescribedHereAs: "الوصف في هذا المقال", "Described here as";
     AlsoWritten: "صيغ أخرى للاسم", "Also written";
+    SpokenOfAs: "يُشار إليه بلفظ", "Referred to as";
     InOtherLanguages: "بلغة أخرى", "In another language";
     FromGlossary: "من مسرد غرفة الأخبار", "From the newsroom's glossary";
     ReadMoreAt: "اقرأ المزيد في", "Read more at";
