@@ -64,58 +64,112 @@ impl Digits<'_> {
 pub fn digits<'t>(block: &BlockReading<'t>, index: usize) -> Option<Digits<'t>> {
     let token = block.token(index).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))?;
     let word = token.span.of(block.text);
-    let from = word.find(is_digit)?;
-    let to = word.rfind(is_digit).map(|at| at + word[at..].chars().next().map_or(0, char::len_utf8))?;
-    let before = word[..from].trim_start_matches(normalise::is_ignorable);
-    let after = word[to..].trim_end_matches(normalise::is_ignorable);
+    let from = word.find(|letter| digit(letter).is_some())?;
+    let before = &word[..from];
     let is_clitic = |letter: char| "وفبلكا".contains(letter) || normalise::is_ignorable(letter);
     if !before.chars().all(is_clitic) {
         return None;
     }
-    let inside = &word[from..to];
-    let plain = inside.chars().all(is_digit).then(|| inside.chars().count());
+    let written = Written::new(&word[from..]);
     let scaled = matches!(at(block, index + 1).map(|part| part.measure), Some(Measure::Scale { .. }));
-    let number = decimal(inside, block.lang() == Lang::Ar && !scaled)?;
-    Some(Digits { number, before, after, clitic: from, plain })
+    let number = written.number(block.lang() == Lang::Ar && !scaled)?;
+    let plain = (written.signs == 0).then_some(written.digits);
+    let before = before.trim_matches(normalise::is_ignorable);
+    let after = word[from + written.len..].trim_matches(normalise::is_ignorable);
+    Some(Digits { number, before, clitic: from, after, plain })
 }
 
-fn is_digit(letter: char) -> bool {
-    matches!(letter, '0'..='9' | '٠'..='٩' | '۰'..='۹')
+/// The value of a digit of news: `2`, `٢`, `۲`.
+fn digit(letter: char) -> Option<u64> {
+    let zero = match letter {
+        '0'..='9' => '0',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return None,
+    };
+    Some(u64::from(letter as u32 - zero as u32))
 }
 
 /// More digits than this are no quantity of news, but the number of an account.
 const MOST_DIGITS: usize = 15;
 
-/// Reads digits with what parts them. `1,500` has thousands, `1,5` a fraction; `20.000` has thousands where `point_may_part`,
-/// as Arabic newspapers print them.
-fn decimal(written: &str, point_may_part: bool) -> Option<Decimal> {
-    let groups: Vec<&str> = written.split(|letter: char| !is_digit(letter)).collect();
-    let signs: Vec<char> = written.chars().filter(|&letter| !is_digit(letter)).collect();
-    let digits = |text: &str| -> Option<u64> {
-        let folded: String = text.chars().filter(|&letter| is_digit(letter)).map(ascii).collect();
-        (folded.len() <= MOST_DIGITS).then(|| folded.parse().ok()).flatten()
-    };
-    let thousands = groups[0].chars().count() <= 3
-        && !groups[0].starts_with(['0', '٠'])
-        && groups[1..].iter().all(|group| group.chars().count() == 3);
-    let is_comma = |sign: char| matches!(sign, ',' | '،' | '٬' | '\'');
-    match signs.as_slice() {
-        [] => Some(Decimal::from(digits(written)?)),
-        [sign] if thousands && (is_comma(*sign) || (*sign == '.' && point_may_part)) => Some(digits(written)?.into()),
-        [',' | '،' | '.' | '٫'] => {
-            Some(Decimal::new(digits(written)?, u8::try_from(groups[1].chars().count()).ok()?))
+/// Digits and the signs that part them, as they are written.
+#[derive(Debug, Clone, Copy, Default)]
+struct Written {
+    /// Bytes.
+    len: usize,
+    value: u64,
+    digits: usize,
+    /// The digits before the first sign, and those after the last.
+    first: usize,
+    last: usize,
+    signs: usize,
+    last_sign: char,
+    /// Whether each sign but the last is a comma, and whether each has three digits after it and a number before it.
+    commas: bool,
+    thousands: bool,
+}
+
+impl Written {
+    /// Reads the beginning of `text`, which is a digit.
+    fn new(text: &str) -> Written {
+        let mut written = Written { commas: true, thousands: digit_at(text) != Some(0), ..Written::default() };
+        for (at, letter) in text.char_indices() {
+            let next = at + letter.len_utf8();
+            if let Some(digit) = digit(letter) {
+                written.digits += 1;
+                written.last += 1;
+                written.value = written.value.wrapping_mul(10).wrapping_add(digit);
+            } else if ",،٬'.٫".contains(letter) && digit_at(&text[next..]).is_some() {
+                written.group(letter);
+            } else {
+                break;
+            }
+            written.len = next;
         }
-        // `1,234.5`
-        [parts @ .., '.' | '٫'] if parts.iter().all(|&sign| is_comma(sign)) => {
-            Some(Decimal::new(digits(written)?, u8::try_from(groups.last()?.chars().count()).ok()?))
+        written
+    }
+
+    /// Begins the group after `sign`.
+    fn group(&mut self, sign: char) {
+        if self.signs == 0 {
+            self.first = self.last;
+            self.thousands &= self.first <= 3;
+        } else {
+            self.commas &= is_comma(self.last_sign);
+            self.thousands &= self.last == 3;
         }
-        signs if thousands && signs.iter().all(|&sign| is_comma(sign) || sign == '.') => Some(digits(written)?.into()),
-        _ => None,
+        (self.signs, self.last_sign, self.last) = (self.signs + 1, sign, 0);
+    }
+
+    /// The number: `1,500` has thousands, `1,5` a fraction; `20.000` has thousands where `point_may_part`, as Arabic newspapers
+    /// print them.
+    fn number(&self, point_may_part: bool) -> Option<Decimal> {
+        if self.digits > MOST_DIGITS {
+            return None;
+        }
+        let is_point = matches!(self.last_sign, '.' | '٫');
+        let thousands = self.thousands && self.last == 3;
+        let whole = match self.signs {
+            0 => true,
+            1 => thousands && self.last_sign != '٫' && (!is_point || point_may_part),
+            _ => thousands && (!self.commas || !is_point),
+        };
+        let has_fraction = match self.signs {
+            1 => matches!(self.last_sign, ',' | '،' | '.' | '٫'),
+            _ => is_point && self.commas,
+        };
+        let places = if whole { 0 } else { u8::try_from(self.last).ok().filter(|_| has_fraction)? };
+        Some(Decimal::new(self.value, places))
     }
 }
 
-fn ascii(digit: char) -> char {
-    normalise::folded_chars(digit.encode_utf8(&mut [0; 4])).next().map_or(digit, |(_, folded)| folded)
+fn digit_at(text: &str) -> Option<u64> {
+    text.chars().next().and_then(digit)
+}
+
+fn is_comma(sign: char) -> bool {
+    matches!(sign, ',' | '،' | '٬' | '\'')
 }
 
 /// A number, spelled out or in digits, with the words that multiply it.
@@ -306,13 +360,13 @@ mod tests {
             ("0.125", true, "0.125"),
         ] {
             assert_eq!(
-                decimal(written, arabic).map(|number| number.to_string()).as_deref(),
+                Written::new(written).number(arabic).map(|number| number.to_string()).as_deref(),
                 Some(expected),
                 "{written}"
             );
         }
         for none in ["1.2.3", "1234567890123456", "12.04.2019"] {
-            assert_eq!(decimal(none, false), None, "{none}");
+            assert_eq!(Written::new(none).number(false), None, "{none}");
         }
     }
 }

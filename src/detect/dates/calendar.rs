@@ -8,8 +8,8 @@
 //! - A day and month without a year are the nearest ones, if these are near ([`NEAR_MONTHS`]).
 //! - `فبراير الماضي` and `the previous month` go by months; a month without a word of past or future is not resolved.
 //! - `الخميس الماضي`, `last Thursday` is the last one before the article. A bare weekday is that of the article, of the day
-//!   after, or of one of the two days before: so were 118 of 120 read in ANT. Of those further away one in seven and more is
-//!   the other one, and they are left open.
+//!   after or of the day before: so were 29 of 30 of the days after, and all of the others, that were read in ANT. Two days
+//!   before it was 33 of 35, further away fewer; these are left open.
 //! - `three weeks ago` is approximate (`~`), in days it is not.
 //! - Hijri dates are left open: which day they are depends on who saw the moon.
 
@@ -231,7 +231,7 @@ fn weekday(when: &When, today: Date) -> Result<String, Doubt> {
         (Some(_), _) => return Err(Doubt::Unclear),
         (None, 0) => 0,
         (None, 1) => 1,
-        (None, 5 | 6) => ahead - 7,
+        (None, 6) => -1,
         (None, _) => return Err(Doubt::Unclear),
     };
     days_from(today, by).map(written).ok_or(Doubt::Unclear)

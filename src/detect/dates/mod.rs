@@ -30,6 +30,7 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
         while token < block.tokens.len() {
             token = match scan.date(token) {
                 Some(mut date) => {
+                    scan.is_of_a_period(&mut date);
                     tells_of_the_past(&mut date.when, index, today, &mut past);
                     found.push(candidate(block, index, &date, scan.equal_of(&date), today));
                     date.end
@@ -212,6 +213,15 @@ impl Scan<'_, '_> {
             && token > 1
             && parts::is_glued(self.block, token - 1)
             && digits(self.block, token - 2).is_some()
+    }
+
+    /// Gives the first day of a period the year of the last: `28 أيار/مايو إلى 12 آب/أغسطس 2013`.
+    fn is_of_a_period(&self, date: &mut Dated) {
+        let bare = date.when.month.is_some() && date.when.year.is_none() && date.when.shift.is_none();
+        let last = (date.end..date.end + 2).filter(|_| bare).find_map(|token| self.date(token));
+        if let Some(last) = last.filter(|last| last.when.month.is_some() && last.when.month >= date.when.month) {
+            date.when.year = last.when.year;
+        }
     }
 
     /// Whether an ordinal goes with a length of time before it: `الأسبوع الثاني من أكتوبر`.

@@ -188,6 +188,7 @@ impl Scan<'_, '_> {
         let token = token + usize::from(self.block.word(token) == "فقط");
         matches!(self.part(token).map(|part| part.measure), Some(Measure::Of))
             || self.block.word(token).starts_with("عن")
+            || self.block.word(token) == "على"
     }
 }
 
