@@ -10,12 +10,14 @@
 mod csv;
 mod draft;
 mod json;
+mod table;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 pub use draft::{Place, Problem};
 pub use json::Value;
+
+use table::{Fingerprint, Slot, Table};
 
 use super::arabic::{self, Split};
 use super::normalise;
@@ -24,8 +26,6 @@ use crate::model::{EntityType, Lang, Note, Span};
 
 /// What names are looked up without: `Al-Manar` and `Al Manar` are one.
 const HYPHEN: &str = "-";
-/// No phrase, in the links of the table.
-const NONE: u32 = u32::MAX;
 
 /// A name of the newsroom, or one that is never marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,36 +85,6 @@ pub struct Hit<'g> {
     pub tokens: usize,
 }
 
-/// Words one after the other as a number: FNV-1a over their folded letters. That two names of a newsroom's meet in one is as
-/// likely as one in a billion for 100,000 names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Fingerprint(u64);
-
-impl Fingerprint {
-    fn of(word: &str) -> Fingerprint {
-        Fingerprint(0xCBF2_9CE4_8422_2325).with(word)
-    }
-
-    /// That of these words and one more.
-    fn and(self, word: &str) -> Fingerprint {
-        self.with(" ").with(word)
-    }
-
-    fn with(self, letters: &str) -> Fingerprint {
-        let byte = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-        Fingerprint(letters.bytes().fold(self.0, byte))
-    }
-}
-
-/// What stands under some words in the table.
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    /// The first of the phrases that are these words, an index into `phrases`.
-    phrase: u32,
-    /// How many words the longest name has that begins with this word; 0 under several words.
-    longest: u32,
-}
-
 /// One form of a name.
 #[derive(Debug, Clone, Copy)]
 struct Phrase {
@@ -162,7 +132,7 @@ impl Capitals {
 pub struct Glossary {
     rows: Vec<Rc<Row>>,
     phrases: Vec<Phrase>,
-    slots: HashMap<Fingerprint, Slot>,
+    table: Table,
     never_types: Vec<EntityType>,
     has_never_names: bool,
 }
@@ -195,7 +165,7 @@ impl Glossary {
 
     /// Whether a name begins with the folded word `stem`.
     pub fn begins(&self, stem: &str) -> bool {
-        self.slots.get(&Fingerprint::of(stem)).is_some_and(|slot| slot.longest > 0)
+        self.table.get(Fingerprint::of(stem)).is_some_and(|slot| slot.longest > 0)
     }
 
     /// The longest name of the newsroom that begins with `first`, read as `stem`, and goes on with tokens of `rest`.
@@ -234,12 +204,12 @@ impl Glossary {
             Some(Hit { row: row(phrase), tokens })
         };
         let mut words = Fingerprint::of(stem);
-        let slot = self.slots.get(&words)?;
+        let slot = self.table.get(words)?;
         let mut best = fitting(slot, 1);
         let more = rest.iter().enumerate().filter(|(_, token)| *token.key != *HYPHEN);
         for (at, token) in more.take((slot.longest as usize).saturating_sub(1)) {
             words = words.and(&token.key);
-            best = self.slots.get(&words).and_then(|slot| fitting(slot, at + 2)).or(best);
+            best = self.table.get(words).and_then(|slot| fitting(slot, at + 2)).or(best);
         }
         best
     }
@@ -280,11 +250,11 @@ impl Glossary {
             });
         });
         let [first, all, short] = ends?;
-        let other = self.add_phrase(first, all, count, Phrase { row: index, capitals, next: NONE });
+        let other = self.add_phrase(first, all, count, Phrase { row: index, capitals, next: Slot::NONE });
         let row = &self.rows[index as usize];
         if row.is_never && row.kind == EntityType::Per && count > 2 {
             // Who is listed with the father's name is the same without it.
-            self.add_phrase(first, short, 2, Phrase { row: index, capitals, next: NONE });
+            self.add_phrase(first, short, 2, Phrase { row: index, capitals, next: Slot::NONE });
         }
         other
     }
@@ -292,7 +262,7 @@ impl Glossary {
     /// Adds a phrase of `count` words that are `all`, the first of them `first`.
     fn add_phrase(&mut self, first: Fingerprint, all: Fingerprint, count: u32, mut phrase: Phrase) -> Option<u32> {
         let row = &self.rows[phrase.row as usize];
-        let known = self.slots.get(&all).map_or(NONE, |slot| slot.phrase);
+        let known = self.table.get(all).map_or(Slot::NONE, |slot| slot.phrase);
         let same = |known: &&Phrase| {
             let other = &self.rows[known.row as usize];
             let meet = other.lang.is_none() || row.lang.is_none() || other.lang == row.lang;
@@ -302,9 +272,8 @@ impl Glossary {
             return Some(other.row);
         }
         phrase.next = known;
-        let empty = Slot { phrase: NONE, longest: 0 };
-        self.slots.entry(all).or_insert(empty).phrase = self.phrases.len() as u32;
-        let first = self.slots.entry(first).or_insert(empty);
+        self.table.slot(all).phrase = self.phrases.len() as u32;
+        let first = self.table.slot(first);
         first.longest = first.longest.max(count);
         self.phrases.push(phrase);
         None
