@@ -45,10 +45,29 @@ fn csv() -> String {
     csv
 }
 
+/// Measures the time that this thread has the processor, where the system tells (Linux, to some milliseconds), or else the time that
+/// goes by: what else the machine does is not the glossary's.
+struct Clock(Instant, Option<Duration>);
+
+impl Clock {
+    fn start() -> Clock {
+        Clock(Instant::now(), Clock::on_processor())
+    }
+
+    fn elapsed(&self) -> Duration {
+        Clock::on_processor().zip(self.1).map_or_else(|| self.0.elapsed(), |(now, start)| now - start)
+    }
+
+    fn on_processor() -> Option<Duration> {
+        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+    }
+}
+
 fn main() {
     let text = csv();
     let loads = (0..21).map(|_| {
-        let start = Instant::now();
+        let start = Clock::start();
         let mut glossary = Glossary::default();
         std::hint::black_box(glossary.add_csv(&text).expect("a glossary"));
         start.elapsed()

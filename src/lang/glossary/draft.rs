@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Capitals, Glossary, Row, words};
+use super::{Capitals, Glossary, Row, normalise, words};
 use crate::model::{EntityType, Lang, Note};
 
 /// The most characters of a name, and of a description.
@@ -240,14 +240,18 @@ fn clean(text: &str) -> String {
 }
 
 fn has_letters(name: &str) -> bool {
-    name.chars().any(char::is_alphanumeric)
+    name.chars().any(is_of_word)
+}
+
+fn is_of_word(letter: char) -> bool {
+    normalise::is_letter(letter) || letter.is_numeric()
 }
 
 fn is_too_long(name: &str) -> bool {
     let (mut letters, mut gaps) = (0, 0);
     for letter in name.chars() {
         letters += 1;
-        gaps += usize::from(!letter.is_alphanumeric());
+        gaps += usize::from(!is_of_word(letter));
     }
     // A gap parts two words, or is one itself.
     letters > LONGEST || (2 * gaps >= Capitals::WORDS && words(name).len() > Capitals::WORDS)
