@@ -6,7 +6,7 @@
 
 use super::reading::Reading;
 use crate::lang::{Glossary, glossary, normalise};
-use crate::model::{Annotation, AnnotationSet, Entity, EntityId, EntityType, Evidence, Mark, SourceKind, Span, sorted};
+use crate::model::{Annotation, AnnotationSet, Entity, EntityId, EntityType, Evidence, Mark, SourceKind, Span};
 
 /// Takes out of `set` what `glossary` withholds.
 ///
@@ -50,9 +50,12 @@ impl<'g> Withheld<'g> {
             _ => false,
         });
         let spans: Vec<Span> = mentions.map(|mention| mention.span).collect();
-        let names = spans.iter().map(|span| words(&written(reading, *span))).collect();
-        let mut names = sorted(names, Vec::<String>::cmp);
-        names.dedup();
+        let mut names: Vec<Vec<String>> = Vec::new();
+        for name in spans.iter().map(|span| words(&written(reading, *span))) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         Withheld { text: &reading.article.text, glossary, is_met, entities, spans, names, kept }
     }
 

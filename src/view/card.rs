@@ -251,6 +251,21 @@ mod tests {
     }
 
     #[test]
+    fn what_the_newsroom_says_is_shown_where_it_says_something() {
+        let (article, mut set) = (sample::article(), sample::set());
+        let mut note = |note: Note| {
+            set.entities[0].note = Some(note);
+            match Card::new(&article, &set, 0).unwrap().body {
+                Body::Entity(entity) => entity.note,
+                _ => panic!("no person"),
+            }
+        };
+        let described = Note { description: Some("Minister since 2024".to_owned()), ..Note::default() };
+        assert_eq!(note(described.clone()), Some(described));
+        assert_eq!(note(Note::default()), None);
+    }
+
+    #[test]
     fn a_quote_names_its_speaker_with_role_and_verb() {
         let Body::Quote(quote) = card(|mark| Kind::of(mark) == Kind::Quote).body else { panic!("no quote") };
         let speaker = quote.speaker.unwrap();

@@ -1,8 +1,9 @@
 //! Glossaries as CSV: a first line that names the columns, then a name a line.
+//!
+//! Cells are read as RFC 4180 has them. The crates for that do not say that a quotation mark is left open, behind which names would
+//! be lost, and cost a page more than these lines.
 
 use std::borrow::Cow;
-
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::Glossary;
 use super::draft::{Draft, FIELDS, Place, Problem, is_never};
@@ -20,30 +21,24 @@ impl Glossary {
     /// [`Error::InvalidGlossary`] where there is no column `name`, and where a quotation mark is never closed: all that
     /// follows it would be lost, names that are never to be marked among it.
     pub fn add_csv(&mut self, text: &str) -> Result<Vec<Problem>> {
-        let mut text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n");
-        text.push('\n');
-        let mut records = Records::new(&text);
+        let text = text.trim_start_matches('\u{FEFF}');
+        let unified = text.contains('\r').then(|| text.replace("\r\n", "\n").replace('\r', "\n"));
+        let text = unified.as_deref().unwrap_or(text);
+        let mut records = Records { rest: text, line: 1, delimiter: delimiter(text) };
         let mut problems = Vec::new();
         let columns = columns(&records.next()?.unwrap_or_default(), &mut problems)?;
-        self.reserve(text.len());
         while let Some(record) = records.next()? {
-            if record.cells.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
+            if record.cells.iter().any(|cell| !cell.trim().is_empty()) {
+                self.take(&draft(record, &columns), &mut problems);
             }
-            self.take(&draft(&record, &columns), &mut problems);
         }
         Ok(problems)
-    }
-
-    /// Makes room for the names of a file of `bytes`, at some 80 a line.
-    fn reserve(&mut self, bytes: usize) {
-        self.slots.reserve(bytes / 80);
     }
 }
 
 /// Which field each column holds.
 fn columns(header: &Record, problems: &mut Vec<Problem>) -> Result<Vec<Option<usize>>> {
-    let field = |cell: &&str| FIELDS.iter().position(|field| field.eq_ignore_ascii_case(cell.trim()));
+    let field = |cell: &Cow<str>| FIELDS.iter().position(|field| field.eq_ignore_ascii_case(cell.trim()));
     let mut columns: Vec<Option<usize>> = header.cells.iter().map(field).collect();
     // Of two columns of one name the first counts.
     for at in 1..columns.len() {
@@ -62,24 +57,26 @@ fn columns(header: &Record, problems: &mut Vec<Problem>) -> Result<Vec<Option<us
     Ok(columns)
 }
 
-fn draft<'t>(record: &Record<'t>, columns: &[Option<usize>]) -> Draft<'t> {
+fn draft<'t>(record: Record<'t>, columns: &[Option<usize>]) -> Draft<'t> {
     let mut draft = Draft::new(Place::Line(record.line));
-    for (cell, field) in record.cells.iter().zip(columns) {
-        if let Some(field) = *field {
-            draft.fields[field] = Cow::Borrowed(cell);
-        }
-    }
     let more = record.cells.get(columns.len()..).unwrap_or_default();
     if more.iter().any(|cell| !cell.trim().is_empty()) {
         let (has, are) = (record.cells.len(), columns.len());
         draft.fault = Some(format!(
             "{has} cells stand under {are} columns; put a cell that holds the delimiter in quotation marks"
         ));
-        // Cells have moved to the right: where one of them may be the yes of the column `never`, it is.
-        let never = columns.iter().position(|field| *field == Some(NEVER));
-        let moved = never.and_then(|never| record.cells.get(never..)).unwrap_or_default();
-        let is_yes = moved.iter().any(|cell| is_never(cell) == (true, true));
-        draft.fields[NEVER] = Cow::Borrowed(if is_yes { "yes" } else { "" });
+    }
+    // Cells have moved to the right then: where one of them may be the yes of the column `never`, it is.
+    let never = columns.iter().position(|field| *field == Some(NEVER)).filter(|_| draft.fault.is_some());
+    let moved = never.and_then(|never| record.cells.get(never..)).unwrap_or_default();
+    let is_moved_yes = moved.iter().any(|cell| is_never(cell) == (true, true));
+    for (cell, field) in record.cells.into_iter().zip(columns) {
+        if let Some(field) = *field {
+            draft.fields[field] = cell;
+        }
+    }
+    if never.is_some() {
+        draft.fields[NEVER] = Cow::Borrowed(if is_moved_yes { "yes" } else { "" });
     }
     draft
 }
@@ -92,65 +89,67 @@ fn invalid(line: u32, reason: String) -> Error {
 #[derive(Debug, Default)]
 struct Record<'t> {
     line: u32,
-    cells: Vec<&'t str>,
+    cells: Vec<Cow<'t, str>>,
 }
 
 struct Records<'t> {
-    reader: Reader,
-    /// What is not read yet; ends in a line break.
-    rest: &'t [u8],
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
+    rest: &'t str,
+    line: u32,
+    delimiter: u8,
 }
 
-impl Records<'_> {
-    fn new(text: &str) -> Records<'_> {
-        let reader = ReaderBuilder::new().delimiter(delimiter(text)).build();
-        Records { reader, rest: text.as_bytes(), bytes: vec![0; 4096], ends: vec![0; 64] }
-    }
-
-    fn next(&mut self) -> Result<Option<Record<'_>>> {
-        let (mut written, mut cells) = (0, 0);
+impl<'t> Records<'t> {
+    /// The next row that is no empty line.
+    fn next(&mut self) -> Result<Option<Record<'t>>> {
+        while let Some(rest) = self.rest.strip_prefix('\n') {
+            self.rest = rest;
+            self.line += 1;
+        }
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        let mut record = Record { line: self.line, cells: Vec::with_capacity(FIELDS.len()) };
         loop {
-            let is_over = self.rest.is_empty();
-            let (result, read, bytes, ends) =
-                self.reader.read_record(self.rest, &mut self.bytes[written..], &mut self.ends[cells..]);
-            self.rest = &self.rest[read..];
-            (written, cells) = (written + bytes, cells + ends);
-            match result {
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.bytes.resize(self.bytes.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                // The text ends in a line break, so only an open quotation goes on to the end.
-                ReadRecordResult::Record if is_over => {
-                    let line = self.line(written, 0);
-                    let reason =
-                        "a quotation mark opens here that is never closed; close it, or double a mark that is meant"
-                            .to_owned();
-                    return Err(invalid(line, reason));
-                }
-                ReadRecordResult::Record => return Ok(Some(self.record(written, cells))),
-                ReadRecordResult::End => return Ok(None),
+            record.cells.push(self.cell()?);
+            let ends = self.rest.is_empty() || self.rest.starts_with('\n');
+            if ends {
+                return Ok(Some(record));
             }
+            // The delimiter, which is ASCII.
+            self.rest = &self.rest[1..];
         }
     }
 
-    fn record(&self, written: usize, cells: usize) -> Record<'_> {
-        let mut start = 0;
-        let ends = self.ends[..cells].iter();
-        let cells = ends.map(|&end| {
-            // The bytes were a text, and cells are cut at ASCII.
-            let cell = std::str::from_utf8(&self.bytes[start..end]).unwrap_or_default();
-            start = end;
-            cell
-        });
-        Record { cells: cells.collect(), line: self.line(written, 1) }
+    fn cell(&mut self) -> Result<Cow<'t, str>> {
+        let Some(quoted) = self.rest.strip_prefix('"') else { return Ok(Cow::Borrowed(self.bare())) };
+        let mut cell = String::new();
+        let mut from = 0;
+        loop {
+            let Some(mark) = quoted[from..].find('"') else {
+                let reason =
+                    "a quotation mark opens here that is never closed; close it, or double a mark that is meant";
+                return Err(invalid(self.line, reason.to_owned()));
+            };
+            cell.push_str(&quoted[from..from + mark]);
+            from += mark + 1;
+            if !quoted[from..].starts_with('"') {
+                break;
+            }
+            cell.push('"');
+            from += 1;
+        }
+        self.line += cell.bytes().filter(|&byte| byte == b'\n').count() as u32;
+        self.rest = &quoted[from..];
+        cell.push_str(self.bare());
+        Ok(Cow::Owned(cell))
     }
 
-    /// The line where the record begins of which `written` bytes are in the buffer and `ended` line breaks were read after.
-    fn line(&self, written: usize, ended: u32) -> u32 {
-        let breaks = self.bytes[..written].iter().filter(|&&byte| byte == b'\n').count() as u32;
-        (self.reader.line() as u32).saturating_sub(breaks + ended).max(1)
+    /// What stands before the next delimiter or line break.
+    fn bare(&mut self) -> &'t str {
+        let end = self.rest.bytes().position(|byte| byte == self.delimiter || byte == b'\n');
+        let (bare, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        self.rest = rest;
+        bare
     }
 }
 

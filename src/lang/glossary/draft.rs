@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Capitals, Glossary, Row, words};
+use super::{Capitals, Glossary, Row, normalise, words};
 use crate::model::{EntityType, Lang, Note};
 
 /// The most characters of a name, and of a description.
@@ -118,10 +118,13 @@ impl Draft<'_> {
                 return None;
             }
         };
-        let mut forms: Vec<String> = spellings.split('|').map(clean).filter(|form| has_letters(form)).collect();
-        if let Some(form) = forms.iter().find(|form| is_too_long(form)) {
-            tell("spellings", "too-long", format!("{}, so it is left out", too_long(form)));
-            forms.retain(|form| !is_too_long(form));
+        let mut forms = name.clone();
+        for form in spellings.split('|').map(clean).filter(|form| has_letters(form)) {
+            if is_too_long(&form) {
+                tell("spellings", "too-long", format!("{}, so it is left out", too_long(&form)));
+            } else {
+                forms.extend(["|", &form]);
+            }
         }
         let lang = Some(lang.trim()).filter(|lang| !lang.is_empty()).map(str::parse::<Lang>);
         if let Some(Err(_)) = lang {
@@ -148,7 +151,7 @@ impl Draft<'_> {
         }
         let description = Some(description).filter(|text| !text.is_empty());
         let note = Note { description, link: web_address(link), image: web_address(image) };
-        Some(Row { kind, name, spellings: forms, lang: lang.and_then(Result::ok), note, is_never, place: self.place })
+        Some(Row { kind, forms, lang: lang.and_then(Result::ok), note, is_never, place: self.place })
     }
 }
 
@@ -163,9 +166,9 @@ impl Glossary {
         }
         let Some(row) = draft.row(problems) else { return };
         let (place, is_never) = (draft.place, row.is_never);
-        self.add(row, |form, other| {
+        self.add(row, &mut |form, other| {
             if !is_never {
-                let (form, kind, name, at) = (shown(form), other.kind.as_str(), shown(&other.name), other.place);
+                let (form, kind, name, at) = (shown(form), other.kind.as_str(), shown(other.name()), other.place);
                 let line = if matches!(at, Place::Line(_)) { "line " } else { "" };
                 let message = format!("{form} is a name of {name} ({kind}) in {line}{at} already, which keeps it; take it out of one of the two");
                 problems.push(Problem { place, code: "duplicate-name", message });
@@ -237,13 +240,21 @@ fn clean(text: &str) -> String {
 }
 
 fn has_letters(name: &str) -> bool {
-    name.chars().any(char::is_alphanumeric)
+    name.chars().any(is_of_word)
+}
+
+fn is_of_word(letter: char) -> bool {
+    normalise::is_letter(letter) || letter.is_numeric()
 }
 
 fn is_too_long(name: &str) -> bool {
-    let has_more = |count: usize| name.len() > count && name.chars().nth(count).is_some();
-    // Every word has a letter, and something before the next.
-    has_more(LONGEST) || (has_more(Capitals::WORDS) && words(name).len() > Capitals::WORDS)
+    let (mut letters, mut gaps) = (0, 0);
+    for letter in name.chars() {
+        letters += 1;
+        gaps += usize::from(!is_of_word(letter));
+    }
+    // A gap parts two words, or is one itself.
+    letters > LONGEST || (2 * gaps >= Capitals::WORDS && words(name).len() > Capitals::WORDS)
 }
 
 fn too_long(name: &str) -> String {

@@ -4,18 +4,20 @@
 //! [`Problem`]s, and the rest is there. It is asked for the names that begin at a token, in any case that the newsroom did not
 //! spell out and with any spelling that [`normalise::fold`] takes for the same.
 //!
-//! Names are kept in one table by their folded words: a name under all of its words, and under its first word how many words
-//! the longest has that begins so. Most words of a text begin no name, and cost one look into the table.
+//! Names are kept in one table by a fingerprint of their folded words: a name under all of its words, and under its first word how
+//! many words the longest has that begins so. Most words of a text begin no name, and cost one look into the table.
 
 mod csv;
 mod draft;
 mod json;
+mod table;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 pub use draft::{Place, Problem};
 pub use json::Value;
+
+use table::{Fingerprint, Slot, Table};
 
 use super::arabic::{self, Split};
 use super::normalise;
@@ -24,16 +26,13 @@ use crate::model::{EntityType, Lang, Note, Span};
 
 /// What names are looked up without: `Al-Manar` and `Al Manar` are one.
 const HYPHEN: &str = "-";
-/// No phrase, in the links of the table.
-const NONE: u32 = u32::MAX;
 
 /// A name of the newsroom, or one that is never marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub kind: EntityType,
-    pub name: String,
-    /// Other ways to write it.
-    pub spellings: Vec<String>,
+    /// The name, then other ways to write it, parted by `|`.
+    pub forms: String,
     /// The language of the text it is looked for in; every one where it is not given.
     pub lang: Option<Lang>,
     pub note: Note,
@@ -45,7 +44,7 @@ pub struct Row {
 impl Row {
     /// The name as a text in `lang` is read: the first form in its script, or else the name.
     pub fn name_in(&self, lang: Lang) -> &str {
-        self.form_in(lang).unwrap_or(&self.name)
+        self.form_in(lang).unwrap_or(self.name())
     }
 
     /// The first form in the script of `lang`.
@@ -53,9 +52,14 @@ impl Row {
         self.forms().find(|form| script(form) == lang)
     }
 
+    /// The name as the newsroom gives it.
+    pub fn name(&self) -> &str {
+        self.forms().next().unwrap_or_default()
+    }
+
     /// The name and its spellings.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.name).chain(&self.spellings).map(String::as_str)
+        self.forms.split('|')
     }
 }
 
@@ -69,7 +73,7 @@ pub fn script(text: &str) -> Lang {
 /// The folded words of `text`, hyphens left out.
 pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    each_word(text, script(text), |key, _| words.push(key.to_owned()));
+    each_word(text, script(text), &mut |key, _| words.push(key.to_owned()));
     words
 }
 
@@ -79,15 +83,6 @@ pub struct Hit<'g> {
     pub row: &'g Rc<Row>,
     /// How many tokens it takes, hyphens among them.
     pub tokens: usize,
-}
-
-/// What stands under some words in the table.
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    /// The first of the phrases that are these words, an index into `phrases`.
-    phrase: u32,
-    /// How many words the longest name has that begins with this word; 0 under several words.
-    longest: u32,
 }
 
 /// One form of a name.
@@ -110,6 +105,9 @@ impl Capitals {
     const ALL: u32 = 2;
 
     fn note(&mut self, at: u32, word: &str) {
+        if !word.starts_with(|letter: char| letter < '\u{600}') {
+            return;
+        }
         let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
         let first = letters.next().is_some_and(char::is_uppercase);
         // A single letter is an initial: `A` opens a sentence too.
@@ -134,7 +132,7 @@ impl Capitals {
 pub struct Glossary {
     rows: Vec<Rc<Row>>,
     phrases: Vec<Phrase>,
-    slots: HashMap<Box<str>, Slot>,
+    table: Table,
     never_types: Vec<EntityType>,
     has_never_names: bool,
 }
@@ -167,12 +165,12 @@ impl Glossary {
 
     /// Whether a name begins with the folded word `stem`.
     pub fn begins(&self, stem: &str) -> bool {
-        self.slots.get(stem).is_some_and(|slot| slot.longest > 0)
+        self.table.get(Fingerprint::of(stem)).is_some_and(|slot| slot.longest > 0)
     }
 
     /// The longest name of the newsroom that begins with `first`, read as `stem`, and goes on with tokens of `rest`.
     pub fn named(&self, stem: &str, first: &Token, rest: &[Token], lang: Lang) -> Option<Hit<'_>> {
-        self.longest(stem, rest, |phrase, row, tokens| {
+        self.longest(stem, rest, &|phrase, row, tokens| {
             let tokens = rest[..tokens - 1].iter().filter(|token| *token.key != *HYPHEN);
             !row.is_never
                 && row.lang.is_none_or(|only| only == lang)
@@ -182,7 +180,7 @@ impl Glossary {
 
     /// The longest name that is never marked and begins so: with whatever capitals and in whatever language.
     pub fn never(&self, stem: &str, rest: &[Token]) -> Option<Hit<'_>> {
-        self.longest(stem, rest, |_, row, _| row.is_never)
+        self.longest(stem, rest, &|_, row, _| row.is_never)
     }
 
     /// Whether a name that is never marked stands in `text`.
@@ -199,30 +197,21 @@ impl Glossary {
         tokens.iter().enumerate().any(begins)
     }
 
-    fn longest(&self, stem: &str, rest: &[Token], fits: impl Fn(&Phrase, &Row, usize) -> bool) -> Option<Hit<'_>> {
-        let slot = self.slots.get(stem)?;
-        let mut best = self.fitting(slot, 1, &fits);
-        if slot.longest <= 1 {
-            return best;
-        }
-        let mut key = stem.to_owned();
-        let mut words = 1;
-        for (at, token) in rest.iter().enumerate().filter(|(_, token)| *token.key != *HYPHEN) {
-            key.push(' ');
-            key.push_str(&token.key);
-            words += 1;
-            best = self.slots.get(&*key).and_then(|slot| self.fitting(slot, at + 2, &fits)).or(best);
-            if words == slot.longest {
-                break;
-            }
+    fn longest(&self, stem: &str, rest: &[Token], fits: &dyn Fn(&Phrase, &Row, usize) -> bool) -> Option<Hit<'_>> {
+        let fitting = |slot: &Slot, tokens: usize| {
+            let row = |phrase: &Phrase| &self.rows[phrase.row as usize];
+            let phrase = self.phrases_from(slot.phrase).find(|phrase| fits(phrase, row(phrase), tokens))?;
+            Some(Hit { row: row(phrase), tokens })
+        };
+        let mut words = Fingerprint::of(stem);
+        let slot = self.table.get(words)?;
+        let mut best = fitting(slot, 1);
+        let more = rest.iter().enumerate().filter(|(_, token)| *token.key != *HYPHEN);
+        for (at, token) in more.take((slot.longest as usize).saturating_sub(1)) {
+            words = words.and(&token.key);
+            best = self.table.get(words).and_then(|slot| fitting(slot, at + 2)).or(best);
         }
         best
-    }
-
-    fn fitting(&self, slot: &Slot, tokens: usize, fits: impl Fn(&Phrase, &Row, usize) -> bool) -> Option<Hit<'_>> {
-        let phrase =
-            self.phrases_from(slot.phrase).find(|phrase| fits(phrase, &self.rows[phrase.row as usize], tokens))?;
-        Some(Hit { row: &self.rows[phrase.row as usize], tokens })
     }
 
     /// The phrase at `index` and those of the same words that it leads to.
@@ -232,7 +221,7 @@ impl Glossary {
     }
 
     /// Adds `row` under all of its forms. Tells `taken` of each form that is another row's already.
-    fn add(&mut self, row: Row, mut taken: impl FnMut(&str, &Row)) {
+    fn add(&mut self, row: Row, taken: &mut dyn FnMut(&str, &Row)) {
         let row = Rc::new(row);
         let index = self.rows.len() as u32;
         self.rows.push(row.clone());
@@ -240,68 +229,54 @@ impl Glossary {
         for form in row.forms() {
             // What is one word to one language can be two to the other: `Sotheby's`.
             let langs: &[Lang] = if form.contains(['\'', '’']) { &Lang::ALL } else { &[script(form)] };
-            for &lang in langs {
-                let other = self.add_form(form, lang, index);
-                if let Some(other) = other.filter(|&other| other != index) {
-                    taken(form, &self.rows[other as usize]);
-                    break;
-                }
+            let others = langs.iter().filter_map(|&lang| self.add_form(form, lang, index));
+            if let Some(other) = others.filter(|&other| other != index).last() {
+                taken(form, &self.rows[other as usize]);
             }
         }
     }
 
     /// Adds one form of the row at `index`. The row that has it already, if one does.
     fn add_form(&mut self, form: &str, lang: Lang, index: u32) -> Option<u32> {
-        let mut key = String::with_capacity(form.len());
+        let mut ends: Option<[Fingerprint; 3]> = None;
         let (mut capitals, mut count) = (Capitals::default(), 0);
-        each_word(form, lang, |folded, word| {
+        each_word(form, lang, &mut |folded, word| {
             capitals.note(count, word);
             count += 1;
-            if !key.is_empty() {
-                key.push(' ');
-            }
-            key.push_str(folded);
+            // The first word, all so far, and the first with this one.
+            ends = Some(match ends {
+                None => [Fingerprint::of(folded); 3],
+                Some([first, all, _]) => [first, all.and(folded), first.and(folded)],
+            });
         });
-        let other = self.add_phrase(&key, count, capitals, index);
+        let [first, all, short] = ends?;
+        let other = self.add_phrase(first, all, count, Phrase { row: index, capitals, next: Slot::NONE });
         let row = &self.rows[index as usize];
         if row.is_never && row.kind == EntityType::Per && count > 2 {
             // Who is listed with the father's name is the same without it.
-            let ends = key.split_once(' ').zip(key.rsplit_once(' '));
-            let short = ends.map(|((first, _), (_, last))| format!("{first} {last}")).unwrap_or_default();
-            self.add_phrase(&short, 2, capitals, index);
+            self.add_phrase(first, short, 2, Phrase { row: index, capitals, next: Slot::NONE });
         }
         other
     }
 
-    /// Adds the phrase of `count` words that is folded to `key`.
-    fn add_phrase(&mut self, key: &str, count: u32, capitals: Capitals, index: u32) -> Option<u32> {
-        let row = &self.rows[index as usize];
-        let known = self.slots.get(key).map_or(NONE, |slot| slot.phrase);
-        let same = |phrase: &&Phrase| {
-            let other = &self.rows[phrase.row as usize];
+    /// Adds a phrase of `count` words that are `all`, the first of them `first`.
+    fn add_phrase(&mut self, first: Fingerprint, all: Fingerprint, count: u32, mut phrase: Phrase) -> Option<u32> {
+        let row = &self.rows[phrase.row as usize];
+        let known = self.table.get(all).map_or(Slot::NONE, |slot| slot.phrase);
+        let same = |known: &&Phrase| {
+            let other = &self.rows[known.row as usize];
             let meet = other.lang.is_none() || row.lang.is_none() || other.lang == row.lang;
-            other.is_never == row.is_never && meet && phrase.capitals == capitals
+            other.is_never == row.is_never && meet && known.capitals == phrase.capitals
         };
         if let Some(other) = self.phrases_from(known).find(same) {
             return Some(other.row);
         }
-        self.phrases.push(Phrase { row: index, capitals, next: known });
-        let phrase = self.phrases.len() as u32 - 1;
-        self.change(key, |slot| slot.phrase = phrase);
-        let first = key.split_once(' ').map_or(key, |(first, _)| first);
-        self.change(first, |slot| slot.longest = slot.longest.max(count));
+        phrase.next = known;
+        self.table.slot(all).phrase = self.phrases.len() as u32;
+        let first = self.table.slot(first);
+        first.longest = first.longest.max(count);
+        self.phrases.push(phrase);
         None
-    }
-
-    fn change(&mut self, key: &str, change: impl FnOnce(&mut Slot)) {
-        match self.slots.get_mut(key) {
-            Some(slot) => change(slot),
-            None => {
-                let mut slot = Slot { phrase: NONE, longest: 0 };
-                change(&mut slot);
-                self.slots.insert(key.into(), slot);
-            }
-        }
     }
 }
 
@@ -314,10 +289,10 @@ pub fn splits(word: &str, token: &Token, lang: Lang) -> Vec<Split> {
 }
 
 /// Tells `found` the folded and the written form of each word of `name`, cut as a text in `lang` is.
-fn each_word(name: &str, lang: Lang, mut found: impl FnMut(&str, &str)) {
+fn each_word(name: &str, lang: Lang, found: &mut dyn FnMut(&str, &str)) {
     // Letters and spaces, as most names are, need no rules of Unicode to be cut.
     if name.chars().all(|letter| letter == ' ' || normalise::fold_plain(letter).is_some()) {
-        let mut key = String::new();
+        let mut key = String::with_capacity(name.len());
         for word in name.split(' ').filter(|word| !word.is_empty()) {
             key.clear();
             key.extend(word.chars().filter_map(normalise::fold_plain));
