@@ -9,6 +9,7 @@ use crate::model::{EntityType, Lang, Note};
 /// The most characters of a name, and of a description.
 const LONGEST: usize = 300;
 const LONGEST_DESCRIPTION: usize = 2000;
+const TOO_LONG: &str = "{} is left out; a name has at most 300 characters and 16 words";
 
 /// The fields of a row: the columns of CSV, the keys of JSON.
 pub(super) const FIELDS: [&str; 8] = ["name", "spellings", "type", "description", "link", "image", "lang", "never"];
@@ -82,76 +83,72 @@ impl Draft<'_> {
     /// A name that is not to be marked is kept whatever else is wrong with its row: a doubt costs a mark, not a minor's name.
     fn row(&self, problems: &mut Vec<Problem>) -> Option<Row> {
         let [name, spellings, kind, description, link, image, lang, never] = &self.fields;
-        let mut tell = |field, code, message| problems.push(Problem { place: self.place.of(field), code, message });
+        // In a message the first `{}` is what is wrong.
+        let mut tell = |field, code, message: &str, about: &str| {
+            let message = message.replacen("{}", &shown(about), 1);
+            problems.push(Problem { place: self.place.of(field), code, message });
+        };
         let (is_never, is_clear) = is_never(never);
         if !is_clear {
-            let message =
-                format!("{} is neither yes nor no, so the name is never marked; write yes or no", shown(never));
-            tell("never", "unclear-never", message);
+            tell(
+                "never",
+                "unclear-never",
+                "{} is neither yes nor no, so the name is never marked; write yes or no",
+                never,
+            );
         }
         if let Some(fault) = &self.fault {
-            let message = format!("{fault}{}", if is_never { "" } else { ", so the row is left out" });
-            tell("", "invalid-row", message);
+            tell("", "invalid-row", fault, "");
         }
         let name = clean(name);
+        if !has_letters(&name) {
+            if self.fault.is_none() {
+                tell("name", "missing-name", "the row has no name, so it is left out; give it one", "");
+            }
+            return None;
+        }
+        if is_too_long(&name) {
+            tell("name", "too-long", TOO_LONG, &name);
+            return None;
+        }
         let is_name = |kind: &EntityType| !matches!(kind, EntityType::Date | EntityType::Quantity);
-        let kind = match (entity_type(kind).filter(is_name), is_never) {
-            _ if !has_letters(&name) => {
-                if self.fault.is_none() {
-                    tell("name", "missing-name", "the row has no name, so it is left out; give it one".to_owned());
-                }
-                return None;
+        let known = entity_type(kind).filter(is_name);
+        if !is_never && (known.is_none() || self.fault.is_some()) {
+            if self.fault.is_none() {
+                let message = "the type {} is not known, so the row is left out; write PER, ORG, LOC or MISC";
+                tell("type", "unknown-type", message, kind);
             }
-            _ if is_too_long(&name) => {
-                tell("name", "too-long", format!("{}, so the row is left out", too_long(&name)));
-                return None;
-            }
-            (_, false) if self.fault.is_some() => return None,
-            (Some(kind), _) => kind,
-            (None, true) => EntityType::Per,
-            (None, false) => {
-                let (kind, name) = (shown(kind), shown(&name));
-                let message = format!(
-                    "the type {kind} of {name} is not known, so the row is left out; write PER, ORG, LOC or MISC"
-                );
-                tell("type", "unknown-type", message);
-                return None;
-            }
-        };
-        let mut forms = name.clone();
+            return None;
+        }
+        let mut forms = name;
         for form in spellings.split('|').map(clean).filter(|form| has_letters(form)) {
             if is_too_long(&form) {
-                tell("spellings", "too-long", format!("{}, so it is left out", too_long(&form)));
+                tell("spellings", "too-long", TOO_LONG, &form);
             } else {
-                forms.extend(["|", &form]);
+                forms.push('|');
+                forms.push_str(&form);
             }
         }
         let lang = Some(lang.trim()).filter(|lang| !lang.is_empty()).map(str::parse::<Lang>);
         if let Some(Err(_)) = lang {
-            let message = format!(
-                "the language of {} is not known, so it is looked for in every text; write ar or en",
-                shown(&name)
-            );
-            tell("lang", "unknown-language", message);
+            let message = "the language {} is not known, so the name is looked for in every text; write ar or en";
+            tell("lang", "unknown-language", message, &self.fields[6]);
         }
         for (field, address) in [("link", link), ("image", image)] {
             if !address.trim().is_empty() && web_address(address).is_none() {
-                let message = format!(
-                    "the {field} of {} is left out; write an address that begins with https:// or http://",
-                    shown(&name)
-                );
-                tell(field, "invalid-link", message);
+                let message = "{} is left out; write an address that begins with https:// or http://";
+                tell(field, "invalid-link", message, address);
             }
         }
         let mut description = clean(description);
         if let Some((end, _)) = description.char_indices().nth(LONGEST_DESCRIPTION) {
             description.truncate(end);
-            let message = format!("the description of {} is cut after {LONGEST_DESCRIPTION} characters", shown(&name));
-            tell("description", "too-long", message);
+            tell("description", "too-long", "{} is cut after 2,000 characters", &description);
         }
         let description = Some(description).filter(|text| !text.is_empty());
         let note = Note { description, link: web_address(link), image: web_address(image) };
-        Some(Row { kind, forms, lang: lang.and_then(Result::ok), note, is_never, place: self.place })
+        let (kind, lang) = (known.unwrap_or(EntityType::Per), lang.and_then(Result::ok));
+        Some(Row { kind, forms, lang, note, is_never, place: self.place })
     }
 }
 
@@ -255,10 +252,6 @@ fn is_too_long(name: &str) -> bool {
     }
     // A gap parts two words, or is one itself.
     letters > LONGEST || (2 * gaps >= Capitals::WORDS && words(name).len() > Capitals::WORDS)
-}
-
-fn too_long(name: &str) -> String {
-    format!("the name {} has more than {LONGEST} characters or {} words", shown(name), Capitals::WORDS)
 }
 
 /// The beginning of `text` as a message shows it.
