@@ -86,7 +86,7 @@ fn strongest(body: &Body, lang: Lang, text: &str) -> Result<Weights> {
             }
         }
     }
-    let mut rows = body.weights.rows();
+    let mut rows: Vec<(u32, [i8; LABELS])> = body.weights.rows().collect();
     let worth = |(feature, row): &(u32, [i8; LABELS])| {
         // What speaks for a name: without a name the way is not gone to its end.
         let most = row[1..].iter().copied().max().unwrap_or_default().max(0);

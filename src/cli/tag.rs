@@ -79,9 +79,9 @@ fn labels(document: &Document, pack: &Pack) -> Result<Vec<Vec<Label>>> {
     let mut vocabulary = Vocabulary::new(pack);
     let first = document.iter().filter_map(|sentence| {
         let keys: Vec<Rc<str>> = sentence.tokens.iter().map(|token| normalise::fold(token).into()).collect();
-        let tokens: Vec<(&str, &Rc<str>)> = sentence.tokens.iter().map(String::as_str).zip(&keys).collect();
-        let run_ends = vec![tokens.len() as u32; tokens.len()];
-        vocabulary.read(&tokens, &run_ends, 0..tokens.len(), &mut Vec::new())
+        let form = |at: usize| (sentence.tokens[at].as_str(), &keys[at]);
+        let run_ends = vec![keys.len() as u32; keys.len()];
+        vocabulary.read(&form, &run_ends, 0..keys.len(), &mut Vec::new())
     });
     let first: Vec<FirstReading> = first.collect();
     Ok(tagger::read_again(table, &first.iter().collect::<Vec<_>>()).map(|read| read.labels).collect())

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::lang::arabic::{self, Split};
-use crate::lang::lexicon::{Cluster, Match, Sense};
+use crate::lang::lexicon::{Cluster, Match, Open, Sense};
 use crate::lang::{Class, Classes, Lexicon};
 use crate::model::{EntityType, Lang};
 
@@ -17,6 +17,10 @@ pub struct Way {
     pub cluster: Option<Cluster>,
     /// Whether a clitic is split off that hardly ever stands before a name: `ف`, `ك`. `كولو` is no ك + ولو.
     pub is_rare: bool,
+    /// Of the whole: whether it may report when it is read as a verb with something before it.
+    pub may_report: bool,
+    /// Where phrases go on after its stem, if any do.
+    pub open: Option<Open>,
     /// What the phrases can be that begin with its stem: most words begin none.
     pub begins: Classes,
     /// The longest of these phrases that stands for an entry and is more than one word: its tokens and type.
@@ -28,16 +32,15 @@ pub struct Way {
 /// A token as it is written, and folded.
 pub type Form<'t> = (&'t str, &'t Rc<str>);
 
-/// The ways to read a token that is followed by `rest`, whole first, then without clitics; and whether the lexicon has phrases
-/// that go on after one of them, so that in other surroundings they may be others.
-pub fn look_up((written, key): Form, rest: &[Form], lang: Lang, lexicon: &Lexicon) -> (Vec<Way>, bool) {
+/// The ways to read a token that nothing follows: whole first, then without clitics.
+pub fn look_up((written, key): Form, lang: Lang, lexicon: &Lexicon) -> Vec<Way> {
     let splits = match lang {
         Lang::Ar => arabic::splits(written, key),
         Lang::En => vec![Split::whole(key.clone())],
     };
-    let mut goes_on = false;
     let ways = splits.into_iter().map(|split| {
         let is_rare = written[..split.at].contains(['ف', 'ك']);
+<<<<<<< HEAD
         let mut way = Way {
             split,
             is_rare,
@@ -49,10 +52,18 @@ pub fn look_up((written, key): Form, rest: &[Form], lang: Lang, lexicon: &Lexico
         };
         goes_on |= way.look_up(rest, lexicon);
         way
+=======
+        let (sense, open) = lexicon.begin(&split.stem);
+        let sense = sense.unwrap_or_default();
+        let (begins, cluster) = (sense.classes, lexicon.clusters(sense));
+        let may_report = split.at == 0 && may_report(written, key, lang, lexicon);
+        Way { split, is_rare, may_report, sense, cluster, begins, open, phrase: None }
+>>>>>>> speed
     });
-    (ways.collect(), goes_on)
+    ways.collect()
 }
 
+<<<<<<< HEAD
 impl Way {
     /// Notes the phrases that begin with the stem and go on with `rest`; whether there are any that go on.
     fn look_up(&mut self, rest: &[Form], lexicon: &Lexicon) -> bool {
@@ -68,21 +79,36 @@ impl Way {
                 self.cluster = lexicon.clusters(sense);
             } else if let Some(entry) = lexicon.entry(sense) {
                 self.phrase = Some((with_hyphens(tokens, keys()), entry.kind));
-            }
-        })
-    }
+=======
+/// Whether a reporting phrase may begin with the word, without its conjunction or the future سـ.
+fn may_report(written: &str, key: &Rc<str>, lang: Lang, lexicon: &Lexicon) -> bool {
+    let splits = (lang == Lang::Ar).then(|| arabic::verb_splits_of(written, key));
+    splits.iter().flatten().skip(1).any(|split| {
+        let (sense, open) = lexicon.begin(&split.stem);
+        open.is_some() || sense.is_some_and(|sense| sense.classes.has(Class::Cue))
+    })
 }
 
-/// `ways`, which are those of a token that nothing follows, where it is followed by `rest`; none where that adds no phrase.
-pub fn followed_by(ways: &[Way], rest: &[Form], lexicon: &Lexicon) -> Option<Rc<[Way]>> {
-    let mut is_longer = false;
-    for way in ways {
-        let keys = rest.iter().map(|(_, key)| &***key).filter(|&key| key != HYPHEN);
-        lexicon.each_match(&way.split.stem, keys, |found| is_longer |= found.tokens > 1);
+/// `ways`, which are those of a token that nothing follows, where words with the keys `rest` follow; none where that adds no
+/// phrase.
+pub fn followed_by<'k>(
+    ways: &[Way],
+    rest: impl Iterator<Item = &'k str> + Clone,
+    lexicon: &Lexicon,
+) -> Option<Vec<Way>> {
+    let mut longer: Option<Vec<Way>> = None;
+    for (at, way) in ways.iter().enumerate() {
+        let Some(open) = way.open else { continue };
+        lexicon.each_longer(open, rest.clone().filter(|&key| key != HYPHEN), |Match { tokens, sense }| {
+            let way = &mut longer.get_or_insert_with(|| ways.to_vec())[at];
+            way.begins = way.begins.with(sense.classes);
+            if let Some(entry) = lexicon.entry(sense) {
+                way.phrase = Some((with_hyphens(tokens, rest.clone()), entry.kind));
+>>>>>>> speed
+            }
+        });
     }
-    let mut ways: Vec<Way> = is_longer.then(|| ways.to_vec())?;
-    ways.iter_mut().for_each(|way| _ = way.look_up(rest, lexicon));
-    Some(ways.into())
+    longer
 }
 
 /// What phrases are looked up without.

@@ -520,10 +520,9 @@ fn is_phrasal(last: &CueAt, next: &CueAt) -> bool {
 }
 
 fn cue_at(block: &BlockReading, at: usize) -> Option<CueAt> {
-    let token = block.token(at).filter(|token| token.is_word())?;
-    // Most words can be read whole alone.
-    let is_whole = block.lang() == Lang::En || !token.key.starts_with(['و', 'ف', 'س']);
-    if is_whole && !block.ways(at).first()?.begins.has(Class::Cue) {
+    block.token(at).filter(|token| token.is_word())?;
+    let whole = block.ways(at).first()?;
+    if !whole.begins.has(Class::Cue) && !whole.may_report {
         return None;
     }
     block.verb_splits(at).into_iter().find_map(|split| {

@@ -118,9 +118,9 @@ impl Known {
                 run_ends[at - 1] = run_ends[at];
             }
         }
-        let forms: Vec<(&str, &Rc<str>)> = tokens.iter().map(|token| (token.span.of(text), &token.key)).collect();
+        let form = |at: usize| (tokens[at].span.of(text), &tokens[at].key);
         let mut ways = Vec::with_capacity(tokens.len());
-        let first = sentences.iter().filter_map(|sentence| words.read(&forms, &run_ends, sentence.clone(), &mut ways));
+        let first = sentences.iter().filter_map(|sentence| words.read(&form, &run_ends, sentence.clone(), &mut ways));
         let first = first.collect();
         Known { sentences, run_ends, first, ways, tokens }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::lookup::{self, Way};
-use super::tagger::{self, Alone, FirstReading, Word, word};
+use super::tagger::{self, Alone, FirstReading, Word, Words, word};
 use crate::lang::seen::Seen;
 use crate::lang::token::{self, Keys, Token};
 use crate::lang::weights::Table;
@@ -25,8 +25,6 @@ pub struct Vocabulary<'t> {
 /// A word, whatever stands around it.
 struct Entry {
     ways: Rc<[Way]>,
-    /// Whether the lexicon has phrases that go on after it.
-    goes_on: bool,
     word: Word,
     alone: Alone,
 }
@@ -45,13 +43,13 @@ impl<'t> Vocabulary<'t> {
         token::tokens_with(text, Span::new(0, text.len()), self.lang, &mut self.keys)
     }
 
-    /// Reads a sentence of `tokens`, each as it is written and folded: puts the ways to read each behind `ways` and returns what
-    /// the tagger takes them for, if there is one.
+    /// Reads a sentence: puts the ways to read each token behind `ways` and returns what the tagger takes them for, if there is one.
     ///
-    /// `run_ends` says for each token where the run ends that it stands in: no phrase reaches beyond it.
-    pub fn read(
+    /// `form` says of a token how it is written and folded, `run_ends` where the run ends that it stands in: no phrase reaches
+    /// beyond it.
+    pub fn read<'k>(
         &mut self,
-        tokens: &[(&'t str, &Rc<str>)],
+        form: &dyn Fn(usize) -> (&'t str, &'k Rc<str>),
         run_ends: &[u32],
         sentence: Range<usize>,
         ways: &mut Vec<Rc<[Way]>>,
@@ -60,29 +58,50 @@ impl<'t> Vocabulary<'t> {
         let from = ways.len();
         let mut entries = Vec::with_capacity(sentence.len());
         for at in sentence {
-            let index = self.entry(tokens[at]);
+            let index = self.entry(form(at));
             let entry = self.words.get(index);
-            let end = run_ends[at] as usize;
-            let longer = entry.goes_on.then(|| {
-                let rest = &tokens[(at + 1).min(end)..end];
-                lookup::followed_by(&entry.ways, rest, self.lexicon)
-            });
-            ways.push(longer.flatten().unwrap_or_else(|| entry.ways.clone()));
-            entries.push(index);
+            let rest = (at + 1..run_ends[at] as usize).map(|at| &**form(at).1);
+            let longer = lookup::followed_by(&entry.ways, rest, self.lexicon);
+            ways.push(longer.map_or_else(|| entry.ways.clone(), Rc::from));
+            entries.push(index as u32);
         }
-        let table = self.table?;
-        let mut words: Vec<Word> = entries.iter().map(|&index| self.words.get(index).word).collect();
-        word::note_phrases(&mut words, ways[from..].iter().map(|ways| &**ways));
-        let alone: Vec<&Alone> = entries.iter().map(|&index| &self.words.get(index).alone).collect();
-        Some(FirstReading::new(table, &words, &alone, &self.edge))
+        let phrases = word::phrases(entries.len(), ways[from..].iter().map(|ways| &**ways));
+        let sentence = Sentence { entries: &entries, phrases: &phrases, words: &self.words };
+        let alone = |at: Option<usize>| at.and_then(|at| sentence.entry(at)).map_or(&self.edge, |entry| &entry.alone);
+        Some(FirstReading::new(self.table?, entries.len(), &sentence, alone))
     }
 
     fn entry(&mut self, (written, key): (&'t str, &Rc<str>)) -> usize {
         self.words.at(written, || {
-            let (ways, goes_on) = lookup::look_up((written, key), &[], self.lang, self.lexicon);
+            let ways = lookup::look_up((written, key), self.lang, self.lexicon);
             let word = Word::new((written, key), &ways);
             let alone = self.table.map(|table| tagger::alone(table, Some(&word))).unwrap_or_default();
-            Entry { ways: ways.into(), goes_on, word, alone }
+            Entry { ways: ways.into(), word, alone }
         })
+    }
+}
+
+/// A sentence by the words that it is made of.
+struct Sentence<'s, 't> {
+    words: &'s Seen<'t, Entry>,
+    entries: &'s [u32],
+    phrases: &'s [u32],
+}
+
+impl<'s> Sentence<'s, '_> {
+    fn entry(&self, at: usize) -> Option<&'s Entry> {
+        self.entries.get(at).map(|&index| self.words.get(index as usize))
+    }
+}
+
+impl Words for Sentence<'_, '_> {
+    #[inline(always)]
+    fn word(&self, at: usize) -> Option<&Word> {
+        self.entry(at).map(|entry| &entry.word)
+    }
+
+    #[inline(always)]
+    fn phrases(&self, at: usize) -> u32 {
+        self.phrases.get(at).copied().unwrap_or_default()
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! A rule here fires on the shape of a line, never on what the story is about. What no rule knows is a paragraph.
 
-use super::{Options, language_of};
+use super::Options;
+use super::language::Letters;
 use crate::lang::layout::{self, Marker};
 use crate::lang::normalise::is_letter;
 use crate::model::{Article, Block, BlockKind, Lang, Span};
@@ -18,11 +19,14 @@ const LONGEST_DATELINE: usize = 10;
 /// The article that `text` is, unchanged: a file's text is made uniform by [`super::decode`], a string's by [`super::unify`].
 /// Never fails: an empty text is an article without blocks.
 pub fn article(text: &str, options: &Options) -> Article {
-    let lang = options.lang.or_else(|| language_of(text)).unwrap_or(Lang::En);
     let spans = block_spans(text);
     let lines: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
-    let blocks = kinds(&lines).into_iter().zip(&spans).map(|(kind, &span)| {
-        let own = language_of(span.of(text)).unwrap_or(lang);
+    // There are no letters between the blocks.
+    let letters: Vec<Letters> = lines.iter().map(|line| Letters::of(line)).collect();
+    let all = letters.iter().fold(Letters::default(), |all, &more| all.with(more));
+    let lang = options.lang.or(all.language()).unwrap_or(Lang::En);
+    let blocks = kinds(&lines).into_iter().zip(&spans).zip(letters).map(|((kind, &span), letters)| {
+        let own = letters.language().unwrap_or(lang);
         Block { kind, span, lang: own, dir: own.dir() }
     });
     Article { blocks: blocks.collect(), lang, dir: lang.dir(), date: options.date, text: text.to_owned() }

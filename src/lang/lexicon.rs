@@ -230,6 +230,13 @@ pub struct Match {
     pub sense: Sense,
 }
 
+/// Where in the automaton a phrase goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open {
+    place: usize,
+    value: u64,
+}
+
 /// The words of one language.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -280,38 +287,47 @@ impl Lexicon {
     }
 
     /// Tells `found` the phrases that begin with the folded word `first` and go on with words of `rest`, shortest first.
-    /// Returns whether there are phrases at all that go on after `first`.
-    pub fn each_match<'k>(
-        &self,
-        first: &str,
-        rest: impl Iterator<Item = &'k str>,
-        mut found: impl FnMut(Match),
-    ) -> bool {
-        let words_of = self.words.as_fst();
-        let mut node = words_of.root();
-        let mut value = Output::zero();
-        let mut follow = |word: &str| {
-            for &byte in word.as_bytes() {
-                let transition = node.transition(node.find_input(byte)?);
-                value = value.cat(transition.out);
-                node = words_of.node(transition.addr);
-            }
-            let index = node.is_final().then(|| value.cat(node.final_output()).value() as usize);
-            Some(index.and_then(|index| self.senses.get(index).copied()))
-        };
-        let mut told = |tokens: usize, sense: Option<Sense>| {
-            sense.into_iter().for_each(|sense| found(Match { tokens, sense }));
-        };
-        let Some(sense) = follow(first) else { return false };
-        told(1, sense);
-        let goes_on = follow(" ").is_some();
-        let mut is_open = goes_on;
-        for (tokens, word) in (2..).zip(rest) {
-            let Some(sense) = is_open.then(|| follow(word)).flatten() else { break };
-            told(tokens, sense);
-            is_open = follow(" ").is_some();
+    pub fn each_match<'k>(&self, first: &str, mut rest: impl Iterator<Item = &'k str>, mut found: impl FnMut(Match)) {
+        let (sense, open) = self.begin(first);
+        sense.into_iter().for_each(|sense| found(Match { tokens: 1, sense }));
+        open.into_iter().for_each(|open| self.each_longer(open, rest.by_ref(), &mut found));
+    }
+
+    /// What the folded word `first` can be, and where phrases go on after it, if any do.
+    pub fn begin(&self, first: &str) -> (Option<Sense>, Option<Open>) {
+        let root = Open { place: self.words.as_fst().root().addr(), value: 0 };
+        match self.follow(root, first) {
+            Some(after) => (self.sense_at(after), self.follow(after, " ")),
+            None => (None, None),
         }
-        goes_on
+    }
+
+    /// Tells `found` the phrases that go on with words of `rest`, shortest first.
+    pub fn each_longer<'k>(&self, mut open: Open, rest: impl Iterator<Item = &'k str>, mut found: impl FnMut(Match)) {
+        for (tokens, word) in (2..).zip(rest) {
+            let Some(after) = self.follow(open, word) else { return };
+            self.sense_at(after).into_iter().for_each(|sense| found(Match { tokens, sense }));
+            let Some(next) = self.follow(after, " ") else { return };
+            open = next;
+        }
+    }
+
+    fn follow(&self, from: Open, word: &str) -> Option<Open> {
+        let words = self.words.as_fst();
+        let mut node = words.node(from.place);
+        let mut value = Output::new(from.value);
+        for &byte in word.as_bytes() {
+            let transition = node.transition(node.find_input(byte)?);
+            value = value.cat(transition.out);
+            node = words.node(transition.addr);
+        }
+        Some(Open { place: node.addr(), value: value.value() })
+    }
+
+    fn sense_at(&self, at: Open) -> Option<Sense> {
+        let node = self.words.as_fst().node(at.place);
+        let index = node.is_final().then(|| Output::new(at.value).cat(node.final_output()).value() as usize);
+        index.and_then(|index| self.senses.get(index).copied())
     }
 
     /// The place or organisation a sense stands for.

@@ -3,7 +3,7 @@
 //! Of the words of an article a third are there for the second time, of those of a long text nearly all.
 
 /// So many words are remembered before all are forgotten, which bounds what a long text takes.
-const MOST: usize = 1 << 14;
+const MOST: usize = 1 << 13;
 /// How many places are looked at for a word. Whoever writes words that all belong to one place makes us forget, not search.
 const PROBES: usize = 8;
 

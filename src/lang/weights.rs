@@ -40,18 +40,17 @@ impl Weights {
     }
 
     /// Each feature with its weights. Columns that do not fit each other give what they can.
-    pub fn rows(&self) -> Vec<(u32, [i8; LABELS])> {
+    pub fn rows(&self) -> impl Iterator<Item = (u32, [i8; LABELS])> + '_ {
         let mut values = self.values.iter().copied();
         let mut feature = 0u32;
-        let each = self.features.iter().zip(&self.labels).map(|(&distance, &labels)| {
+        self.features.iter().zip(&self.labels).map(move |(&distance, &labels)| {
             feature = feature.wrapping_add(distance);
             let mut row = [0; LABELS];
             for label in (0..LABELS).filter(|label| labels >> label & 1 == 1) {
                 row[label] = values.next().unwrap_or_default();
             }
             (feature, row)
-        });
-        each.collect()
+        })
     }
 }
 
@@ -70,18 +69,34 @@ pub struct Table {
     rows: Vec<Row>,
 }
 
-/// A feature and its weights, half a cache line.
+/// A feature and its weights: a byte for each label, raised by [`ZERO`] so that none is below 0. Those of the first 16 labels are in
+/// two numbers; the last number has that of the last label in its lowest byte, then the feature in 32 bits, then in 24 bits the
+/// place of the next row that shares the bit, 0 for none.
 #[derive(Debug, Clone, Copy)]
-#[repr(align(32))]
-struct Row {
-    feature: u32,
-    /// The place of the next row that shares the bit; 0 for none.
-    next: u32,
-    weights: Bytes,
-}
+struct Row([u64; 3]);
 
-/// A byte for each label, eight labels to a number, raised by [`ZERO`] so that none is below 0.
-type Bytes = [u64; LABELS.div_ceil(8)];
+const _: () = assert!(LABELS == 17);
+
+impl Row {
+    fn new(feature: u32, weights: [i8; LABELS]) -> Row {
+        let byte = |label: usize| u64::from(weights[label].cast_unsigned().wrapping_add(ZERO));
+        let eight = |first: usize| (0..8).fold(0, |bytes, at| bytes | byte(first + at) << (8 * at));
+        Row([eight(0), eight(8), byte(16) | u64::from(feature) << 8])
+    }
+
+    fn feature(&self) -> u32 {
+        (self.0[2] >> 8) as u32
+    }
+
+    fn next(&self) -> usize {
+        (self.0[2] >> 40) as usize
+    }
+
+    fn with_next(&self, next: usize) -> Row {
+        let [first, second, last] = self.0;
+        Row([first, second, last & !(u64::MAX << 40) | (next as u64) << 40])
+    }
+}
 
 /// What stands for a weight of 0.
 const ZERO: u8 = 128;
@@ -116,15 +131,7 @@ impl Table {
                 *transition = f32::from(stored) * weights.unit;
             }
         }
-        let rows = weights.rows().into_iter().map(|(feature, row)| {
-            let mut bytes = [[ZERO; 8]; LABELS.div_ceil(8)];
-            for (label, weight) in row.into_iter().enumerate() {
-                bytes[label / 8][label % 8] = weight.cast_unsigned().wrapping_add(ZERO);
-            }
-            Row { feature, next: 0, weights: bytes.map(u64::from_le_bytes) }
-        });
-        let rows = rows.collect();
-        let (bits, rows) = placed(rows);
+        let (bits, rows) = placed(weights.rows().map(|(feature, row)| Row::new(feature, row)), count);
         Ok(Table { unit: weights.unit, transitions, bits, rows })
     }
 
@@ -161,14 +168,14 @@ impl Table {
 
     /// The row of a feature whose bit is set, if it is its own or one that shares the bit.
     #[inline(always)]
-    fn row(&self, feature: u32) -> Option<&Bytes> {
+    fn row(&self, feature: u32) -> Option<&Row> {
         let (word, bit) = place(feature, self.bits.len());
         let (bits, before) = self.bits[word];
-        let mut at = before + (bits & ((1 << bit) - 1)).count_ones();
+        let mut at = (before + (bits & ((1 << bit) - 1)).count_ones()) as usize;
         loop {
-            let row = &self.rows[at as usize];
-            match row.next {
-                _ if row.feature == feature => return Some(&row.weights),
+            let row = &self.rows[at];
+            match row.next() {
+                _ if row.feature() == feature => return Some(row),
                 0 => return None,
                 next => at = next,
             }
@@ -176,15 +183,15 @@ impl Table {
     }
 }
 
-/// The bits of `rows`, and the rows in the order of their bits with those that share one behind.
-fn placed(rows: Vec<Row>) -> (Vec<(u64, u32)>, Vec<Row>) {
+/// The bits of `count` rows, and the rows in the order of their bits with those that share one behind.
+fn placed(rows: impl Iterator<Item = Row>, count: usize) -> (Vec<(u64, u32)>, Vec<Row>) {
     // Sixteen bits a feature: one unknown feature in sixteen looks known at first.
-    let words = (rows.len() * 16).next_power_of_two().div_ceil(64).min(1 << (FEATURE_BITS - 6));
+    let words = (count * 16).next_power_of_two().div_ceil(64).min(1 << (FEATURE_BITS - 6));
     let mut bits = vec![(0u64, 0u32); words];
-    let mut placed: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut placed: Vec<Row> = Vec::with_capacity(count);
     let mut sharing: Vec<(usize, Row)> = Vec::new();
     for row in rows {
-        let (word, bit) = place(row.feature, words);
+        let (word, bit) = place(row.feature(), words);
         if bits[word].0 >> bit & 1 == 1 {
             sharing.push((placed.len() - 1, row));
         } else {
@@ -198,9 +205,9 @@ fn placed(rows: Vec<Row>) -> (Vec<(u64, u32)>, Vec<Row>) {
         before += bits.count_ones();
     }
     for (first, row) in sharing {
-        let next = placed.len() as u32;
-        placed.push(Row { next: placed[first].next, ..row });
-        placed[first].next = next;
+        let next = placed.len();
+        placed.push(row.with_next(placed[first].next()));
+        placed[first] = placed[first].with_next(next);
     }
     (bits, placed)
 }
@@ -213,40 +220,46 @@ fn place(feature: u32, words: usize) -> (usize, u32) {
     (at as usize / 64, at % 64)
 }
 
-/// A sum of up to 257 rows, each raised by [`ZERO`]: four labels at once, each in two bytes of a number.
+/// A sum of up to 257 rows: four labels at once, each in two bytes of a number.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sum {
-    even: Bytes,
-    odd: Bytes,
-    count: u16,
+    even: [u64; 2],
+    odd: [u64; 2],
+    /// That of the last label, and above it in 32 bits how many rows there are.
+    last: u64,
 }
 
 impl Sum {
     #[inline(always)]
-    fn add_row(&mut self, row: &Bytes) {
+    fn add_row(&mut self, &Row([first, second, last]): &Row) {
         const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
-        for (at, row) in row.iter().enumerate() {
+        for (at, row) in [first, second].into_iter().enumerate() {
             self.even[at] += row & EVEN;
             self.odd[at] += row >> 8 & EVEN;
         }
-        self.count += 1;
+        self.last += last & 0xFF | 1 << 32;
     }
 
     /// Adds another sum.
+    #[inline(always)]
     pub fn add(&mut self, other: &Sum) {
-        for at in 0..self.even.len() {
+        for at in 0..2 {
             self.even[at] += other.even[at];
             self.odd[at] += other.odd[at];
         }
-        self.count += other.count;
+        self.last += other.last;
     }
 
     /// What the rows are worth for each label, in steps of [`Table::unit`].
     pub fn values(&self) -> [i16; LABELS] {
-        let raised = (u16::from(ZERO) * self.count) as i16;
+        let raised = (self.last >> 32) as i16 * i16::from(ZERO);
         std::array::from_fn(|label| {
-            let pairs = if label % 2 == 0 { &self.even } else { &self.odd };
-            ((pairs[label / 8] >> (label % 8 / 2 * 16)) as i16).wrapping_sub(raised)
+            let pairs = match label {
+                16 => self.last,
+                _ if label % 2 == 0 => self.even[label / 8],
+                _ => self.odd[label / 8],
+            };
+            ((pairs >> (label % 8 / 2 * 16)) as i16).wrapping_sub(raised)
         })
     }
 }

@@ -72,15 +72,16 @@ impl Sample {
 fn names(pack: &Pack, table: &Table, sentences: &[Sentence]) -> usize {
     let mut vocabulary = Vocabulary::new(pack);
     let first = sentences.iter().filter_map(|sentence| {
-        let tokens: Vec<(&str, &Rc<str>)> = sentence.iter().map(|(written, key)| (&**written, key)).collect();
-        let run_ends = vec![tokens.len() as u32; tokens.len()];
-        vocabulary.read(&tokens, &run_ends, 0..tokens.len(), &mut Vec::new())
+        let form = |at: usize| (sentence[at].0.as_str(), &sentence[at].1);
+        let run_ends = vec![sentence.len() as u32; sentence.len()];
+        vocabulary.read(&form, &run_ends, 0..sentence.len(), &mut Vec::new())
     });
     let first: Vec<FirstReading> = first.collect();
     tagger::tag(table, &first.iter().collect::<Vec<_>>()).map(|names| names.len()).sum()
 }
 
-fn inflated(file: &[u8]) -> hashiya::Result<Pack> {
+/// The pack in a file.
+pub fn inflated(file: &[u8]) -> hashiya::Result<Pack> {
     let header = Header::parse(file)?;
     let mut body = Vec::new();
     let inflated = flate2::read::ZlibDecoder::new(&file[Header::LEN..]).read_to_end(&mut body);

@@ -9,8 +9,11 @@ import { documents, f1, letters, onTokens, tagged, TYPES } from './tagging/names
 import { peers } from './tagging/peers.mjs';
 import { speed } from './tagging/speed.mjs';
 
-/** Tokens in a second that tagging has to reach in Chromium. */
+/** Tokens in a second that tagging has to reach in Chromium, and the whole engine. */
 const LIMIT = 400_000;
+const WHOLE = 200_000;
+/** About how many characters the long texts have on which the engine is measured. */
+const LONG = [10_000, 100_000, 1_000_000];
 const DEV = { ar: 'ner-ar/anercorp-dev.tsv', en: 'ner-en/conll2003-dev.tsv' };
 
 const root = resolve(import.meta.dirname, '../..');
@@ -36,7 +39,7 @@ function inChromium() {
     const english = [];
     for (const lang of ['ar', 'en']) {
       for (const text of texts(lang)) {
-        const own = await speeds(packOf(lang), text, isRows(text));
+        const own = await speeds(packOf(lang), text, ['tagging', { isRows: isRows(text) }]);
         const line = own.reason
           ? `not measured, ${shown(packOf(lang))}: ${own.reason}`
           : `${perSecond(own.given)}, ${(own.given / LIMIT).toFixed(2)} of the limit of ${LIMIT / 1000} thousand; ` +
@@ -45,8 +48,38 @@ function inChromium() {
         if (lang === 'en') english.push({ text, ...own });
       }
     }
+    for (const lang of ['ar', 'en']) {
+      for (const { name, text } of [...stories(lang), ...longer(lang)]) {
+        const { annotated, cold, tokens, memory } = await speeds(packOf(lang), text, ['annotating', {}]);
+        console.log(
+          `annotate ${name} in Chromium: ${perSecond(annotated)}, ${(annotated / WHOLE).toFixed(2)} of the limit of ${WHOLE / 1000} ` +
+            `thousand; ${tokens} tokens in ${cold.toFixed(1)} ms at first; memory ${(memory / 1e6).toFixed(1)} MB`,
+        );
+      }
+    }
     return english;
   });
+}
+
+/** The stories of a language. */
+function stories(lang) {
+  const files = [join(root, `www/demo/${lang}.txt`)];
+  if (lang === 'ar') files.push(join(corpora, '../articles/libya-russia-nato.ar.txt'));
+  return files.filter(existsSync).map((file) => ({ name: shown(file), text: file }));
+}
+
+/** Raw text of the corpora, where `make bench` has unpacked it, as articles of several lengths. */
+function longer(lang) {
+  const raw = join(root, 'target/raw', lang === 'ar' ? 'ant-v2.ar.jsonl' : 'abc-brown.en.txt');
+  if (!existsSync(raw)) return [];
+  const most = Math.max(...LONG);
+  const bytes = readFileSync(raw).subarray(0, most * 4).toString('utf8');
+  const article = (line) => {
+    const { title, text } = JSON.parse(line);
+    return `${title}\n${text}`;
+  };
+  const text = lang === 'ar' ? bytes.split('\n').slice(0, -1).map(article).join('\n') : bytes;
+  return LONG.map((length) => ({ name: `${lang} news of ${length} characters`, text: { body: text.slice(0, length) } }));
 }
 
 /** The speed of all from the letters on. The tokens counted are the same for all, however each cuts them. */

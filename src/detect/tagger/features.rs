@@ -1,7 +1,7 @@
 //! The questions the tagger asks of a token and its neighbours. Each answer is a number; the weights say what it tells.
 
 use super::document::Clue;
-use super::word::Word;
+use super::word::{Word, Words};
 use crate::lang::Class;
 
 /// Puts the answers for the token `at` of `words` into `found`, which is emptied before: those that ask for its own letters
@@ -12,7 +12,7 @@ use crate::lang::Class;
 pub fn features(words: &[Word], at: usize, found: &mut Vec<u32>) -> usize {
     found.clear();
     let mut asked = All(Asked { found, template: 0 });
-    let near = Near::new(words, at);
+    let near = Near::new(words, at, &words[at]);
     near.letters(&mut asked);
     let own = asked.0.found.len();
     near.surroundings(&mut asked);
@@ -20,10 +20,11 @@ pub fn features(words: &[Word], at: usize, found: &mut Vec<u32>) -> usize {
 }
 
 /// Likewise those answers alone that more than one word of `words` has a part in, or its place among them.
-pub fn features_together(words: &[Word], at: usize, found: &mut Vec<u32>) {
+pub fn features_together(words: &(impl Words + ?Sized), at: usize, found: &mut Vec<u32>) {
     found.clear();
     let mut asked = Together(Asked { found, template: 0 });
-    let near = Near::new(words, at);
+    let Some(here) = words.word(at) else { return };
+    let near = Near::new(words, at, here);
     near.letters(&mut asked);
     near.surroundings(&mut asked);
 }
@@ -40,8 +41,8 @@ const AFTER2: usize = 4;
 pub fn features_alone<T>(word: Option<&Word>, sum: impl Fn(&[u32]) -> T) -> [T; PLACES] {
     let mut asked = Alone { found: [[0; MOST_ALONE]; PLACES], counts: [0; PLACES], template: 0 };
     let edge = Word::default();
-    let (here, words) = (word.unwrap_or(&edge), &[]);
-    let near = Near { words, at: 0, here, before: word, after: word, before2: word, after2: word };
+    let (here, phrases, title) = (word.unwrap_or(&edge), [0; 3], (0, 0));
+    let near = Near { is_first: false, here, before: word, after: word, before2: word, after2: word, phrases, title };
     near.letters(&mut asked);
     near.surroundings(&mut asked);
     std::array::from_fn(|place| sum(&asked.found[place][..asked.counts[place]]))
@@ -49,13 +50,16 @@ pub fn features_alone<T>(word: Option<&Word>, sum: impl Fn(&[u32]) -> T) -> [T; 
 
 /// A token with the two before and the two after it, where there are any.
 struct Near<'w> {
-    words: &'w [Word],
-    at: usize,
+    is_first: bool,
     here: &'w Word,
     before: Option<&'w Word>,
     after: Option<&'w Word>,
     before2: Option<&'w Word>,
     after2: Option<&'w Word>,
+    /// The phrases that the token, the one before and the one after are in.
+    phrases: [u32; 3],
+    /// See [`title_before`].
+    title: (u32, u32),
 }
 
 fn key(word: Option<&Word>) -> u32 {
@@ -71,10 +75,13 @@ fn classes(word: Option<&Word>) -> u32 {
 }
 
 impl<'w> Near<'w> {
-    fn new(words: &'w [Word], at: usize) -> Near<'w> {
-        let word = |offset: isize| at.checked_add_signed(offset).and_then(|at| words.get(at));
+    #[inline(always)]
+    fn new(words: &'w (impl Words + ?Sized), at: usize, here: &'w Word) -> Near<'w> {
+        let word = |offset: isize| at.checked_add_signed(offset).and_then(|at| words.word(at));
+        let phrases = |offset: isize| at.checked_add_signed(offset).map_or(0, |at| words.phrases(at));
         let (before, after, before2, after2) = (word(-1), word(1), word(-2), word(2));
-        Near { words, at, here: &words[at], before, after, before2, after2 }
+        let phrases = [phrases(0), phrases(-1), phrases(1)];
+        Near { is_first: at == 0, here, before, after, before2, after2, phrases, title: title_before(words, at) }
     }
 
     /// All but its letters.
@@ -105,13 +112,13 @@ impl<'w> Near<'w> {
     /// Its affixes and shape.
     #[inline(always)]
     fn affixes(&self, asked: &mut impl Ask) {
-        let &Near { at, here, before, after, .. } = self;
+        let &Near { is_first, here, before, after, .. } = self;
         for affix in here.prefixes[..3].iter().chain(&here.suffixes[..3]) {
             asked.alone(HERE, *affix);
         }
         asked.alone(HERE, here.shape);
         asked.alone(HERE, here.clitic);
-        asked.pair(here.shape, u32::from(at == 0) + 1);
+        asked.pair(here.shape, u32::from(is_first) + 1);
         asked.pair(shape(before), here.shape);
         asked.pair(here.shape, shape(after));
         asked.pair(mix(shape(before), here.shape), shape(after));
@@ -194,12 +201,11 @@ impl<'w> Near<'w> {
     /// The phrases of the lexicon that they are in, and the title before.
     #[inline(always)]
     fn phrases_and_titles(&self, asked: &mut impl Ask) {
-        let &Near { words, at, here, before, after, .. } = self;
-        for word in [Some(here), before, after] {
-            asked.ask(word.map_or(0, |word| word.phrases));
+        let &Near { here, after, phrases, title: (distance, title), .. } = self;
+        for phrases in phrases {
+            asked.ask(phrases);
         }
-        asked.pair(here.phrases, classes(Some(here)));
-        let (distance, title) = title_before(words, at);
+        asked.pair(phrases[0], classes(Some(here)));
         asked.pair(distance, classes(Some(here)));
         asked.pair(distance, here.shape);
         asked.ask(title);
@@ -226,9 +232,9 @@ const EDGE: u32 = 0xE06E;
 const UNKNOWN: u32 = 0xFFFF;
 
 /// How many tokens before `at` the nearest title stands, up to four, and the hash of the title; 0 for none.
-fn title_before(words: &[Word], at: usize) -> (u32, u32) {
+fn title_before(words: &(impl Words + ?Sized), at: usize) -> (u32, u32) {
     let titles = [Class::Title, Class::BareTitle];
-    let near = words[at.saturating_sub(4)..at].iter().rev().zip(1..);
+    let near = (at.saturating_sub(4)..at).rev().filter_map(|at| words.word(at)).zip(1..);
     let title = near.into_iter().find(|(word, _)| word.classes.any(&titles));
     title.map_or((0, 0), |(word, distance)| (distance, mix(distance, word.stem)))
 }
@@ -403,7 +409,7 @@ mod tests {
         for at in 0..words.len() {
             let (mut all, mut found) = (Vec::new(), Vec::new());
             features(&words, at, &mut all);
-            features_together(&words, at, &mut found);
+            features_together(words.as_slice(), at, &mut found);
             for (place, offset) in [0, -1, 1, -2, 2].into_iter().enumerate() {
                 let beside = at.checked_add_signed(offset).and_then(|at| words.get(at));
                 found.extend(

@@ -11,7 +11,7 @@ pub mod label;
 pub mod word;
 
 pub use label::{LABELS, Label, Name};
-pub use word::Word;
+pub use word::{Word, Words};
 
 use crate::lang::weights::{Sum, Table};
 use decode::{Chain, Factors, Scores, best};
@@ -55,30 +55,28 @@ pub fn alone(table: &Table, word: Option<&Word>) -> Alone {
 }
 
 impl FirstReading {
-    /// Reads the words of a sentence, given what each and the edge is worth alone.
-    pub fn new(table: &Table, words: &[Word], alone: &[&Alone], edge: &Alone) -> FirstReading {
+    /// Reads the `count` words of a sentence, given what each is worth alone, as is the edge.
+    pub fn new<'a>(
+        table: &Table,
+        count: usize,
+        words: &impl Words,
+        alone: impl Fn(Option<usize>) -> &'a Alone,
+    ) -> FirstReading {
         let mut found = Vec::with_capacity(64);
-        let sums = (0..words.len()).map(|at| {
-            let mut sum = beside(alone, at, edge);
+        let sums = (0..count).map(|at| {
+            let mut sum = alone(Some(at))[0];
+            for (place, offset) in (1..PLACES).zip([-1, 1, -2, 2]) {
+                sum.add(&alone(at.checked_add_signed(offset))[place]);
+            }
             features::features_together(words, at, &mut found);
             table.add(&found, &mut sum);
             sum.values()
         });
         let sums: Vec<Sums> = sums.collect();
         let labels = best(&scores(table, &sums), table.transitions());
-        FirstReading { stems: words.iter().map(|word| word.stem).collect(), sums, labels }
+        let stems = (0..count).filter_map(|at| words.word(at)).map(|word| word.stem).collect();
+        FirstReading { stems, sums, labels }
     }
-}
-
-/// What the words at and around `at` are worth alone for the token there.
-#[inline(always)]
-fn beside(alone: &[&Alone], at: usize, edge: &Alone) -> Sum {
-    let mut sum = alone[at][0];
-    for (place, offset) in (1..PLACES).zip([-1, 1, -2, 2]) {
-        let beside = at.checked_add_signed(offset).and_then(|at| alone.get(at)).copied().unwrap_or(edge);
-        sum.add(&beside[place]);
-    }
-    sum
 }
 
 /// A sentence read with the rest of its document in mind: its labels, and what each label is worth for each token.

@@ -55,16 +55,20 @@ fn hashed_on(begun: u32, letter: char) -> u32 {
 impl Word {
     /// The tokens of a sentence that stands by itself, each as it is written and folded.
     pub fn of_sentence(tokens: &[Form], lang: Lang, lexicon: &Lexicon) -> Vec<Word> {
-        let each = tokens.iter().enumerate();
-        let ways: Vec<Vec<Way>> =
-            each.map(|(at, &form)| lookup::look_up(form, &tokens[at + 1..], lang, lexicon).0).collect();
+        let ways = tokens.iter().enumerate().map(|(at, &form)| {
+            let ways = lookup::look_up(form, lang, lexicon);
+            let rest = tokens[at + 1..].iter().map(|(_, key)| &***key);
+            lookup::followed_by(&ways, rest, lexicon).unwrap_or(ways)
+        });
+        let ways: Vec<Vec<Way>> = ways.collect();
         Word::of_tokens(tokens.iter().copied().zip(ways.iter().map(Vec::as_slice)))
     }
 
     /// The tokens of a sentence, each as it is written, folded, and with what the lexicon knows of it.
     pub fn of_tokens<'t>(tokens: impl Iterator<Item = (Form<'t>, &'t [Way])> + Clone) -> Vec<Word> {
         let mut words: Vec<Word> = tokens.clone().map(|(form, ways)| Word::new(form, ways)).collect();
-        note_phrases(&mut words, tokens.map(|(_, ways)| ways));
+        let phrases = phrases(words.len(), tokens.map(|(_, ways)| ways));
+        words.iter_mut().zip(phrases).for_each(|(word, phrases)| word.phrases = phrases);
         words
     }
 
@@ -93,14 +97,34 @@ impl Word {
     }
 }
 
-/// Notes in the words of a sentence which phrases they are in, given the ways to read each.
-pub fn note_phrases<'w>(words: &mut [Word], ways: impl Iterator<Item = &'w [Way]>) {
+/// The words of a sentence as features ask for them.
+pub trait Words {
+    /// The word at a place, if there is one.
+    fn word(&self, at: usize) -> Option<&Word>;
+    /// The phrases it is in there: see [`phrase_bit`].
+    fn phrases(&self, at: usize) -> u32;
+}
+
+impl Words for [Word] {
+    fn word(&self, at: usize) -> Option<&Word> {
+        self.get(at)
+    }
+
+    fn phrases(&self, at: usize) -> u32 {
+        self.get(at).map_or(0, |word| word.phrases)
+    }
+}
+
+/// The phrases that each of the `count` tokens of a sentence is in, given the ways to read each.
+pub fn phrases<'w>(count: usize, ways: impl Iterator<Item = &'w [Way]>) -> Vec<u32> {
+    let mut phrases = vec![0; count];
     for (at, ways) in ways.enumerate() {
         let Some((tokens, kind)) = lookup::most_likely(ways).and_then(|way| way.phrase) else { continue };
-        for (offset, word) in words.iter_mut().skip(at).take(tokens).enumerate() {
-            word.phrases |= phrase_bit(kind, offset == 0);
+        for (offset, phrases) in phrases.iter_mut().skip(at).take(tokens).enumerate() {
+            *phrases |= phrase_bit(kind, offset == 0);
         }
     }
+    phrases
 }
 
 /// The hashes of the first letters of `stem`.

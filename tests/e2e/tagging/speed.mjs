@@ -1,4 +1,4 @@
-// How fast the tagger and its peers read: this module runs in Chromium and in Node.
+// How fast the tagger, the engine and the tagger's peers read: this module runs in Chromium and in Node.
 
 /** How many tokens a round has at least; how many rounds there are after those that warm up, and how many where they take long. */
 const TOKENS = 100_000;
@@ -21,6 +21,21 @@ export function speed(tokens, work) {
   while (goesOn(rounds.length, ROUNDS, LEAST)) rounds.push(round());
   rounds.sort((a, b) => a - b);
   return (passes * tokens * 1000) / rounds[rounds.length >> 1];
+}
+
+/** The speed of the whole engine on an article with the wasm build that `module` loads, and the bytes of its memory afterwards. */
+export async function annotating({ module, pack, text }) {
+  const { default: init, Annotating } = await import(module);
+  await init();
+  const sample = new Annotating(pack, text);
+  const { tokens } = sample;
+  const first = performance.now();
+  sample.annotate(1);
+  const cold = performance.now() - first;
+  const annotated = speed(tokens, (passes) => sample.annotate(passes));
+  const { memory } = sample;
+  sample.free();
+  return { tokens, cold, annotated, memory };
 }
 
 /** The speed of the tagger with the wasm build that `module` loads, given the tokens of a text and given its letters. */
