@@ -40,46 +40,16 @@ pub fn look_up((written, key): Form, lang: Lang, lexicon: &Lexicon) -> Vec<Way> 
     };
     let ways = splits.into_iter().map(|split| {
         let is_rare = written[..split.at].contains(['ف', 'ك']);
-<<<<<<< HEAD
-        let mut way = Way {
-            split,
-            is_rare,
-            sense: Sense::default(),
-            cluster: None,
-            begins: Classes::default(),
-            phrase: None,
-            measure: None,
-        };
-        goes_on |= way.look_up(rest, lexicon);
-        way
-=======
         let (sense, open) = lexicon.begin(&split.stem);
         let sense = sense.unwrap_or_default();
         let (begins, cluster) = (sense.classes, lexicon.clusters(sense));
         let may_report = split.at == 0 && may_report(written, key, lang, lexicon);
-        Way { split, is_rare, may_report, sense, cluster, begins, open, phrase: None }
->>>>>>> speed
+        let measure = sense.measure.map(|measure| (1, measure));
+        Way { split, is_rare, may_report, sense, cluster, begins, open, phrase: None, measure }
     });
     ways.collect()
 }
 
-<<<<<<< HEAD
-impl Way {
-    /// Notes the phrases that begin with the stem and go on with `rest`; whether there are any that go on.
-    fn look_up(&mut self, rest: &[Form], lexicon: &Lexicon) -> bool {
-        let keys = || rest.iter().map(|(_, key)| &***key);
-        let stem = self.split.stem.clone();
-        lexicon.each_match(&stem, keys().filter(|&key| key != HYPHEN), |Match { tokens, sense }| {
-            self.begins = self.begins.with(sense.classes);
-            if let Some(measure) = sense.measure {
-                self.measure = Some((with_hyphens(tokens, keys()), measure));
-            }
-            if tokens == 1 {
-                self.sense = sense;
-                self.cluster = lexicon.clusters(sense);
-            } else if let Some(entry) = lexicon.entry(sense) {
-                self.phrase = Some((with_hyphens(tokens, keys()), entry.kind));
-=======
 /// Whether a reporting phrase may begin with the word, without its conjunction or the future سـ.
 fn may_report(written: &str, key: &Rc<str>, lang: Lang, lexicon: &Lexicon) -> bool {
     let splits = (lang == Lang::Ar).then(|| arabic::verb_splits_of(written, key));
@@ -102,9 +72,11 @@ pub fn followed_by<'k>(
         lexicon.each_longer(open, rest.clone().filter(|&key| key != HYPHEN), |Match { tokens, sense }| {
             let way = &mut longer.get_or_insert_with(|| ways.to_vec())[at];
             way.begins = way.begins.with(sense.classes);
+            if let Some(measure) = sense.measure {
+                way.measure = Some((with_hyphens(tokens, rest.clone()), measure));
+            }
             if let Some(entry) = lexicon.entry(sense) {
                 way.phrase = Some((with_hyphens(tokens, rest.clone()), entry.kind));
->>>>>>> speed
             }
         });
     }
