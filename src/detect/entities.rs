@@ -1,9 +1,9 @@
 //! What the mentions are mentions of: one entity for each person, place and organisation of the article.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::identity::Likeness;
+use super::index::Index;
 use super::reading::Reading;
 use super::{Candidate, Found, Measured, acronyms, identity, listed, people};
 use crate::lang::glossary::Row;
@@ -19,12 +19,10 @@ pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
     let mut settled = Settling {
         reading,
         set: AnnotationSet::default(),
-        entries: HashMap::new(),
-        named_entries: HashMap::new(),
+        known: Index::default(),
         people: identity::People::default(),
         persons: Vec::new(),
         listed: Vec::new(),
-        names: HashMap::new(),
     };
     // Fuller names first, so that a short form in the headline finds the person the story names further down.
     for candidate in sorted(kept, |left, right| right.name_len().cmp(&left.name_len()).then(left.span.cmp(&right.span)))
@@ -99,7 +97,7 @@ impl Entity {
         self.roles.retain(|role| {
             let key = normalise::fold(&role.text);
             let is_new = !seen.contains(&key);
-            seen.push(key);
+            seen.extend(is_new.then_some(key));
             is_new
         });
     }
@@ -108,15 +106,13 @@ impl Entity {
 struct Settling<'r, 'a> {
     reading: &'r Reading<'a>,
     set: AnnotationSet,
-    /// By the entry of a block's language, and by list and English name, which tell that two languages mean the same.
-    entries: HashMap<(Lang, u32), EntityId>,
-    named_entries: HashMap<(&'static str, String), EntityId>,
+    /// All but people, by the entry of a language's lexicon, by its list and English name, which tell that two languages mean the
+    /// same, and by the words of a name that no lexicon holds.
+    known: Index,
     people: identity::People,
     persons: Vec<Person>,
     /// The rows of the newsroom's glossary.
     listed: Vec<(Rc<Row>, EntityId)>,
-    /// By the folded words of each name of another type.
-    names: HashMap<(EntityType, Vec<String>), EntityId>,
 }
 
 /// A person of the article, beside the entity.
@@ -151,13 +147,13 @@ impl Settling<'_, '_> {
     /// The entity of a lexicon entry.
     fn entry(&mut self, candidate: &Candidate, entry: u32) -> EntityId {
         let block = &self.reading.blocks[candidate.block];
-        let key = (block.lang(), entry);
-        if let Some(&id) = self.entries.get(&key) {
-            return id;
+        let key = entry_key(block.lang(), entry);
+        if let Some(id) = self.known.first(&key) {
+            return EntityId(id);
         }
         let known = block.lexicon.entry_at(entry);
-        let name = known.map(|known| (known.list.as_str(), english_name(known).to_owned()));
-        let same = name.as_ref().and_then(|name| self.named_entries.get(name)).copied();
+        let name = known.map(list_key);
+        let same = name.as_ref().and_then(|name| self.known.first(name)).map(EntityId);
         let id = same.unwrap_or_else(|| {
             let id = self.new_entity(candidate, known.map_or(EntityType::Misc, |known| known.kind));
             let entity = &mut self.set.entities[id.0];
@@ -165,8 +161,9 @@ impl Settling<'_, '_> {
             entity.wikidata = known.and_then(|known| known.wikidata).map(|number| format!("Q{number}"));
             id
         });
-        self.entries.insert(key, id);
-        self.named_entries.extend(name.map(|name| (name, id)));
+        for key in name.into_iter().chain([key]) {
+            self.known.add(key, id.0, 1);
+        }
         id
     }
 
@@ -191,8 +188,8 @@ impl Settling<'_, '_> {
             if let (Some(entry), Some(known)) =
                 (sense.entry, block.lexicon.entry(sense).filter(|known| known.kind == row.kind))
             {
-                self.entries.entry((block.lang(), entry)).or_insert(id);
-                self.named_entries.entry((known.list.as_str(), english_name(known).to_owned())).or_insert(id);
+                self.known.add(entry_key(block.lang(), entry), id.0, 1);
+                self.known.add(list_key(known), id.0, 1);
                 let entity = &mut self.set.entities[id.0];
                 if entity.translations.is_empty() {
                     entity.translations.clone_from(&known.translations);
@@ -202,7 +199,7 @@ impl Settling<'_, '_> {
             match row.kind {
                 EntityType::Per if words.len() > 1 => self.know_person(id, &words),
                 EntityType::Per => {}
-                kind => drop(self.names.entry((kind, words)).or_insert(id)),
+                kind => self.known.add(name_key(kind, words.iter().map(String::as_str)), id.0, 1),
             }
         }
         let entity = &mut self.set.entities[id.0];
@@ -297,12 +294,12 @@ impl Settling<'_, '_> {
         let lexicon = self.reading.blocks[candidate.block].lexicon;
         let generic = words.len() > 1 && lexicon.classes(&words[0]).has(Class::Generic) && kind == EntityType::Org;
         let rest = if generic { &words[1..] } else { words };
-        let key = (kind, rest.iter().map(|word| arabic::without_article(word).to_owned()).collect());
-        if let Some(&id) = self.names.get(&key) {
-            return id;
+        let key = name_key(kind, rest.iter().map(String::as_str));
+        if let Some(id) = self.known.first(&key) {
+            return EntityId(id);
         }
         let id = self.new_entity(candidate, kind);
-        self.names.insert(key, id);
+        self.known.add(key, id.0, 1);
         id
     }
 
@@ -369,6 +366,23 @@ fn nationalities(reading: &Reading, candidate: &Candidate) -> Vec<String> {
     let tokens = candidate.roles.iter().flat_map(|role| block.tokens_in(role.span));
     let named = tokens.filter(|&at| block.classes(at).has(Class::Nationality));
     named.map(|at| arabic::without_article(&block.tokens[at].key).chars().take(STEM).collect()).collect()
+}
+
+// --- What entities are found by ---
+
+/// An entry of the lexicon of a language.
+fn entry_key(lang: Lang, entry: u32) -> String {
+    format!("{} {entry}", lang.tag())
+}
+
+/// An entry whatever the language: its list and English name.
+fn list_key(entry: &Entry) -> String {
+    format!("{}: {}", entry.list.as_str(), english_name(entry))
+}
+
+/// A name that no lexicon holds.
+fn name_key<'w>(kind: EntityType, words: impl Iterator<Item = &'w str>) -> String {
+    words.fold(kind.as_str().to_owned(), |key, word| key + " " + arabic::without_article(word))
 }
 
 /// The English name of an entry, or its only one.

@@ -2,8 +2,7 @@
 //!
 //! Two people of one name are worse than one person under two: every rule asks for more than it strictly needs.
 
-use std::collections::HashMap;
-
+use super::index::Index;
 use crate::lang::arabic;
 use crate::model::sorted;
 
@@ -185,8 +184,10 @@ const MANY: usize = 12;
 #[derive(Debug, Default)]
 pub struct People {
     names: Vec<Vec<String>>,
-    by_key: HashMap<String, Vec<usize>>,
-    by_sound: HashMap<String, usize>,
+    /// By the keys of names, by whole names, and by their sounds.
+    by_key: Index,
+    by_name: Index,
+    by_sound: Index,
 }
 
 impl People {
@@ -195,14 +196,11 @@ impl People {
         let number = self.names.len();
         let start = name.len().min(2);
         for key in keys(name).into_iter().chain([starting(&name[..1.min(start)]), starting(&name[..start])]) {
-            let known = self.by_key.entry(key).or_default();
-            if known.len() < MANY && !known.contains(&number) {
-                known.push(number);
-            }
+            self.by_key.add(key, number, MANY);
         }
-        self.by_key.entry(name.join(" ")).or_default().push(number);
+        self.by_name.add(name.join(" "), number, MANY);
         for sounds in soundings(name).into_iter().filter(|_| name.len() > 1) {
-            self.by_sound.entry(sounds).or_insert(number);
+            self.by_sound.add(sounds, number, 1);
         }
         self.names.push(name.to_vec());
         number
@@ -212,11 +210,11 @@ impl People {
     pub fn named(&self, form: &[String], is_known: &dyn Fn(&str) -> bool) -> (Vec<usize>, Likeness) {
         let same = self.called(form);
         if !same.is_empty() {
-            return (same.to_vec(), Likeness::Form);
+            return (same, Likeness::Form);
         }
         let mut found: Vec<(usize, Likeness)> = Vec::new();
         for key in keys(form).into_iter().chain([starting(&form[..form.len().min(2)])]) {
-            for &number in self.by_key.get(&key).into_iter().flatten() {
+            for number in self.by_key.of(&key) {
                 let likeness = likeness(form, &self.names[number], is_known);
                 found.extend(likeness.map(|likeness| (number, likeness)));
             }
@@ -226,7 +224,7 @@ impl People {
         let mut numbers = sorted(found.collect(), usize::cmp);
         numbers.dedup();
         if numbers.is_empty() && form.len() > 1 {
-            let heard = soundings(form).into_iter().find_map(|sounds| self.by_sound.get(&sounds).copied());
+            let heard = soundings(form).into_iter().find_map(|sounds| self.by_sound.first(&sounds));
             numbers.extend(heard.filter(|&number| is_same_across_scripts(form, &self.names[number])));
         }
         (numbers, best)
@@ -235,13 +233,13 @@ impl People {
 
 impl People {
     /// The people added with exactly these words.
-    pub fn called(&self, name: &[String]) -> &[usize] {
-        self.by_key.get(&name.join(" ")).map_or(&[], Vec::as_slice)
+    pub fn called(&self, name: &[String]) -> Vec<usize> {
+        self.by_name.of(&name.join(" ")).collect()
     }
 
     /// The people known by a shorter form of `name`, of several words; ascending.
     pub fn shorter(&self, name: &[String]) -> Vec<usize> {
-        let near = keys(name).into_iter().filter_map(|key| self.by_key.get(&key)).flatten().copied();
+        let near = keys(name).into_iter().flat_map(|key| self.by_key.of(&key));
         let shorter = near.filter(|&number| self.names[number].len() > 1 && is_form_of(&self.names[number], name));
         let mut numbers = sorted(shorter.collect(), usize::cmp);
         numbers.dedup();

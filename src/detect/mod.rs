@@ -10,6 +10,7 @@ pub mod dates;
 pub mod entities;
 pub mod gazetteer;
 pub mod identity;
+pub mod index;
 pub mod listed;
 pub mod lookup;
 pub mod marks;

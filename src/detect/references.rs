@@ -3,20 +3,24 @@
 //!
 //! A title is taken for the one person to whom the article gives it, and for nobody where two have it or somebody unnamed may.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::entities::mentions_in;
+use super::index::Index;
 use super::reading::{BlockReading, Reading};
 use super::titles;
 use crate::lang::{Class, arabic, normalise};
 use crate::model::{AnnotationSet, EntityId, EntityType, Lang, Mark, Span, sorted};
 
+/// The most titles with one head that are told apart.
+const MANY: usize = 64;
+
 /// Who holds which title, by the words the article gives it in.
 #[derive(Debug, Default)]
 pub struct Holders {
     /// For the head of a title the titles that have it.
-    by_head: HashMap<String, Vec<Held>>,
+    by_head: Index,
+    held: Vec<Held>,
     /// Where all titles stand, in order and without overlaps.
     spans: Vec<Span>,
 }
@@ -36,10 +40,11 @@ impl Holders {
             for role in entity.roles.iter().filter(|role| !role.is_former) {
                 let words = words(role.text.split_whitespace().map(normalise::fold));
                 // In English the head may be the last word of its phrase; any word of a title can be what it is found by.
+                let number = holders.held.len();
                 for head in &words {
-                    let held = Held { entity: EntityId(index), words: words.clone() };
-                    holders.by_head.entry(head.clone()).or_default().push(held);
+                    holders.by_head.add(head.clone(), number, MANY);
                 }
+                holders.held.push(Held { entity: EntityId(index), words });
             }
         }
         holders
@@ -55,7 +60,11 @@ impl Holders {
     pub fn holder(&self, head: &str, phrase: impl Iterator<Item = String>, lang: Lang) -> Option<EntityId> {
         let phrase = words(phrase);
         let head = arabic::without_article(head);
-        let held: Vec<&Held> = self.by_head.get(head)?.iter().filter(|held| held.is_headed(head, lang)).collect();
+        let known: Vec<&Held> = self.by_head.of(head).map(|number| &self.held[number]).collect();
+        if known.len() == MANY {
+            return None;
+        }
+        let held: Vec<&Held> = known.into_iter().filter(|held| held.is_headed(head, lang)).collect();
         // `the Home Secretary` is not the Shadow Home Secretary.
         let exact = held.iter().any(|held| held.words == phrase);
         let mut people = held.iter().filter(|held| if exact { held.words == phrase } else { held.fits(&phrase) });
@@ -251,12 +260,12 @@ fn generic_at(block: &BlockReading, at: usize) -> Option<(String, Span)> {
 
 /// The organisations of an article by what kind each one is called.
 struct Organisations {
-    by_kind: HashMap<String, Vec<EntityId>>,
+    by_kind: Index,
 }
 
 impl Organisations {
     fn new(reading: &Reading, set: &AnnotationSet) -> Organisations {
-        let mut by_kind: HashMap<String, Vec<EntityId>> = HashMap::new();
+        let mut by_kind = Index::default();
         for block in &reading.blocks {
             for (span, mention) in
                 mentions_in(set, block.block.span).filter(|(_, mention)| mention.kind == EntityType::Org)
@@ -268,10 +277,7 @@ impl Organisations {
                 for at in name.start - before..name.end {
                     let stems = block.splits(at).map(|split| arabic::without_article(&split.stem));
                     for kind in stems.filter(|stem| block.lexicon.classes(stem).has(Class::Generic)) {
-                        let known = by_kind.entry(kind.to_owned()).or_default();
-                        if !known.contains(&mention.entity) && known.len() < 2 {
-                            known.push(mention.entity);
-                        }
+                        by_kind.add(kind.to_owned(), mention.entity.0, 2);
                     }
                 }
             }
@@ -281,9 +287,7 @@ impl Organisations {
 
     /// The only organisation of the kind.
     fn only(&self, kind: &str) -> Option<EntityId> {
-        match self.by_kind.get(kind)?.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+        let mut known = self.by_kind.of(kind);
+        known.next().filter(|_| known.next().is_none()).map(EntityId)
     }
 }

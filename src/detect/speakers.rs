@@ -4,10 +4,10 @@
 //! only when the article gives that title to exactly one, and a verb without a subject carries the last speaker on only
 //! when gender and number do not speak against it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::entities::mentions_in;
+use super::index::Index;
 use super::marks::{self, Quoted};
 use super::quotes::CueAt;
 use super::reading::BlockReading;
@@ -37,7 +37,8 @@ pub struct Speaker {
 pub struct Discourse {
     last: Option<(Speaker, Agreement)>,
     /// The last phrase of each head that stood for a speaker without a name: `مسؤول كبير في الإدارة`, later `المسؤول`.
-    phrases: HashMap<String, String>,
+    phrases: Index,
+    named: Vec<String>,
     expects: bool,
     holders: Holders,
 }
@@ -96,9 +97,12 @@ impl Discourse {
         };
         let head = head(name);
         let single = name.split_whitespace().count() == 1;
-        match self.phrases.get(&head).filter(|_| single) {
-            Some(known) => *name = known.clone(),
-            None => _ = self.phrases.insert(head, name.clone()),
+        match self.phrases.first(&head).filter(|_| single) {
+            Some(known) => name.clone_from(&self.named[known]),
+            None => {
+                self.phrases.set(head, self.named.len());
+                self.named.push(name.clone());
+            }
         }
     }
 

@@ -6,7 +6,6 @@
 mod name;
 mod short;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::reading::{BlockReading, Reading};
@@ -41,10 +40,10 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
 /// Cuts names of two people that stand side by side, where one of them is named alone elsewhere: `وعلق دونالد ترامب أريثا فرانكلين`.
 fn apart(reading: &Reading, found: Vec<Candidate>) -> Vec<Candidate> {
     let pairs = found.iter().filter_map(full_name).filter(|words| words.len() == 2).map(|words| words.join(" "));
-    let pairs: HashSet<String> = pairs.collect();
+    let pairs = sorted(pairs.collect(), String::cmp);
     let cut = |candidate: &Candidate| {
         let words = full_name(candidate).filter(|words| words.len() >= 4)?;
-        let is_known = |words: &[String]| pairs.contains(&words.join(" "));
+        let is_known = |words: &[String]| is_among(&pairs, &words.join(" "));
         let count = words.len();
         [2, count - 2].into_iter().find(|&at| is_known(&words[..at]) || is_known(&words[at..]))
     };

@@ -1,0 +1,34 @@
+//! Numbers by words, once for every use: a page pays for each kind of map that is made.
+
+use std::collections::HashMap;
+
+/// For each key the numbers added to it, in the order they came.
+#[derive(Debug, Default)]
+pub struct Index {
+    by_key: HashMap<String, Vec<u32>>,
+}
+
+impl Index {
+    /// Adds `number` to `key`, once, where that has fewer than `most`.
+    pub fn add(&mut self, key: String, number: usize, most: usize) {
+        let known = self.by_key.entry(key).or_default();
+        if known.len() < most && !known.contains(&(number as u32)) {
+            known.push(number as u32);
+        }
+    }
+
+    /// Makes `number` the only one of `key`.
+    pub fn set(&mut self, key: String, number: usize) {
+        self.by_key.insert(key, vec![number as u32]);
+    }
+
+    /// The numbers of `key`.
+    pub fn of<'i>(&'i self, key: &str) -> impl Iterator<Item = usize> + use<'i> {
+        self.by_key.get(key).map_or(&[][..], Vec::as_slice).iter().map(|&number| number as usize)
+    }
+
+    /// The first number of `key`.
+    pub fn first(&self, key: &str) -> Option<usize> {
+        self.of(key).next()
+    }
+}
