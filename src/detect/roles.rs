@@ -134,13 +134,18 @@ impl Beside<'_, '_, '_> {
                 || verb
                 || matches!(key, "الذي" | "التي" | "الذين" | "ان" | "قد" | "كان" | "كانت" | "لم" | "لن" | "لا")
         };
-        let whole = ends.contains(&tokens.end) || (title.head.end == tokens.end && self.block.lang() == Lang::Ar);
+        let whole = ends.contains(&tokens.end) || title.head.end == tokens.end;
+        // `رئيس مكتب`, `نائب رئيس`: of what is not said.
+        let open = [Class::TitlePart, Class::Generic, Class::Title];
+        let is_cut = tokens.len() > 1
+            && !titles::is_closed(self.block, tokens.end)
+            && self.block.classes(tokens.end - 1).any(&open);
         let prepositional = ends.last().is_some_and(|&end| {
             let key = self.block.token(end).map_or("", |token| &*token.key);
             end < tokens.end && (matches!(key, "في" | "لدي" | "من" | "بين" | "عن") || key.starts_with(['و', 'ب', 'ل']))
         });
         let one_word = tokens.len() == 1 && !title.bare && !self.block.classes(tokens.start).has(Class::Title);
-        (whole || prepositional) && !one_word && !rest().any(breaks)
+        (whole || prepositional) && !one_word && !is_cut && !rest().any(breaks)
     }
 
     /// `a retired judge from Leeds`, `chief executive of the company`: a noun for people that is followed by a preposition or by

@@ -40,6 +40,9 @@ pub fn name_at(block: &BlockReading, at: usize, clitic: usize, after_title: bool
             break;
         }
         if name.words == 0 {
+            if likeness == Likeness::Possible && is_verb_before_name(block, next) {
+                break;
+            }
             name.first = likeness;
         }
         name.words += 1;
@@ -48,6 +51,15 @@ pub fn name_at(block: &BlockReading, at: usize, clitic: usize, after_title: bool
         name.tokens.end = next;
     }
     (name.words > 0 && !is_possessed_title(block, &name)).then_some(name)
+}
+
+/// Whether an unknown word is a verb before a name: `الرسام يصور تيريزا ماي`.
+fn is_verb_before_name(block: &BlockReading, at: usize) -> bool {
+    let is_given = |at: usize| block.classes(at).has(Class::Given) && !block.classes(at).has(Class::AmbiguousName);
+    block.lang() == Lang::Ar
+        && block.tokens[at].key.starts_with(['ي', 'ت'])
+        && block.run_len(at) > 1
+        && is_given(at + 1)
 }
 
 /// Whether a nationality opens the title of the next name: `عادل الأرجنتيني ليونيل ميسي`, "the Argentine equalled …".
