@@ -27,6 +27,8 @@ impl Glossary {
         let mut records = Records { rest: text, line: 1, delimiter: delimiter(text) };
         let mut problems = Vec::new();
         let columns = columns(&records.next()?.unwrap_or_default(), &mut problems)?;
+        // At some 50 bytes a form.
+        self.table.reserve(text.len() / 50);
         while let Some(record) = records.next()? {
             if record.cells.iter().any(|cell| !cell.trim().is_empty()) {
                 self.take(&draft(record, &columns), &mut problems);

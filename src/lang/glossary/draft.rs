@@ -120,7 +120,8 @@ impl Draft<'_> {
             }
             return None;
         }
-        let mut forms = name;
+        let mut forms = String::with_capacity(name.len() + 1 + spellings.len());
+        forms.push_str(&name);
         for form in spellings.split('|').map(clean).filter(|form| has_letters(form)) {
             if is_too_long(&form) {
                 tell("spellings", "too-long", TOO_LONG, &form);
@@ -140,7 +141,7 @@ impl Draft<'_> {
                 tell(field, "invalid-link", message, address);
             }
         }
-        let mut description = clean(description);
+        let mut description = clean(description).into_owned();
         if let Some((end, _)) = description.char_indices().nth(LONGEST_DESCRIPTION) {
             description.truncate(end);
             tell("description", "too-long", "{} is cut after 2,000 characters", &description);
@@ -215,13 +216,13 @@ pub(super) fn is_never(field: &str) -> (bool, bool) {
 }
 
 /// `text` in one line, without the controls that turn the text around them.
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
     // What can be white space or a control is one of these in UTF-8; most names have none.
     let is_plain = |byte: u8| byte > b' ' && !matches!(byte, 0x7F | 0xC2 | 0xE1..=0xE3 | 0xEF);
     let bytes = text.as_bytes();
     let is_single = |at: usize| bytes[at] == b' ' && at > 0 && bytes.get(at + 1).is_some_and(|&next| next != b' ');
     if (0..bytes.len()).all(|at| is_plain(bytes[at]) || is_single(at)) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let kept = |letter: &char| !matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
     let mut clean = String::with_capacity(text.len());
@@ -233,7 +234,7 @@ fn clean(text: &str) -> String {
         }
     }
     clean.truncate(clean.trim_end().len());
-    clean
+    Cow::Owned(clean)
 }
 
 fn has_letters(name: &str) -> bool {
@@ -245,6 +246,9 @@ fn is_of_word(letter: char) -> bool {
 }
 
 fn is_too_long(name: &str) -> bool {
+    if name.len() < 2 * Capitals::WORDS {
+        return false;
+    }
     let (mut letters, mut gaps) = (0, 0);
     for letter in name.chars() {
         letters += 1;

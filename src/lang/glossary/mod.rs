@@ -73,7 +73,7 @@ pub fn script(text: &str) -> Lang {
 /// The folded words of `text`, hyphens left out.
 pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    each_word(text, script(text), &mut |key, _| words.push(key.to_owned()));
+    each_word(text, script(text), &mut |word| words.push(word.folded().collect()));
     words
 }
 
@@ -208,7 +208,7 @@ impl Glossary {
         let mut best = fitting(slot, 1);
         let more = rest.iter().enumerate().filter(|(_, token)| *token.key != *HYPHEN);
         for (at, token) in more.take((slot.longest as usize).saturating_sub(1)) {
-            words = words.and(&token.key);
+            words = words.and_a_word().and_all(&token.key);
             best = self.table.get(words).and_then(|slot| fitting(slot, at + 2)).or(best);
         }
         best
@@ -228,7 +228,7 @@ impl Glossary {
         self.has_never_names |= row.is_never;
         for form in row.forms() {
             // What is one word to one language can be two to the other: `Sotheby's`.
-            let langs: &[Lang] = if form.contains(['\'', '’']) { &Lang::ALL } else { &[script(form)] };
+            let langs: &[Lang] = if is_plain(form) { &[Lang::En] } else { &Lang::ALL };
             let others = langs.iter().filter_map(|&lang| self.add_form(form, lang, index));
             if let Some(other) = others.filter(|&other| other != index).last() {
                 taken(form, &self.rows[other as usize]);
@@ -238,16 +238,22 @@ impl Glossary {
 
     /// Adds one form of the row at `index`. The row that has it already, if one does.
     fn add_form(&mut self, form: &str, lang: Lang, index: u32) -> Option<u32> {
+        // The first word, all of them, and the first with the last.
         let mut ends: Option<[Fingerprint; 3]> = None;
         let (mut capitals, mut count) = (Capitals::default(), 0);
-        each_word(form, lang, &mut |folded, word| {
-            capitals.note(count, word);
+        each_word(form, lang, &mut |word| {
+            capitals.note(count, word.written);
             count += 1;
-            // The first word, all so far, and the first with this one.
-            ends = Some(match ends {
-                None => [Fingerprint::of(folded); 3],
-                Some([first, all, _]) => [first, all.and(folded), first.and(folded)],
-            });
+            let [first, all, short] = match ends {
+                None => [None, None, None],
+                Some([first, all, _]) => [Some(first), Some(all.and_a_word()), Some(first.and_a_word())],
+            };
+            let start = Fingerprint::default();
+            let (mut all, mut short) = (all.unwrap_or(start), short.unwrap_or(start));
+            for letter in word.folded() {
+                (all, short) = (all.and(letter), short.and(letter));
+            }
+            ends = Some([first.unwrap_or(all), all, short]);
         });
         let [first, all, short] = ends?;
         let other = self.add_phrase(first, all, count, Phrase { row: index, capitals, next: Slot::NONE });
@@ -288,21 +294,36 @@ pub fn splits(word: &str, token: &Token, lang: Lang) -> Vec<Split> {
     }
 }
 
-/// Tells `found` the folded and the written form of each word of `name`, cut as a text in `lang` is.
-fn each_word(name: &str, lang: Lang, found: &mut dyn FnMut(&str, &str)) {
-    // Letters and spaces, as most names are, need no rules of Unicode to be cut.
-    if name.chars().all(|letter| letter == ' ' || normalise::fold_plain(letter).is_some()) {
-        let mut key = String::with_capacity(name.len());
-        for word in name.split(' ').filter(|word| !word.is_empty()) {
-            key.clear();
-            key.extend(word.chars().filter_map(normalise::fold_plain));
-            found(&key, word);
-        }
-        return;
+/// A word of a name.
+struct Word<'n> {
+    written: &'n str,
+    /// Its folded form, where that is not to be had letter by letter.
+    key: Option<&'n str>,
+}
+
+impl Word<'_> {
+    /// Its folded letters.
+    fn folded(&self) -> impl Iterator<Item = char> {
+        let is_plain = self.key.is_none();
+        let fold = move |letter| if is_plain { normalise::fold_plain(letter) } else { Some(letter) };
+        self.key.unwrap_or(self.written).chars().filter_map(fold)
+    }
+}
+
+/// Whether `name` is of letters and spaces alone, as most are, and needs no rules of Unicode to be cut, whatever the language.
+fn is_plain(name: &str) -> bool {
+    name.chars().all(|letter| letter == ' ' || normalise::fold_plain(letter).is_some())
+}
+
+/// Tells `found` each word of `name`, cut as a text in `lang` is.
+fn each_word(name: &str, lang: Lang, found: &mut dyn FnMut(Word)) {
+    if is_plain(name) {
+        let words = name.split(' ').filter(|word| !word.is_empty());
+        return words.for_each(|written| found(Word { written, key: None }));
     }
     for token in token::tokens(name, Span::new(0, name.len()), lang) {
         if *token.key != *HYPHEN {
-            found(&token.key, token.span.of(name));
+            found(Word { written: token.span.of(name), key: Some(&token.key) });
         }
     }
 }

@@ -5,19 +5,31 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint(u64);
 
+impl Default for Fingerprint {
+    /// That of no words.
+    fn default() -> Fingerprint {
+        Fingerprint(0xCBF2_9CE4_8422_2325)
+    }
+}
+
 impl Fingerprint {
     pub fn of(word: &str) -> Fingerprint {
-        Fingerprint(0xCBF2_9CE4_8422_2325).with(word)
+        Fingerprint::default().and_all(word)
     }
 
-    /// That of these words and one more.
-    pub fn and(self, word: &str) -> Fingerprint {
-        self.with(" ").with(word)
+    /// That of these letters and one more.
+    pub fn and(self, letter: char) -> Fingerprint {
+        Fingerprint((self.0 ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3))
     }
 
-    fn with(self, letters: &str) -> Fingerprint {
-        let byte = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-        Fingerprint(letters.bytes().fold(self.0, byte))
+    /// That of these letters and more.
+    pub fn and_all(self, letters: &str) -> Fingerprint {
+        letters.chars().fold(self, Fingerprint::and)
+    }
+
+    /// That of these words, with another one to follow.
+    pub fn and_a_word(self) -> Fingerprint {
+        self.and(' ')
     }
 }
 
@@ -55,9 +67,7 @@ impl Table {
 
     /// The slot under `words`, which must be filled where it is free.
     pub fn slot(&mut self, words: Fingerprint) -> &mut Slot {
-        if 4 * (self.taken + 1) > 3 * self.slots.len() {
-            self.grow();
-        }
+        self.reserve(1);
         let place = self.place(words);
         let slot = &mut self.slots[place];
         self.taken += usize::from(slot.is_free());
@@ -76,8 +86,13 @@ impl Table {
         place
     }
 
-    fn grow(&mut self) {
-        let larger = vec![Slot::FREE; (2 * self.slots.len()).max(64)];
+    /// Makes room for `more` slots.
+    pub fn reserve(&mut self, more: usize) {
+        let least = (self.taken + more) * 4 / 3 + 1;
+        if least <= self.slots.len() {
+            return;
+        }
+        let larger = vec![Slot::FREE; least.max(64).next_power_of_two()];
         for slot in std::mem::replace(&mut self.slots, larger).into_iter().filter(|slot| !slot.is_free()) {
             let place = self.place(slot.words);
             self.slots[place] = slot;
@@ -94,14 +109,15 @@ mod tests {
         let mut table = Table::default();
         assert!(table.get(Fingerprint::of("word")).is_none());
         for number in 0..5000 {
-            table.slot(Fingerprint::of("word").and(&number.to_string())).phrase = number;
+            table.slot(Fingerprint::of("word").and_a_word().and_all(&number.to_string())).phrase = number;
         }
         for number in 0..5000 {
-            let words = Fingerprint::of("word").and(&number.to_string());
+            let words = Fingerprint::of("word").and_a_word().and_all(&number.to_string());
             assert_eq!(table.get(words).map(|slot| slot.phrase), Some(number));
         }
         assert!(
-            table.get(Fingerprint::of("word").and("5000")).is_none() && table.get(Fingerprint::of("word")).is_none()
+            table.get(Fingerprint::of("word").and_a_word().and_all("5000")).is_none()
+                && table.get(Fingerprint::of("word")).is_none()
         );
     }
 }
