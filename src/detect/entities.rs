@@ -48,16 +48,18 @@ fn without_overlaps(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let entry = |candidate: &Candidate| matches!(candidate.found, Found::Entry(_));
     let place = |one: &Candidate| (std::cmp::Reverse(one.span.len()), entry(one), one.span.start);
     let candidates = sorted(candidates, |left, right| place(left).cmp(&place(right)));
-    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        // Kept ones are in order of start and do not overlap, so only the two neighbours can.
-        let at = kept.partition_point(|other| other.span.start < candidate.span.start);
-        let before = at.checked_sub(1).and_then(|before| kept.get(before));
-        if before.into_iter().chain(kept.get(at)).all(|other| !other.span.overlaps(candidate.span)) {
-            kept.insert(at, candidate);
+    let end = candidates.iter().map(|candidate| candidate.span.end).max().unwrap_or_default();
+    // Which bytes are taken: a list that is kept in order would move with every one that comes between.
+    let mut is_taken = vec![false; end];
+    let take = |candidate: &Candidate| {
+        let bytes = &mut is_taken[candidate.span.start..candidate.span.end];
+        let is_free = !bytes.contains(&true);
+        if is_free {
+            bytes.fill(true);
         }
-    }
-    kept
+        is_free
+    };
+    candidates.into_iter().filter(take).collect()
 }
 
 /// Names together with dates and quantities. Where they overlap the name is kept, for the lexicon and the sentence speak for

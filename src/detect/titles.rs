@@ -160,7 +160,9 @@ fn leads_to_another(block: &BlockReading, title: &Title, end: usize) -> bool {
     let head_alone = title.bare && end == title.head.end;
     let deputy = block.lexicon.classes(&title.stem).has(Class::Deputy);
     let inner = (title.head.end..end).any(|at| {
-        let inner = head_at(block, at).filter(|inner| inner.bare);
+        // `مساعد لرئيس الوزراء السابق`: whose assistant, or who?
+        let inner =
+            head_at(block, at).filter(|inner| inner.bare || block.word(at).starts_with('ل') && inner.clitic > 0);
         inner.is_some_and(|inner| !begins_anew(block, &inner))
     });
     !head_alone && (!is_closed(block, end) || (inner && !deputy))
@@ -250,6 +252,11 @@ fn complement(block: &BlockReading, at: usize, is_closed: bool) -> Option<usize>
     }
     if let Some(tokens) = known.filter(|_| !classes.any(&[Class::Given, Class::Family])) {
         return Some(tokens);
+    }
+    // `العقيد الركن تركي المالكي`: an adjective of a definite noun has the article, so this one is a name.
+    let is_name = is_closed && classes.has(Class::Nationality) && !arabic::is_definite(&token.key);
+    if is_name && arabic::is_definite(&block.tokens[at - 1].key) {
+        return None;
     }
     let part = classes.any(&[Class::Nationality, Class::TitlePart, Class::Title, Class::BareTitle]);
     let opens = !is_closed || token.key.starts_with(['ل', 'و']);

@@ -156,7 +156,8 @@ fn arabic_titled(block: &BlockReading, title: &Title) -> Option<Person> {
     for end in titles::arabic_ends(block, title) {
         let directly = end == title.head.end;
         // `المعارضة`, `المحافظة`: bodies of people and land, and not only women.
-        if directly && block.lexicon.classes(arabic::without_article(&title.stem)).has(Class::TitlePart) {
+        let is_body = block.lexicon.classes(arabic::without_article(&title.stem)).has(Class::TitlePart);
+        if directly && (is_body || names_a_place(block, title)) {
             continue;
         }
         let Some(name) = name_at(block, end, 0, true) else { continue };
@@ -165,6 +166,17 @@ fn arabic_titled(block: &BlockReading, title: &Title) -> Option<Person> {
         }
     }
     None
+}
+
+/// Whether the title begins the name of a place or a house called after somebody: `مطار الملك عبدالله`, `مركز الأمير سلطان`.
+fn names_a_place(block: &BlockReading, title: &Title) -> bool {
+    let before = title.head.start.checked_sub(1).filter(|&before| title.clitic == 0 && block.run_len(before) > 1);
+    before.is_some_and(|before| {
+        let classes = block.ways(before).iter().fold(Classes::default(), |all, way| all.with(way.sense.classes));
+        classes.any(&[Class::Generic, Class::Locative, Class::Label])
+            && !classes.any(&[Class::Function, Class::Cue])
+            && !arabic::is_definite(&block.tokens[before].key)
+    })
 }
 
 fn believed_after_title(block: &BlockReading, name: &Name, directly: bool) -> bool {

@@ -133,7 +133,10 @@ fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position:
     let stops = [Class::Function, Class::Complementiser, Class::Territory, Class::Organisation];
     // After a lone given name a nationality with the article is the surname: `مصطفى العلوي`.
     let surname = position == 1 && stem.starts_with("ال");
-    if classes.any(&stops) || (classes.has(Class::Nationality) && !surname) || stem.chars().count() < 2 {
+    if classes.any(&stops)
+        || (classes.has(Class::Nationality) && !surname && !(position == 0 && classes.has(Class::Given)))
+        || stem.chars().count() < 2
+    {
         return None;
     }
     let names = [Class::Given, Class::Family];
