@@ -100,7 +100,9 @@ fn both(block: &BlockReading, rule: Candidate, other: &Candidate) -> Candidate {
     let is_more = |at: &usize| match other.span.end == long {
         // Of words that are also others (`محمد السادس`, `عبد الحميد غول`) the sentence tells; verbs after names mislead it.
         true => {
-            let is_sure = other.confidence >= confidence::tagged(LEAST_FOR_MORE) && !looks_like_a_verb(block, *at);
+            let is_sure = other.confidence >= confidence::tagged(LEAST_FOR_MORE)
+                && !looks_like_a_verb(block, *at)
+                && !block.classes(*at).has(Class::Former);
             is_sure || people::may_be_a_name(block, *at)
         }
         false => {

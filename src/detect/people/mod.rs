@@ -162,7 +162,11 @@ fn arabic_titled(block: &BlockReading, title: &Title) -> Option<Person> {
         }
         let Some(name) = name_at(block, end, 0, true) else { continue };
         if believed_after_title(block, &name, title.bare && directly) {
-            return Some(Person::titled(name, &title.words(block, end), title.roles(block, end)));
+            let mut roles = title.roles(block, end);
+            // `رئيس الوزراء ستيفن هاربر حينذاك`: what he was then.
+            let is_over = block.classes(name.tokens.end).has(Class::Former) && block.run_len(name.tokens.end - 1) > 1;
+            roles.iter_mut().for_each(|role| role.is_former |= is_over);
+            return Some(Person::titled(name, &title.words(block, end), roles));
         }
     }
     None

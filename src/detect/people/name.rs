@@ -130,7 +130,8 @@ fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) 
 }
 
 fn arabic_likeness(block: &BlockReading, stem: &str, classes: Classes, position: usize) -> Option<Likeness> {
-    let stops = [Class::Function, Class::Complementiser, Class::Territory, Class::Organisation];
+    // `ستيفن هاربر حينذاك`: when, and not who.
+    let stops = [Class::Function, Class::Complementiser, Class::Territory, Class::Organisation, Class::Former];
     // After a lone given name a nationality with the article is the surname: `مصطفى العلوي`.
     let surname = position == 1 && stem.starts_with("ال");
     if classes.any(&stops)
