@@ -61,14 +61,15 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
     builder.priors(&learned.priors);
     let Some(text) = options.words_of else { return deflate(lang, &builder.finish(learned.weights)?) };
     builder.keep_words_of(text);
-    let mut body = builder.finish(learned.weights)?;
+    // What is compiled in is paid for by the byte, and the page's packs carry the notice.
+    let mut body = Body { notice: String::new(), ..builder.finish(learned.weights)? };
     body.weights = strongest(&body, lang, text)?;
     let (header, body) = body.encode(lang)?;
     Ok([&header, body.as_slice()].concat())
 }
 
-/// How many features the tagger of a rehearsal has: enough to go the whole way, few enough to be compiled in.
-const REHEARSED: usize = 120;
+/// How many features the tagger of a rehearsal has, by [`Lang::ALL`]: enough to go the whole way, few enough to be compiled in.
+const REHEARSED: [usize; 2] = [60, 120];
 
 /// The weights of the features that speak most for names in `text`.
 fn strongest(body: &Body, lang: Lang, text: &str) -> Result<Weights> {
@@ -93,7 +94,7 @@ fn strongest(body: &Body, lang: Lang, text: &str) -> Result<Weights> {
         u32::from(most.unsigned_abs()) * uses.get(feature).copied().unwrap_or_default()
     };
     rows.sort_by_key(|row| (std::cmp::Reverse(worth(row)), row.0));
-    rows.truncate(REHEARSED);
+    rows.truncate(REHEARSED[lang as usize]);
     rows.sort_unstable();
     Ok(Weights::new(body.weights.unit, body.weights.transitions.clone(), &rows))
 }
