@@ -3,11 +3,9 @@
 use std::rc::Rc;
 
 use crate::detect::Candidate;
+use crate::detect::entities::{never, references, roles};
 pub use crate::detect::reading::Memory;
-use crate::detect::{
-    dates, entities, gazetteer, listed, names, never, people, quantities, quotes, reading::Reading, references, roles,
-    sources,
-};
+use crate::detect::{dates, entities, gazetteer, listed, names, people, quantities, quotes, reading::Reading, sources};
 use crate::lang::{Glossary, Pack};
 use crate::model::{AnnotationSet, Article, Lang, Span};
 

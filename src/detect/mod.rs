@@ -1,30 +1,25 @@
 //! Finds what an article mentions, who said what in it, and where it comes from.
 //!
-//! One way: [`reading`] cuts the blocks into tokens and sentences, of which a [`vocabulary`] knows each word once, and [`lookup`] asks the lexicon; [`gazetteer`] and [`people`]
-//! find mentions by rules, the [`tagger`] by what it has learned, and [`names`] brings them together; [`entities`] settles
-//! what they are mentions of; [`quotes`] finds reported words and [`speakers`] who they belong to; [`sources`]
-//! finds credits. What the newsroom has [`listed`] goes before all of that, and what it wants [`never`] marked is taken out last. Every rule speaks of the build of the language; which words have which part in it is in the pack.
+//! One way: [`reading`] cuts the blocks into tokens and sentences, of which a [`vocabulary`] knows each word once, and
+//! [`lookup`] asks the lexicon. [`gazetteer`] and [`people`] (with [`titles`]) find mentions by rules, the [`tagger`] by what it
+//! has learned, [`names`] brings them together; [`dates`] and [`quantities`] find theirs. [`entities`] settles what they are
+//! mentions of: [`entities::identity`] tells which names are of the same person, [`entities::acronyms`] what initials stand for, [`entities::roles`] what the
+//! words beside a name say, [`entities::references`] who is meant by a title alone. [`quotes`] finds reported words, [`quotes::speakers`] whose
+//! they are, [`sources`] credits. What the newsroom has [`listed`] goes before all of that, and what it wants [`entities::never`] marked is
+//! taken out last. Every rule speaks of the build of the language; which words have which part in it is in the pack.
 
-pub mod acronyms;
 pub mod dates;
 pub mod entities;
 pub mod gazetteer;
-pub mod identity;
-pub mod index;
 pub mod listed;
 pub mod lookup;
-pub mod marks;
 pub mod names;
-pub mod never;
 pub mod parts;
 pub mod people;
 pub mod quantities;
 pub mod quotes;
 pub mod reading;
-pub mod references;
-pub mod roles;
 pub mod sources;
-pub mod speakers;
 pub mod tagger;
 pub mod titles;
 pub mod vocabulary;

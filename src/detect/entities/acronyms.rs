@@ -1,10 +1,10 @@
 //! An organisation and its initials: `حلف شمال الأطلسي (الناتو)`, `Joint Council for the Welfare of Immigrants (JCWI)`.
 
-use super::confidence;
-use super::entities::mentions_in;
 use super::identity::are_initials;
-use super::people::SAME_AS;
-use super::reading::{BlockReading, Reading};
+use super::mentions_in;
+use crate::detect::confidence;
+use crate::detect::people::SAME_AS;
+use crate::detect::reading::{BlockReading, Reading};
 use crate::lang::Class;
 use crate::model::{
     Annotation, AnnotationSet, BlockKind, EntityId, EntityType, Evidence, Lang, Mark, Mention, Origin, Span, sorted,

@@ -1,17 +1,24 @@
 //! What the mentions are mentions of: one entity for each person, place and organisation of the article.
 
+pub mod acronyms;
+pub mod identity;
+pub mod index;
+pub mod never;
+pub mod references;
+pub mod roles;
+
 use std::rc::Rc;
 
-use super::identity::Likeness;
-use super::index::Index;
 use super::reading::Reading;
-use super::{Candidate, Found, Measured, acronyms, identity, listed, people};
+use super::{Candidate, Found, Measured, listed, people};
 use crate::lang::glossary::Row;
 use crate::lang::lexicon::Entry;
 use crate::lang::{Class, arabic, normalise};
 use crate::model::{
     Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span, sorted,
 };
+use identity::Likeness;
+use index::Index;
 
 /// The entities of the article with an annotation for each mention, from candidates that may overlap.
 pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {

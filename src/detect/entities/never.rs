@@ -4,7 +4,7 @@
 //! entity, no mark, no role, no name in the grounds of another mark, no speaker. A quote of theirs stays, but nobody is named with
 //! it; a quote that says the name goes, for lists and exports repeat its words.
 
-use super::reading::Reading;
+use crate::detect::reading::Reading;
 use crate::lang::{Glossary, glossary, normalise};
 use crate::model::{Annotation, AnnotationSet, Entity, EntityId, EntityType, Evidence, Mark, SourceKind, Span};
 
@@ -116,7 +116,7 @@ impl<'g> Withheld<'g> {
                 let is_person = speaker_entity.is_none() && self.glossary.is_never_type(EntityType::Per);
                 if is_named || is_person || speaker_entity.is_some_and(|entity| self.is_gone(entity)) {
                     (*speaker, *speaker_entity, *speaker_name) = (None, None, None);
-                    annotation.why.retain(|why| why.code != super::quotes::CARRIED);
+                    annotation.why.retain(|why| why.code != crate::detect::quotes::CARRIED);
                 }
                 [&mut context.when, &mut context.place, &mut context.to].into_iter().for_each(|said| self.clear(said));
             }

@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use super::entities::mentions_in;
-use super::index::Index;
+use super::CueAt;
 use super::marks::{self, Quoted};
-use super::quotes::CueAt;
-use super::reading::BlockReading;
-use super::references::Holders;
-use super::titles;
+use crate::detect::entities::index::Index;
+use crate::detect::entities::mentions_in;
+use crate::detect::entities::references::Holders;
+use crate::detect::reading::BlockReading;
+use crate::detect::titles;
 use crate::lang::lexicon::{Agreement, CueShape};
 use crate::lang::{Class, TokenKind, arabic, normalise};
 use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span};

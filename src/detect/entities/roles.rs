@@ -1,14 +1,14 @@
 //! What the article says a person is, in the words beside the name: `محمد المنفي، رئيس المجلس الرئاسي،`, `Daniel Montalvo, 19, a
-//! member of the group,`. Titles right before a name are found with the name itself; see [`super::people`].
+//! member of the group,`. Titles right before a name are found with the name itself; see [`crate::detect::people`].
 //!
 //! A comma parts a description from its name as well as one name of a list from the next. So words are taken for a description
 //! only when they begin as one, hold a noun for people, name nobody else, and are closed by another mark.
 
 use std::ops::Range;
 
-use super::entities::mentions_in;
-use super::reading::{BlockReading, Reading};
-use super::titles;
+use super::mentions_in;
+use crate::detect::reading::{BlockReading, Reading};
+use crate::detect::titles;
 use crate::lang::{Class, arabic};
 use crate::model::{AnnotationSet, EntityId, EntityType, Lang, Role};
 

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::entities::mentions_in;
 use super::index::Index;
-use super::reading::{BlockReading, Reading};
-use super::titles;
+use super::mentions_in;
+use crate::detect::reading::{BlockReading, Reading};
+use crate::detect::titles;
 use crate::lang::{Class, arabic, normalise};
 use crate::model::{AnnotationSet, EntityId, EntityType, Lang, Mark, Span, sorted};
 

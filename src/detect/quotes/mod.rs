@@ -3,15 +3,18 @@
 //! A reporting word is believed only with something reported next to it: quotation marks, a clause that `أن` or `that`
 //! opens, a colon. Words in quotation marks with no reporting word are titles, nicknames or irony, and stay unmarked.
 
+pub mod marks;
+pub mod speakers;
+
 use std::ops::Range;
 
-use super::marks::{self, Quoted};
 use super::reading::{BlockReading, Reading};
-use super::speakers::{Discourse, Speaker};
 use super::{confidence, sources};
 use crate::lang::lexicon::{Cue, CueShape};
 use crate::lang::{Class, TokenKind};
 use crate::model::{Annotation, AnnotationSet, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted};
+use marks::Quoted;
+use speakers::{Discourse, Speaker};
 
 /// Evidence of a speaker who is named before; its parameter `name` says who.
 pub const CARRIED: &str = "carried-speaker";
