@@ -88,6 +88,8 @@ async fn perform(element: Element, content: Content) {
     rendered(&element, "[data-ready=false]").await;
     app.update(Props { content, is_ready: true, ..props });
     rendered(&element, "[data-ready=true]").await;
+    // The marks are painted after they were rendered, when Yew has its next turn.
+    pause().await;
     app.destroy();
 }
 
