@@ -14,7 +14,7 @@ use super::{Candidate, Found, confidence};
 use crate::lang::{Class, Classes, arabic};
 use crate::model::{Evidence, Lang, Role, Span, sorted};
 use name::{LONGEST_NAME, Likeness, Name, name_at, other_name_at};
-use short::{full_name, is_among, surnames};
+use short::{Names, full_name, surnames};
 
 pub use name::may_be_a_name;
 pub use short::short_forms;
@@ -29,9 +29,8 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     let mut found = collect(reading, &[], titled);
     // Whoever has a title somewhere is known by the surname everywhere: `حفتر` begins no new name.
     let known = surnames(&found);
-    let begins_known = |block: &BlockReading, at: usize| block.splits(at).any(|split| is_among(&known, &split.stem));
-    let untitled =
-        collect(reading, &found, |block, at| (!begins_known(block, at)).then(|| untitled(block, at)).flatten());
+    let begins_known = |block: &BlockReading, at: usize| block.splits(at).any(|split| known.has(&split.stem));
+    let untitled = collect(reading, &found, |block, at| untitled(block, at).filter(|_| !begins_known(block, at)));
     found.extend(untitled);
     let found = apart(reading, found);
     sorted(found, |left, right| left.span.cmp(&right.span))
@@ -40,10 +39,10 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
 /// Cuts names of two people that stand side by side, where one of them is named alone elsewhere: `وعلق دونالد ترامب أريثا فرانكلين`.
 fn apart(reading: &Reading, found: Vec<Candidate>) -> Vec<Candidate> {
     let pairs = found.iter().filter_map(full_name).filter(|words| words.len() == 2).map(|words| words.join(" "));
-    let pairs = sorted(pairs.collect(), String::cmp);
+    let pairs = Names::new(pairs.collect());
     let cut = |candidate: &Candidate| {
         let words = full_name(candidate).filter(|words| words.len() >= 4)?;
-        let is_known = |words: &[String]| is_among(&pairs, &words.join(" "));
+        let is_known = |words: &[String]| pairs.has(&words.join(" "));
         let count = words.len();
         [2, count - 2].into_iter().find(|&at| is_known(&words[..at]) || is_known(&words[at..]))
     };

@@ -21,17 +21,44 @@ pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
     short
 }
 
-pub fn is_among(sorted: &[String], word: &str) -> bool {
-    sorted.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+/// Names that every word of an article is looked for among: most words are told to be none by their letters alone.
+#[derive(Debug)]
+pub struct Names {
+    sorted: Vec<String>,
+    /// A bit for each trait that one of them has; see [`Names::trait_of`].
+    traits: [u64; Names::TRAITS / 64],
+}
+
+impl Names {
+    const TRAITS: usize = 1024;
+
+    pub fn new(names: Vec<String>) -> Names {
+        let mut sorted = sorted(names, String::cmp);
+        sorted.dedup();
+        let mut traits = [0; Names::TRAITS / 64];
+        for at in sorted.iter().map(|name| Names::trait_of(name)) {
+            traits[at / 64] |= 1 << (at % 64);
+        }
+        Names { sorted, traits }
+    }
+
+    /// The length and the last letters of a name as a number.
+    fn trait_of(name: &str) -> usize {
+        let last = name.bytes().rev().take(4).fold(name.len(), |sum, byte| sum.wrapping_mul(31) + usize::from(byte));
+        last % Names::TRAITS
+    }
+
+    pub fn has(&self, word: &str) -> bool {
+        let at = Names::trait_of(word);
+        self.traits[at / 64] >> (at % 64) & 1 == 1
+            && self.sorted.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+    }
 }
 
 /// The last words of the names of `people`, and the only word of those that have one.
-pub fn surnames(people: &[Candidate]) -> Vec<String> {
+pub fn surnames(people: &[Candidate]) -> Names {
     let names = people.iter().filter_map(full_name).filter_map(|words| words.last());
-    let names = names.filter(|word| word.chars().count() >= 3).cloned().collect();
-    let mut names = sorted(names, String::cmp);
-    names.dedup();
-    names
+    Names::new(names.filter(|word| word.chars().count() >= 3).cloned().collect())
 }
 
 /// The words of a person's name that short forms are looked for of: several, or one that a rule speaks for and not the
@@ -46,7 +73,7 @@ pub fn full_name(candidate: &Candidate) -> Option<&[String]> {
     }
 }
 
-fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &[String]) -> Option<Candidate> {
+fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &Names) -> Option<Candidate> {
     let token = &block.tokens[at];
     if !token.is_word() || (block.lang() == Lang::En && !token.capital) {
         return None;
@@ -57,7 +84,7 @@ fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &[String]
     if at > 0 && joins(at - 1) {
         return None;
     }
-    let known = |stem: &str| is_among(surnames, stem);
+    let known = |stem: &str| surnames.has(stem);
     if let Some(clitic) = given_before(block, at).filter(|_| known(&token.key)) {
         return Some(relative(block, index, at, clitic));
     }
