@@ -152,6 +152,35 @@ fn an_english_name_never_to_be_marked_leaves_no_trace() {
 }
 
 #[test]
+fn roles_references_and_longer_names_say_nothing_that_is_withheld() {
+    let text = "Daniel Montalvo, president of Acme Widgets, arrived in Paris on Monday. The president of Acme Widgets left on \
+                Tuesday.\n\nSami Ahmed Mansour was arrested in Paris. Mansour said that he was well.\n\n\
+                قال سامي بن أحمد منصور، مدير الشركة، إن الشركة بخير. وأضاف منصور أن الأمر انتهى.";
+    let csv = "name,type,never\nSami Mansour,PER,yes\nسامي منصور,PER,yes\nAcme Widgets,ORG,yes\n";
+    let said = said(csv, text);
+    for part in ["Mansour", "منصور", "Acme"] {
+        assert!(!said.contains(part), "{part} in {said}");
+    }
+    assert!(said.contains("Daniel Montalvo"), "{said}");
+}
+
+#[test]
+fn a_type_never_to_be_marked_is_in_no_role() {
+    let set = annotated(
+        "name,type,never\n,ORG,yes\n",
+        "Daniel Montalvo, the president of Microsoft, left for Paris on Monday.",
+    );
+    assert_eq!(entity(&set, "Daniel Montalvo").roles, []);
+}
+
+#[test]
+fn two_organisations_of_the_newsrooms_stay_two() {
+    let text = "Acme Widgets (Globex) opened in Paris. Globex said that it was a success.";
+    let set = annotated("name,type,description\nAcme Widgets,ORG,Makes widgets\nGlobex,ORG,A rival\n", text);
+    assert_eq!(mentions(&set, text, "Globex"), ["Globex", "Globex"]);
+}
+
+#[test]
 fn a_type_never_to_be_marked_leaves_no_entity_and_no_speaker() {
     let set = annotated("name,type,never\n,PER,yes\n", STORY);
     assert!(set.entities.iter().all(|entity| entity.kind != EntityType::Per) && !set.entities.is_empty());

@@ -65,7 +65,11 @@ fn bracketed(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<(En
     }
     let mention = mentions_in(set, short.span).next().map(|(_, mention)| mention);
     let fits = match mention {
-        Some(other) => other.kind == EntityType::Org && other.entity != full.entity,
+        // In English a rival or an owner stands in brackets too.
+        Some(other) => {
+            let is_short = block.lang() == Lang::Ar || are_initials(short.span.of(block.text), name.of(block.text));
+            other.kind == EntityType::Org && other.entity != full.entity && is_short
+        }
         None if block.lang() == Lang::Ar => short.all_caps,
         None => are_initials(short.span.of(block.text), name.of(block.text)),
     };
@@ -78,7 +82,10 @@ fn merge(set: &mut AnnotationSet, pairs: &[(EntityId, EntityId)]) {
     let mut same: Vec<usize> = (0..set.entities.len()).collect();
     for &(one, other) in pairs {
         let (one, other) = (same[one.0], same[other.0]);
-        let is_listed = |id: usize| !set.entities[id].translations.is_empty() || set.entities[id].wikidata.is_some();
+        let is_listed = |id: usize| {
+            let entity = &set.entities[id];
+            !entity.translations.is_empty() || entity.wikidata.is_some() || entity.note.is_some()
+        };
         let (kept, gone) = match (is_listed(one), is_listed(other)) {
             (true, true) => continue,
             (false, true) => (other, one),

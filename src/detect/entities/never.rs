@@ -29,9 +29,9 @@ struct Withheld<'g> {
     is_met: bool,
     /// For each entity whether it goes.
     entities: Vec<bool>,
-    /// The mentions of those that go because of their names.
+    /// The mentions of those that go.
     spans: Vec<Span>,
-    /// Their names, in folded words.
+    /// The names of those that go because of them, in folded words.
     names: Vec<Vec<String>>,
     /// The names of those that stay, who may be of the same family.
     kept: Vec<String>,
@@ -45,13 +45,16 @@ impl<'g> Withheld<'g> {
         let entities: Vec<bool> = (0..named.len()).map(|at| named[at] || of_type(at)).collect();
         let kept = set.entities.iter().zip(&entities).filter(|(_, is_gone)| !**is_gone);
         let kept = kept.map(|(entity, _)| entity.name.clone()).collect();
-        let mentions = set.annotations.iter().filter(|annotation| match annotation.mark {
-            Mark::Entity(mention) => named[mention.entity.0],
-            _ => false,
-        });
-        let spans: Vec<Span> = mentions.map(|mention| mention.span).collect();
+        let mentions = |of: &dyn Fn(usize) -> bool| -> Vec<Span> {
+            let mentions = set.annotations.iter().filter(|annotation| match annotation.mark {
+                Mark::Entity(mention) => of(mention.entity.0),
+                _ => false,
+            });
+            mentions.map(|mention| mention.span).collect()
+        };
+        let spans = mentions(&|at| entities[at]);
         let mut names: Vec<Vec<String>> = Vec::new();
-        for name in spans.iter().map(|span| words(&written(reading, *span))) {
+        for name in mentions(&|at| named[at]).iter().map(|span| words(&written(reading, *span))) {
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -146,6 +149,8 @@ impl<'g> Withheld<'g> {
         for entity in &mut set.entities {
             entity.roles.retain(|role| !self.is_at(role.span) && !self.is_in(&role.text));
             entity.aliases.retain(|alias| !self.is_in(alias));
+            entity.references.retain(|span| !self.is_at(*span));
+            entity.translations.retain(|(_, name)| !self.is_in_credit(name));
             if let Some(note) = &mut entity.note {
                 note.description.take_if(|description| self.is_in_credit(description));
             }
@@ -166,8 +171,17 @@ fn named(glossary: &Glossary, is_met: bool, set: &AnnotationSet) -> Vec<bool> {
     let is_listed = |form: &String| glossary.is_never_in(form);
     // A row of the newsroom's can name whom the text calls otherwise.
     let may_be = |entity: &Entity| is_met || entity.note.is_some();
-    let is_named =
-        |entity: &Entity| may_be(entity) && (is_listed(&entity.name) || entity.aliases.iter().any(is_listed));
+    // `سامي أحمد منصور` is the listed سامي منصور.
+    let is_longer = |entity: &Entity| {
+        let ends = |name: &String| match words(name).as_slice() {
+            [first, _, .., last] => is_listed(&format!("{first} {last}")),
+            _ => false,
+        };
+        entity.kind == EntityType::Per && std::iter::once(&entity.name).chain(&entity.aliases).any(ends)
+    };
+    let is_named = |entity: &Entity| {
+        is_longer(entity) || (may_be(entity) && (is_listed(&entity.name) || entity.aliases.iter().any(is_listed)))
+    };
     let mut named: Vec<bool> = set.entities.iter().map(is_named).collect();
     let people: Vec<Vec<String>> = (set.entities.iter().zip(&named))
         .filter(|(entity, is_named)| **is_named && entity.kind == EntityType::Per)
