@@ -17,7 +17,7 @@ const STORY: &str = "عنوان الخبر بلا نقطة في آخره\nلقا
 
 async fn rendered(ui: Lang) -> String {
     let article = plain::article(STORY, &Options::default());
-    let set = support::engine().annotate(&article);
+    let set = support::engine(&Lang::ALL).annotate(&article);
     let content = Content::new(Rc::new(article), Rc::new(set));
     let props = Props { content, is_ready: true, ui, page: None, painter: Default::default(), failure: None };
     LocalServerRenderer::<Annotated>::with_props(props).hydratable(false).render().await

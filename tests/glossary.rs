@@ -9,7 +9,7 @@ use hashiya::engine::Memory;
 use hashiya::exchange::json::Document;
 use hashiya::import::{Options, plain};
 use hashiya::lang::Glossary;
-use hashiya::model::{AnnotationSet, Entity, EntityType, Mark};
+use hashiya::model::{AnnotationSet, Entity, EntityType, Lang, Mark};
 
 fn glossary(csv: &str) -> Rc<Glossary> {
     let mut glossary = Glossary::default();
@@ -23,7 +23,7 @@ fn annotated(csv: &str, text: &str) -> AnnotationSet {
 }
 
 fn engine(csv: &str) -> Engine {
-    support::engine().with_glossary(glossary(csv))
+    support::engine(&Lang::ALL).with_glossary(glossary(csv))
 }
 
 /// The words of the mentions of `entity`, in the order of the text.

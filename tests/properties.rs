@@ -9,7 +9,7 @@ use hashiya::Engine;
 use hashiya::engine::Memory;
 use hashiya::import::{Options, plain};
 use hashiya::lang::Glossary;
-use hashiya::model::{AnnotationSet, Article, Value};
+use hashiya::model::{AnnotationSet, Article, Lang, Value};
 use proptest::prelude::*;
 
 /// Pieces that stories are made of, with the marks and letters that are easily taken apart wrongly.
@@ -88,9 +88,9 @@ fn is_edtf(date: &str) -> bool {
 }
 
 thread_local! {
-    static ENGINE: Engine = support::engine();
+    static ENGINE: Engine = support::engine(&Lang::ALL);
     /// The same with a newsroom's names, of which some are never marked.
-    static NEWSROOM: Engine = support::engine().with_glossary(glossary());
+    static NEWSROOM: Engine = support::engine(&Lang::ALL).with_glossary(glossary());
 }
 
 fn glossary() -> Rc<Glossary> {

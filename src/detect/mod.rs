@@ -11,6 +11,7 @@
 pub mod dates;
 pub mod entities;
 pub mod gazetteer;
+pub mod index;
 pub mod listed;
 pub mod lookup;
 pub mod names;

@@ -238,6 +238,18 @@ impl<'a> BlockReading<'a> {
         }
     }
 
+    /// Whether the word at `index` can be a reporting verb: `وقالت`.
+    pub fn may_report(&self, index: usize) -> bool {
+        self.verb_splits(index).iter().any(|split| self.lexicon.classes(&split.stem).has(Class::Cue))
+    }
+
+    /// Whether the token at `index` is an age between commas, the first of them before it: `, 19,`.
+    pub fn is_age(&self, index: usize) -> bool {
+        let comma = |at: usize| self.token(at).is_some_and(|token| token.is_mark(",") || token.is_mark("،"));
+        let age = self.token(index).and_then(|token| token.key.parse::<u8>().ok());
+        index > 0 && comma(index - 1) && age.is_some_and(|age| (1..=115).contains(&age)) && comma(index + 1)
+    }
+
     /// How many tokens from `index` on stand in one run, marks among them.
     pub fn run_len(&self, index: usize) -> usize {
         self.known.run_ends.get(index).map_or(1, |&end| end as usize - index)

@@ -109,8 +109,9 @@ fn begins_anew(block: &BlockReading, title: &Title) -> bool {
 /// a mark, a verb of speaking, nothing.
 fn is_no_object(block: &BlockReading, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| at > block.sentence_of(at).start) else { return true };
-    let is_cue = block.verb_splits(before).iter().any(|split| block.lexicon.classes(&split.stem).has(Class::Cue));
-    is_cue || !block.tokens[before].is_word() || block.classes(before).any(&[Class::Function, Class::Locative])
+    block.may_report(before)
+        || !block.tokens[before].is_word()
+        || block.classes(before).any(&[Class::Function, Class::Locative])
 }
 
 /// Whether the title that follows `title` at token `next` is a mere rank or address: `العاهل الأردني | الملك`.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 mod support;
 
 use hashiya::import::{Options, plain};
+use hashiya::model::Lang;
 
 /// What annotating one news story may take natively.
 const LIMIT: Duration = Duration::from_millis(2);
@@ -17,7 +18,7 @@ const ROUNDS: usize = 300;
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let engine = support::engine();
+    let engine = support::engine(&Lang::ALL);
     for story in ["www/demo/ar.txt", "www/demo/en.txt", "../shared/articles/libya-russia-nato.ar.txt"] {
         let Ok(text) = std::fs::read_to_string(root.join(story)) else { continue };
         let article = plain::article(&text, &Options::default());

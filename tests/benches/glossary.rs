@@ -10,6 +10,7 @@ mod support;
 
 use hashiya::import::{Options, plain};
 use hashiya::lang::Glossary;
+use hashiya::model::Lang;
 
 const NAMES: usize = 50_000;
 /// What loading may take natively.
@@ -81,7 +82,7 @@ fn main() {
         text.len() as f64 / 1e6,
         load.as_secs_f64() / LOAD_LIMIT.as_secs_f64()
     );
-    let without = support::engine();
+    let without = support::engine(&Lang::ALL);
     let with = without.with_glossary(Rc::new(glossary));
     for story in ["www/demo/ar.txt", "www/demo/en.txt"] {
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(story)).expect("a story");

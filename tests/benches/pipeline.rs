@@ -14,8 +14,6 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
-// Each pack is measured by itself, so not all of this is used.
-#[allow(dead_code)]
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -131,9 +129,8 @@ struct Reader {
 
 impl Reader {
     fn new(root: &Path, lang: Lang) -> Reader {
-        let mut engine = Engine::new();
         let before = restart();
-        engine.add_pack(support::pack(lang.tag()));
+        let engine = support::engine(&[lang]);
         let (peak, after) = (PEAK.load(Relaxed) - before, LIVE.load(Relaxed) - before);
         let file =
             std::fs::read(root.join(format!("www/packs/{}.pack", lang.tag()))).expect("a committed pack is there");

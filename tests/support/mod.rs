@@ -5,18 +5,19 @@ use std::path::Path;
 
 use hashiya::Engine;
 use hashiya::lang::pack::{Header, Pack};
+use hashiya::model::Lang;
 
-/// An engine with the packs of `www/packs`.
-pub fn engine() -> Engine {
+/// An engine with the packs of `www/packs` for `langs`.
+pub fn engine(langs: &[Lang]) -> Engine {
     let mut engine = Engine::new();
-    for lang in ["ar", "en"] {
-        engine.add_pack(pack(lang));
+    for lang in langs {
+        engine.add_pack(pack(lang.tag()));
     }
     engine
 }
 
 /// The committed pack of `lang`.
-pub fn pack(lang: &str) -> Pack {
+fn pack(lang: &str) -> Pack {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("www/packs/{lang}.pack"));
     let bytes = std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let header = Header::parse(&bytes).expect("a pack begins with its header");

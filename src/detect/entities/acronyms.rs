@@ -18,12 +18,10 @@ pub fn join(reading: &Reading, set: &mut AnnotationSet) {
     let mut initials: Vec<(String, EntityId)> = Vec::new();
     for block in reading.blocks.iter().filter(|block| block.block.kind != BlockKind::SourceLine) {
         for at in 0..block.tokens.len() {
-            let Some((organisation, short)) = bracketed(block, set, at) else { continue };
-            let mention = mentions_in(set, short).next();
-            match mention {
-                Some((span, other)) if span == short => pairs.push((organisation, other.entity)),
-                Some(_) => {}
-                None => initials.push((short.of(block.text).to_owned(), organisation)),
+            match bracketed(block, set, at) {
+                Some((organisation, _, Some(other))) => pairs.push((organisation, other)),
+                Some((organisation, short, None)) => initials.push((short.of(block.text).to_owned(), organisation)),
+                None => {}
             }
         }
     }
@@ -50,9 +48,9 @@ fn mention(span: Span, entity: EntityId) -> Annotation {
     Annotation { span, mark, origin: Origin::Detected, confidence: confidence::SHORT_FORM, why }
 }
 
-/// The organisation that ends before the bracket at token `at`, and the only word in the brackets, if that can be a short name
-/// of it. A picture's credit is none: `(رويترز)`.
-fn bracketed(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<(EntityId, Span)> {
+/// The organisation that ends before the bracket at token `at`, and the only word in the brackets with what it is a mention of, if
+/// that can be a short name of it. A picture's credit is none: `(رويترز)`.
+fn bracketed(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<(EntityId, Span, Option<EntityId>)> {
     let is_mark = |at: usize, mark: &str| block.token(at).is_some_and(|token| token.is_mark(mark));
     if at == 0 || !is_mark(at, "(") || !is_mark(at + 2, ")") {
         return None;
@@ -63,18 +61,17 @@ fn bracketed(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<(En
     if !is_organisation || block.classes(at + 1).has(Class::Agency) {
         return None;
     }
-    let mention = mentions_in(set, short.span).next().map(|(_, mention)| mention);
-    let fits = match mention {
+    let are_initials = || are_initials(short.span.of(block.text), name.of(block.text));
+    let (fits, other) = match (mentions_in(set, short.span).next(), block.lang()) {
         // In English a rival or an owner stands in brackets too.
-        Some(other) => {
-            let is_short = block.lang() == Lang::Ar || are_initials(short.span.of(block.text), name.of(block.text));
-            other.kind == EntityType::Org && other.entity != full.entity && is_short
+        (Some((span, other)), lang) => {
+            let is_other = other.kind == EntityType::Org && other.entity != full.entity && span == short.span;
+            (is_other && (lang == Lang::Ar || are_initials()), Some(other.entity))
         }
-        None if block.lang() == Lang::Ar => short.all_caps,
-        None => are_initials(short.span.of(block.text), name.of(block.text)),
+        (None, Lang::Ar) => (short.all_caps, None),
+        (None, Lang::En) => (are_initials(), None),
     };
-    // An Arabic word may lose its article to nothing here: brackets part it from every clitic.
-    fits.then_some((full.entity, short.span))
+    fits.then_some((full.entity, short.span, other))
 }
 
 /// Makes one entity of each pair; that of which the lexicon knows more is kept. Two that it knows stay two.

@@ -2,7 +2,7 @@
 //!
 //! Two people of one name are worse than one person under two: every rule asks for more than it strictly needs.
 
-use super::index::Index;
+use crate::detect::index::Index;
 use crate::lang::arabic;
 use crate::model::sorted;
 
@@ -11,7 +11,7 @@ const SOUNDED: usize = 3;
 
 /// How two names can be of the same person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likeness {
+pub enum Resemblance {
     /// By the first name alone: `Daniel` of `Daniel Montalvo`.
     First,
     /// By a surname of another spelling: `Zelensky` of `Volodymyr Zelenskyy`.
@@ -22,15 +22,15 @@ pub enum Likeness {
 
 /// How the folded words `form` can name the person whose fullest name is `full`. `is_known` says whether a list of names has a
 /// word: of two that are known, each is spelled as it is meant, as سالم and سليم are.
-pub fn likeness(form: &[String], full: &[String], is_known: &dyn Fn(&str) -> bool) -> Option<Likeness> {
+fn resemblance(form: &[String], full: &[String], is_known: &dyn Fn(&str) -> bool) -> Option<Resemblance> {
     if is_form_of(form, full) {
-        return Some(Likeness::Form);
+        return Some(Resemblance::Form);
     }
     if is_spelling_of(form, full) && !form.iter().chain(full.last()).all(|word| is_known(word)) {
-        return Some(Likeness::Sound);
+        return Some(Resemblance::Sound);
     }
     let is_first = form.len() == 1 && full.len() > 1 && form[0] == full[0] && !joins(&full[0]);
-    is_first.then_some(Likeness::First)
+    is_first.then_some(Resemblance::First)
 }
 
 /// Whether `form` is all of `full`, its last words, its first and last, or its first ones.
@@ -206,21 +206,21 @@ impl People {
         number
     }
 
-    /// The people whom the folded words `form` can name, ascending, and by what: the best likeness there is.
-    pub fn named(&self, form: &[String], is_known: &dyn Fn(&str) -> bool) -> (Vec<usize>, Likeness) {
+    /// The people whom the folded words `form` can name, ascending, and by what: the best resemblance there is.
+    pub fn named(&self, form: &[String], is_known: &dyn Fn(&str) -> bool) -> (Vec<usize>, Resemblance) {
         let same = self.called(form);
         if !same.is_empty() {
-            return (same, Likeness::Form);
+            return (same, Resemblance::Form);
         }
-        let mut found: Vec<(usize, Likeness)> = Vec::new();
+        let mut found: Vec<(usize, Resemblance)> = Vec::new();
         for key in keys(form).into_iter().chain([starting(&form[..form.len().min(2)])]) {
             for number in self.by_key.of(&key) {
-                let likeness = likeness(form, &self.names[number], is_known);
-                found.extend(likeness.map(|likeness| (number, likeness)));
+                let resemblance = resemblance(form, &self.names[number], is_known);
+                found.extend(resemblance.map(|resemblance| (number, resemblance)));
             }
         }
-        let best = found.iter().map(|&(_, likeness)| likeness).max().unwrap_or(Likeness::Form);
-        let found = found.into_iter().filter(|&(_, likeness)| likeness == best).map(|(number, _)| number);
+        let best = found.iter().map(|&(_, resemblance)| resemblance).max().unwrap_or(Resemblance::Form);
+        let found = found.into_iter().filter(|&(_, resemblance)| resemblance == best).map(|(number, _)| number);
         let mut numbers = sorted(found.collect(), usize::cmp);
         numbers.dedup();
         if numbers.is_empty() && form.len() > 1 {
@@ -229,9 +229,7 @@ impl People {
         }
         (numbers, best)
     }
-}
 
-impl People {
     /// The people added with exactly these words.
     pub fn called(&self, name: &[String]) -> Vec<usize> {
         self.by_name.of(&name.join(" ")).collect()
@@ -267,9 +265,9 @@ mod tests {
         name.split(' ').map(normalise::fold).collect()
     }
 
-    fn how(form: &str, full: &str) -> Option<Likeness> {
+    fn how(form: &str, full: &str) -> Option<Resemblance> {
         let known = ["سالم", "سليم", "محمد"].map(normalise::fold);
-        likeness(&words(form), &words(full), &|word| known.iter().any(|one| one == word))
+        resemblance(&words(form), &words(full), &|word| known.iter().any(|one| one == word))
     }
 
     #[test]
@@ -282,7 +280,7 @@ mod tests {
             ("محمد بن سلمان", "محمد بن سلمان بن عبد العزيز"),
             ("Rathbun", "Mark Rathbun"),
         ] {
-            assert_eq!(how(form, full), Some(Likeness::Form), "{form} of {full}");
+            assert_eq!(how(form, full), Some(Resemblance::Form), "{form} of {full}");
         }
         for (form, full) in [
             ("سيرغي لافروف", "سيرغي شويغو"),
@@ -295,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_first_name_is_the_weakest_likeness() {
-        assert_eq!(how("Daniel", "Daniel Montalvo"), Some(Likeness::First));
+        assert_eq!(how("Daniel", "Daniel Montalvo"), Some(Resemblance::First));
         let mut people = People::default();
         let (one, other) = (people.add(&words("Daniel Montalvo")), people.add(&words("Marc Daniel")));
         assert_eq!(people.named(&words("Daniel"), &|_| false).0, [other]);
@@ -307,7 +305,7 @@ mod tests {
         for (form, full) in
             [("زيلنسكي", "فولوديمير زيلينسكي"), ("ينس ستولتنبرج", "ينس ستولتنبرغ"), ("Zelensky", "Volodymyr Zelenskyy")]
         {
-            assert_eq!(how(form, full), Some(Likeness::Sound), "{form} of {full}");
+            assert_eq!(how(form, full), Some(Resemblance::Sound), "{form} of {full}");
         }
         for (form, full) in [("محمد سالم", "محمد سليم"), ("سالم", "محمد سليم"), ("Burton", "Jane Barton")]
         {

@@ -2,13 +2,13 @@
 
 pub mod acronyms;
 pub mod identity;
-pub mod index;
 pub mod never;
 pub mod references;
 pub mod roles;
 
 use std::rc::Rc;
 
+use super::index::Index;
 use super::reading::Reading;
 use super::{Candidate, Found, Measured, listed, people};
 use crate::lang::glossary::Row;
@@ -17,8 +17,7 @@ use crate::lang::{Class, arabic, normalise};
 use crate::model::{
     Annotation, AnnotationSet, Entity, EntityId, EntityType, Lang, Mark, Mention, Origin, Span, sorted,
 };
-use identity::Likeness;
-use index::Index;
+use identity::Resemblance;
 
 /// The entities of the article with an annotation for each mention, from candidates that may overlap.
 pub fn settle(reading: &Reading, candidates: Vec<Candidate>) -> AnnotationSet {
@@ -238,8 +237,8 @@ impl Settling<'_, '_> {
             let bare = arabic::without_article(word);
             [word, bare].iter().any(|word| lexicon.classes(word).any(&[Class::Given, Class::Family]))
         };
-        let (mut same, likeness) = self.people.named(words, &is_known);
-        if likeness == Likeness::First {
+        let (mut same, resemblance) = self.people.named(words, &is_known);
+        if resemblance == Resemblance::First {
             same.retain(|&person| self.is_first_name_of(candidate, person));
         }
         let nationalities = nationalities(self.reading, candidate);
@@ -327,9 +326,6 @@ impl Settling<'_, '_> {
     fn finish(mut self) -> AnnotationSet {
         self.set.sort();
         acronyms::join(self.reading, &mut self.set);
-        for entity in &mut self.set.entities {
-            entity.order_roles();
-        }
         for annotation in &mut self.set.annotations {
             let Mark::Entity(mention) = annotation.mark else { continue };
             for evidence in annotation.why.iter_mut().filter(|evidence| evidence.code == people::SAME_AS) {

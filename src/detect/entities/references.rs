@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::index::Index;
 use super::mentions_in;
+use crate::detect::index::Index;
 use crate::detect::reading::{BlockReading, Reading};
 use crate::detect::titles;
 use crate::lang::{Class, arabic, normalise};

@@ -50,7 +50,7 @@ impl Beside<'_, '_, '_> {
         let sentence = self.block.sentence_of(self.name.start);
         let opening = self.name.end;
         let (from, close) = match &*self.block.token(opening)?.key {
-            "," | "،" => (self.past_age(opening + 1), None),
+            "," | "،" => (opening + if self.block.is_age(opening + 1) { 3 } else { 1 }, None),
             "(" => (opening + 1, Some(")")),
             // `قال يحيى رسول المتحدث باسم الجيش إن`: without a mark it is a description only as long as a report follows.
             _ if self.is_speaking() => return self.unmarked(sentence.end),
@@ -71,13 +71,6 @@ impl Beside<'_, '_, '_> {
         };
         let end = (from..sentence.end.min(from + LONGEST) + 1).find(|&at| closes(at))?;
         self.description(from..end)
-    }
-
-    /// The token after `19,` at `at`.
-    fn past_age(&self, at: usize) -> usize {
-        let is_age =
-            self.block.token(at).is_some_and(|token| token.key.parse::<u8>().is_ok_and(|age| (1..=115).contains(&age)));
-        if is_age && self.is_mark(at + 1, &[",", "،"]) { at + 2 } else { at }
     }
 
     /// The token after `وهو` or `who is` at `at`.
@@ -201,11 +194,7 @@ impl Beside<'_, '_, '_> {
 
     /// Whether the name is the subject of a reporting verb right before it or before its title: `قال الوزير سامي الحداد`.
     fn is_speaking(&self) -> bool {
-        let from = self.name.start.saturating_sub(1);
-        let is_cue = |at: usize| {
-            self.block.verb_splits(at).iter().any(|split| self.block.lexicon.classes(&split.stem).has(Class::Cue))
-        };
-        self.block.lang() == Lang::Ar && self.name.start > 0 && is_cue(from)
+        self.block.lang() == Lang::Ar && self.name.start > 0 && self.block.may_report(self.name.start - 1)
     }
 
     /// The title that follows the name at once and that a report follows.

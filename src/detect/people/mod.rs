@@ -8,13 +8,14 @@ mod short;
 
 use std::ops::Range;
 
+use super::index::Index;
 use super::reading::{BlockReading, Reading};
 use super::titles::{self, Title};
 use super::{Candidate, Found, confidence};
 use crate::lang::{Class, Classes, arabic};
 use crate::model::{Evidence, Lang, Role, Span, sorted};
 use name::{LONGEST_NAME, Likeness, Name, name_at, other_name_at};
-use short::{Names, full_name, surnames};
+use short::{full_name, surnames};
 
 pub use name::may_be_a_name;
 pub use short::short_forms;
@@ -39,7 +40,7 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
 /// Cuts names of two people that stand side by side, where one of them is named alone elsewhere: `وعلق دونالد ترامب أريثا فرانكلين`.
 fn apart(reading: &Reading, found: Vec<Candidate>) -> Vec<Candidate> {
     let pairs = found.iter().filter_map(full_name).filter(|words| words.len() == 2).map(|words| words.join(" "));
-    let pairs = Names::new(pairs.collect());
+    let pairs = Index::of_words(pairs);
     let cut = |candidate: &Candidate| {
         let words = full_name(candidate).filter(|words| words.len() >= 4)?;
         let is_known = |words: &[String]| pairs.has(&words.join(" "));
@@ -226,7 +227,7 @@ fn after_place(block: &BlockReading, from: usize) -> Option<usize> {
 
 /// A known given name with what follows it: `محمد حماقي`, `Daniel Montalvo`; a known or unknown one with an age: `, 19,`.
 fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
-    let may_be_aged = (at + 1..at + 1 + LONGEST_NAME).any(|comma| is_followed_by_age(block, comma));
+    let may_be_aged = (at + 1..at + 1 + LONGEST_NAME).any(|comma| block.is_age(comma + 1));
     if !may_be_aged && !block.may_begin(at, &[Class::Given, Class::Family, Class::Connector]) {
         return None;
     }
@@ -241,7 +242,7 @@ fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
             continue;
         }
         let sure = name.first == Likeness::Known && name.words >= 2 && name.tokens.len() >= 2;
-        let aged = name.words >= 2 && is_followed_by_age(block, name.tokens.end);
+        let aged = name.words >= 2 && block.is_age(name.tokens.end + 1);
         if sure || aged {
             let first = &block.word(at)[split.at..];
             return Some(Person {
@@ -254,11 +255,4 @@ fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
         }
     }
     None
-}
-
-/// `, 19,` after a name.
-fn is_followed_by_age(block: &BlockReading, at: usize) -> bool {
-    let comma = |at: usize| block.token(at).is_some_and(|token| token.is_mark(",") || token.is_mark("،"));
-    let age = block.token(at + 1).and_then(|token| token.key.parse::<u8>().ok());
-    comma(at) && age.is_some_and(|age| (1..=115).contains(&age)) && (comma(at + 2))
 }

@@ -1,10 +1,11 @@
 //! Short forms of the names an article has in full: `شويغو` of `سيرغي شويغو`.
 
+use super::super::index::Index;
 use super::super::reading::{BlockReading, Reading};
 use super::super::{Candidate, Found, confidence, names};
 use super::{Likeness, Name, Person, SAME_AS};
 use crate::lang::{Class, Classes};
-use crate::model::{EntityType, Evidence, Lang, Span, sorted};
+use crate::model::{EntityType, Evidence, Lang, Span};
 
 /// Mentions of the people in `found`, which are in order, by a part of their name, where no other mention stands: `شويغو` of `سيرغي شويغو`.
 pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
@@ -21,44 +22,10 @@ pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
     short
 }
 
-/// Names that every word of an article is looked for among: most words are told to be none by their letters alone.
-#[derive(Debug)]
-pub struct Names {
-    sorted: Vec<String>,
-    /// A bit for each trait that one of them has; see [`Names::trait_of`].
-    traits: [u64; Names::TRAITS / 64],
-}
-
-impl Names {
-    const TRAITS: usize = 1024;
-
-    pub fn new(names: Vec<String>) -> Names {
-        let mut sorted = sorted(names, String::cmp);
-        sorted.dedup();
-        let mut traits = [0; Names::TRAITS / 64];
-        for at in sorted.iter().map(|name| Names::trait_of(name)) {
-            traits[at / 64] |= 1 << (at % 64);
-        }
-        Names { sorted, traits }
-    }
-
-    /// The length and the last letters of a name as a number.
-    fn trait_of(name: &str) -> usize {
-        let last = name.bytes().rev().take(4).fold(name.len(), |sum, byte| sum.wrapping_mul(31) + usize::from(byte));
-        last % Names::TRAITS
-    }
-
-    pub fn has(&self, word: &str) -> bool {
-        let at = Names::trait_of(word);
-        self.traits[at / 64] >> (at % 64) & 1 == 1
-            && self.sorted.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
-    }
-}
-
 /// The last words of the names of `people`, and the only word of those that have one.
-pub fn surnames(people: &[Candidate]) -> Names {
+pub fn surnames(people: &[Candidate]) -> Index {
     let names = people.iter().filter_map(full_name).filter_map(|words| words.last());
-    Names::new(names.filter(|word| word.chars().count() >= 3).cloned().collect())
+    Index::of_words(names.filter(|word| word.chars().count() >= 3).cloned())
 }
 
 /// The words of a person's name that short forms are looked for of: several, or one that a rule speaks for and not the
@@ -73,7 +40,7 @@ pub fn full_name(candidate: &Candidate) -> Option<&[String]> {
     }
 }
 
-fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &Names) -> Option<Candidate> {
+fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &Index) -> Option<Candidate> {
     let token = &block.tokens[at];
     if !token.is_word() || (block.lang() == Lang::En && !token.capital) {
         return None;
@@ -122,8 +89,7 @@ fn given_before(block: &BlockReading, at: usize) -> Option<usize> {
     let others =
         [Class::Function, Class::Complementiser, Class::Cue, Class::Title, Class::BareTitle, Class::Nationality];
     // After a reporting verb stands who speaks: `قالت ليلى بوزيد`.
-    let is_subject = before > 0
-        && block.verb_splits(before - 1).iter().any(|split| block.lexicon.classes(&split.stem).has(Class::Cue));
+    let is_subject = before > 0 && block.may_report(before - 1);
     let is_other = |classes: Classes| classes.any(&others) || (classes.has(Class::Common) && !is_subject);
     if is_other(block.classes(before)) || (block.lang() == Lang::En && !block.tokens[before].capital) {
         return None;

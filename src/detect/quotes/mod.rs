@@ -3,6 +3,7 @@
 //! A reporting word is believed only with something reported next to it: quotation marks, a clause that `أن` or `that`
 //! opens, a colon. Words in quotation marks with no reporting word are titles, nicknames or irony, and stay unmarked.
 
+mod cues;
 pub mod marks;
 pub mod speakers;
 
@@ -10,9 +11,10 @@ use std::ops::Range;
 
 use super::reading::{BlockReading, Reading};
 use super::{confidence, sources};
-use crate::lang::lexicon::{Cue, CueShape};
+use crate::lang::lexicon::CueShape;
 use crate::lang::{Class, TokenKind};
 use crate::model::{Annotation, AnnotationSet, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted};
+use cues::{CueAt, cues};
 use marks::Quoted;
 use speakers::{Discourse, Speaker};
 
@@ -22,17 +24,6 @@ pub const CARRIED: &str = "carried-speaker";
 const REACH: usize = 45;
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
 const SHORTEST: usize = 3;
-
-/// A reporting word at a place of a block.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CueAt {
-    pub tokens: Range<usize>,
-    /// Without an attached conjunction.
-    pub span: Span,
-    pub cue: Cue,
-    /// Whether و or ف is attached: the verb goes on from what came before.
-    pub joined: bool,
-}
 
 /// Reported words with their reporting word, before the speaker is known.
 struct Report {
@@ -489,50 +480,4 @@ impl Taken {
         let start = if is_beside { self.noted.start } else { quotations.start };
         self.noted = start..quotations.end.max(if is_beside { self.noted.end } else { 0 });
     }
-}
-
-/// The reporting words of a block that stand in no quotation.
-fn cues(block: &BlockReading, quoted: &[Quoted]) -> Vec<CueAt> {
-    let mut found: Vec<CueAt> = Vec::new();
-    let mut at = 0;
-    while at < block.tokens.len() {
-        let inside = !marks::overlapping(quoted, block.tokens[at].span).is_empty();
-        match (!inside).then(|| cue_at(block, at)).flatten() {
-            Some(cue) => {
-                at = cue.tokens.end;
-                match found.last_mut().filter(|last| is_phrasal(last, &cue)) {
-                    // `مضى قائلا`, `تابع قائلا`: one reporting phrase.
-                    Some(last) => {
-                        last.span.end = cue.span.end;
-                        last.tokens.end = cue.tokens.end;
-                        last.cue.shape = CueShape::Verb;
-                    }
-                    None => found.push(cue),
-                }
-            }
-            None => at += 1,
-        }
-    }
-    found.retain(|cue| cue.cue.shape != CueShape::Opening);
-    found
-}
-
-fn is_phrasal(last: &CueAt, next: &CueAt) -> bool {
-    let opens = matches!(last.cue.shape, CueShape::Opening | CueShape::Verb);
-    opens && next.cue.shape == CueShape::Participle && last.tokens.end == next.tokens.start && !next.joined
-}
-
-fn cue_at(block: &BlockReading, at: usize) -> Option<CueAt> {
-    block.token(at).filter(|token| token.is_word())?;
-    let whole = block.ways(at).first()?;
-    if !whole.begins.has(Class::Cue) && !whole.may_report {
-        return None;
-    }
-    block.verb_splits(at).into_iter().find_map(|split| {
-        let phrase = block.phrase_of(at, &split, &[Class::Cue])?;
-        let cue = phrase.found.sense.cue?;
-        let span = block.phrase_span(at, &phrase);
-        let joined = split.at > 0 && block.tokens[at].key.starts_with(['و', 'ف']);
-        Some(CueAt { tokens: at..at + phrase.found.tokens, span, cue, joined })
-    })
 }

@@ -6,11 +6,11 @@
 
 use std::ops::Range;
 
-use super::CueAt;
+use super::cues::CueAt;
 use super::marks::{self, Quoted};
-use crate::detect::entities::index::Index;
 use crate::detect::entities::mentions_in;
 use crate::detect::entities::references::Holders;
+use crate::detect::index::Index;
 use crate::detect::reading::BlockReading;
 use crate::detect::titles;
 use crate::lang::lexicon::{Agreement, CueShape};

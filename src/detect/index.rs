@@ -9,6 +9,18 @@ pub struct Index {
 }
 
 impl Index {
+    /// An index that is asked for its keys alone.
+    pub fn of_words(words: impl Iterator<Item = String>) -> Index {
+        let mut index = Index::default();
+        words.for_each(|word| index.add(word, 0, 1));
+        index
+    }
+
+    /// Whether `key` has a number.
+    pub fn has(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+
     /// Adds `number` to `key`, once, where that has fewer than `most`.
     pub fn add(&mut self, key: String, number: usize, most: usize) {
         let known = self.by_key.entry(key).or_default();
