@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::lang::arabic::{self, Split};
 use crate::lang::lexicon::{Cluster, Match, Open, Sense};
-use crate::lang::{Class, Classes, Lexicon};
+use crate::lang::{Class, Classes, Lexicon, token};
 use crate::model::{EntityType, Lang};
 
 /// One way to read a token.
@@ -34,11 +34,7 @@ pub type Form<'t> = (&'t str, &'t Rc<str>);
 
 /// The ways to read a token that nothing follows: whole first, then without clitics.
 pub fn look_up((written, key): Form, lang: Lang, lexicon: &Lexicon) -> Vec<Way> {
-    let splits = match lang {
-        Lang::Ar => arabic::splits(written, key),
-        Lang::En => vec![Split::whole(key.clone())],
-    };
-    let ways = splits.into_iter().map(|split| {
+    let ways = token::splits(written, key, lang).into_iter().map(|split| {
         let is_rare = written[..split.at].contains(['ف', 'ك']);
         let (sense, open) = lexicon.begin(&split.stem);
         let sense = sense.unwrap_or_default();

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use linkify::{LinkFinder, LinkKind};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::arabic::{self, Split};
 use super::seen::Seen;
 use super::{english, normalise};
 use crate::model::{Lang, Span};
@@ -77,6 +78,14 @@ impl Token {
 fn key<'t>(word: &'t str, keys: &mut Keys<'t>) -> Rc<str> {
     let at = keys.at(word, || normalise::fold(word).into());
     keys.get(at).clone()
+}
+
+/// The ways to read `word`, folded to `key`: whole first, then by what may be split off its front.
+pub fn splits(word: &str, key: &Rc<str>, lang: Lang) -> Vec<Split> {
+    match lang {
+        Lang::Ar => arabic::splits(word, key),
+        Lang::En => vec![Split::whole(key.clone())],
+    }
 }
 
 /// The tokens of `span` of `text`, white space and invisible controls left out.

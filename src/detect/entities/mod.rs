@@ -396,7 +396,8 @@ fn english_name(entry: &Entry) -> &str {
     english.map_or(&entry.name, |(_, name)| name)
 }
 
-/// The mentions of people, places and other names that share text with `span`, in order. `set` holds mentions alone: quotes are not added yet.
+/// The mentions of people, places and other names that share text with `span`, in order. `set` holds mentions alone: quotes are
+/// not added yet.
 pub fn mentions_in(set: &AnnotationSet, span: Span) -> impl Iterator<Item = (Span, Mention)> {
     // Mentions do not overlap one another, so only the one before can reach into the span.
     let from = set.annotations.partition_point(|annotation| annotation.span.start < span.start).saturating_sub(1);

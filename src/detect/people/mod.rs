@@ -37,7 +37,8 @@ pub fn candidates(reading: &Reading) -> Vec<Candidate> {
     sorted(found, |left, right| left.span.cmp(&right.span))
 }
 
-/// Cuts names of two people that stand side by side, where one of them is named alone elsewhere: `وعلق دونالد ترامب أريثا فرانكلين`.
+/// Cuts names of two people that stand side by side, where one of them is named alone elsewhere:
+/// `وعلق دونالد ترامب أريثا فرانكلين`.
 fn apart(reading: &Reading, found: Vec<Candidate>) -> Vec<Candidate> {
     let pairs = found.iter().filter_map(full_name).filter(|words| words.len() == 2).map(|words| words.join(" "));
     let pairs = Index::of_words(pairs);

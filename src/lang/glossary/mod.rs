@@ -19,7 +19,6 @@ pub use json::Value;
 
 use table::{Fingerprint, Slot, Table};
 
-use super::arabic::{self, Split};
 use super::normalise;
 use super::token::{self, Token};
 use crate::model::{EntityType, Lang, Note, Span};
@@ -192,7 +191,9 @@ impl Glossary {
         let tokens = token::tokens(text, Span::new(0, text.len()), lang);
         let begins = |(at, token): (usize, &Token)| {
             let rest = &tokens[at + 1..];
-            splits(token.span.of(text), token, lang).iter().any(|split| self.never(&split.stem, rest).is_some())
+            token::splits(token.span.of(text), &token.key, lang)
+                .iter()
+                .any(|split| self.never(&split.stem, rest).is_some())
         };
         tokens.iter().enumerate().any(begins)
     }
@@ -283,14 +284,6 @@ impl Glossary {
         first.longest = first.longest.max(count);
         self.phrases.push(phrase);
         None
-    }
-}
-
-/// The ways to read `word`, the written form of `token`, as the first word of a name.
-pub fn splits(word: &str, token: &Token, lang: Lang) -> Vec<Split> {
-    match lang {
-        Lang::Ar => arabic::splits(word, &token.key),
-        Lang::En => vec![Split::whole(token.key.clone())],
     }
 }
 
