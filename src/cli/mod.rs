@@ -52,6 +52,8 @@ enum Eval {
     Ner(tag::Args),
     /// How often the engine's marks of names are right, by how sure it says it is.
     Calibration(tag::Args),
+    /// How right the engine is about who said what and where it comes from.
+    Quotes(eval::quotes::Args),
 }
 
 #[derive(clap::Args)]
@@ -88,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::Tag(args) => tag::run(&args),
         Command::Eval(Eval::Ner(args)) => tag::evaluate(&args),
         Command::Eval(Eval::Calibration(args)) => eval::calibration::run(&args),
+        Command::Eval(Eval::Quotes(args)) => eval::quotes::run(&args),
         Command::Pack(args) => write_pack(&args),
     };
     match result {

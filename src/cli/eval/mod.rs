@@ -1,6 +1,7 @@
 //! `hashiya eval`: how right the engine is on annotated text.
 
 pub mod calibration;
+pub mod quotes;
 
 use std::io::Write;
 

@@ -1,0 +1,337 @@
+//! `hashiya eval quotes`: how right the engine is about who said what and where it comes from.
+//!
+//! Found and annotated quotes are matched one to one by the Jaccard index of their characters, from the best pair down, at 0.8
+//! and at 0.3. Of those matched at 0.3 it is asked who speaks. PolNeAR's convention is another one: both sides go through one
+//! projection first, see [`projected`].
+
+mod gold;
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::Engine;
+use crate::cli::{io_error, packs};
+use crate::error::Result;
+use crate::import::{Options, plain};
+use crate::lang::normalise;
+use crate::model::{AnnotationSet, Mark, QuoteKind, Span};
+use gold::{Passage, Quote, Source, Speaker};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// A language pack to use instead of the installed ones; may be given more than once.
+    #[arg(long)]
+    pack: Vec<PathBuf>,
+    /// List what is missed, found where nothing is, or given to somebody else.
+    #[arg(long)]
+    errors: bool,
+    /// JSON lines {"text", "quotes", "sources"} with code points, or PolNeAR's {"text", "attributions"}.
+    file: PathBuf,
+}
+
+/// Prints the table of scores.
+///
+/// # Errors
+/// Those of reading packs and file, and of writing.
+pub fn run(args: &Args) -> Result<()> {
+    let engine = packs::engine(&args.pack)?;
+    let passages = gold::read(&args.file)?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut scores = Scores::default();
+    let written = passages.iter().try_for_each(|passage| {
+        let compared = Compared::new(&engine, passage);
+        scores.count(&compared);
+        if args.errors { compared.write_errors(&mut out) } else { Ok(()) }
+    });
+    let written = written.and_then(|()| scores.write(&mut out)).and_then(|()| out.flush());
+    written.map_err(|error| io_error(Path::new("standard output"), &error))
+}
+
+/// What is annotated in a passage beside what the engine finds there, in one convention.
+struct Compared<'p> {
+    passage: &'p Passage,
+    gold: Vec<Quote>,
+    found: Vec<Quote>,
+    sources: Vec<Source>,
+}
+
+impl Compared<'_> {
+    fn new<'p>(engine: &Engine, passage: &'p Passage) -> Compared<'p> {
+        let set = engine.annotate(&plain::article(&passage.text, &Options::default()));
+        let mut gold = passage.quotes.clone();
+        let mut found = quotes_of(&set, passage.is_projected);
+        if passage.is_projected {
+            found = joined(found);
+            let both = gold.iter_mut().chain(&mut found);
+            both.for_each(|quote| quote.content = projected(quote.content, &passage.text));
+        }
+        Compared { passage, gold, found, sources: sources_of(&set) }
+    }
+
+    fn write_errors(&self, out: &mut impl Write) -> std::io::Result<()> {
+        let text = &self.passage.text;
+        let pairs = matched(&self.contents(|_| true), 0.8);
+        writeln!(out, "== {}", self.passage.id)?;
+        for (at, quote) in self.gold.iter().enumerate().filter(|(at, _)| pairs.iter().all(|pair| pair.0 != *at)) {
+            writeln!(out, "  missed  {}", self.gold[at].line(text).trim_end())?;
+            let near = self.found.iter().filter(|found| found.content.overlaps(quote.content));
+            near.into_iter().try_for_each(|found| writeln!(out, "    near  {}", found.line(text)))?;
+        }
+        for (at, quote) in self.found.iter().enumerate().filter(|(at, _)| pairs.iter().all(|pair| pair.1 != *at)) {
+            let is_near = self.gold.iter().any(|gold| gold.content.overlaps(quote.content));
+            writeln!(out, "  {}   {}", if is_near { "beside" } else { "false " }, self.found[at].line(text))?;
+        }
+        for (gold, found) in matched(&self.contents(|_| true), 0.3) {
+            let (gold, found) = (&self.gold[gold], &self.found[found]);
+            if found.speaker.is_some() && !is_same(gold, found) || gold.speaker.is_some() && found.speaker.is_none() {
+                writeln!(out, "  speaker {}", gold.line(text))?;
+                writeln!(out, "     not  {}", found.line(text))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The contents of both sides whose kind counts, each with its index.
+    fn contents(&self, counts: impl Fn(Option<QuoteKind>) -> bool) -> (Vec<(usize, Span)>, Vec<(usize, Span)>) {
+        let of = |quotes: &[Quote]| {
+            let kept = quotes.iter().enumerate().filter(|(_, quote)| counts(quote.kind));
+            kept.map(|(at, quote)| (at, quote.content)).collect()
+        };
+        (of(&self.gold), of(&self.found))
+    }
+}
+
+impl Quote {
+    fn line(&self, text: &str) -> String {
+        let speaker = match &self.speaker {
+            None => "-",
+            Some(Speaker::Named(name)) => name,
+            Some(Speaker::At(span)) => span.of(text),
+        };
+        let cue = self.cue.map_or("-", |cue| cue.of(text));
+        let kind = self.kind.map_or("", QuoteKind::as_str);
+        let line = format!("{kind} | {speaker} | {cue} | {}", self.content.of(text));
+        line.replace('\n', "¶")
+    }
+}
+
+fn quotes_of(set: &AnnotationSet, by_place: bool) -> Vec<Quote> {
+    let quotes = set.annotations.iter().filter_map(|annotation| match &annotation.mark {
+        Mark::Quote { kind, cue, speaker, speaker_name, .. } => {
+            let speaker = if by_place { speaker.map(Speaker::At) } else { speaker_name.clone().map(Speaker::Named) };
+            Some(Quote { content: annotation.span, kind: Some(*kind), cue: *cue, speaker })
+        }
+        _ => None,
+    });
+    quotes.collect()
+}
+
+fn sources_of(set: &AnnotationSet) -> Vec<Source> {
+    let sources = set.annotations.iter().filter_map(|annotation| match &annotation.mark {
+        Mark::Source { kind, .. } => Some(Source { span: annotation.span, kind: kind.as_str().to_owned() }),
+        _ => None,
+    });
+    sources.collect()
+}
+
+// --- PolNeAR's convention ---
+
+/// The pieces under one cue, as one quote.
+fn joined(quotes: Vec<Quote>) -> Vec<Quote> {
+    let mut by_cue: BTreeMap<Span, usize> = BTreeMap::new();
+    let mut whole: Vec<Quote> = Vec::new();
+    for quote in quotes {
+        match quote.cue.and_then(|cue| by_cue.get(&cue)) {
+            Some(&at) => {
+                let hull = &mut whole[at].content;
+                *hull = Span::new(hull.start.min(quote.content.start), hull.end.max(quote.content.end));
+                whole[at].speaker = whole[at].speaker.take().or(quote.speaker);
+            }
+            None => {
+                if let Some(cue) = quote.cue {
+                    by_cue.insert(cue, whole.len());
+                }
+                whole.push(quote);
+            }
+        }
+    }
+    whole
+}
+
+/// The content without quotation marks and punctuation at its edges, and without `that` before it.
+fn projected(content: Span, text: &str) -> Span {
+    let edge = |letter: char| {
+        letter.is_whitespace() || (!letter.is_alphanumeric() && !matches!(letter, '$' | '%' | '#' | '@'))
+    };
+    let bare = content.trim_matches(text, edge);
+    let words = bare.of(text);
+    match words.get(..5).filter(|start| start.eq_ignore_ascii_case("that ")) {
+        Some(_) => Span::new(bare.start + 5, bare.end).trim_matches(text, edge),
+        None => bare,
+    }
+}
+
+// --- Scores ---
+
+/// Pairs of the first and the second of `sides`, by their indexes: those with the highest Jaccard index first, none below `least`.
+fn matched(sides: &(Vec<(usize, Span)>, Vec<(usize, Span)>), least: f64) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    for &(gold, left) in &sides.0 {
+        let near = sides.1.iter().filter(|(_, right)| right.overlaps(left) || *right == left);
+        pairs.extend(near.map(|&(found, right)| (jaccard(left, right), gold, found)).filter(|pair| pair.0 >= least));
+    }
+    pairs.sort_by(|left, right| right.0.total_cmp(&left.0));
+    let (mut golds, mut founds) = (HashSet::new(), HashSet::new());
+    pairs.retain(|&(_, gold, found)| {
+        let is_free = !golds.contains(&gold) && !founds.contains(&found);
+        is_free && golds.insert(gold) && founds.insert(found)
+    });
+    pairs.into_iter().map(|(_, gold, found)| (gold, found)).collect()
+}
+
+/// Of bytes: in one script that is of characters, but for spaces and marks.
+fn jaccard(left: Span, right: Span) -> f64 {
+    let shared = left.end.min(right.end).saturating_sub(left.start.max(right.start));
+    shared as f64 / (left.len() + right.len() - shared).max(1) as f64
+}
+
+/// Whether the found speaker is the annotated one.
+fn is_same(gold: &Quote, found: &Quote) -> bool {
+    match (&gold.speaker, &found.speaker) {
+        (Some(Speaker::Named(gold)), Some(Speaker::Named(found))) => names_agree(gold, found),
+        (Some(Speaker::At(gold)), Some(Speaker::At(found))) => gold.overlaps(*found),
+        _ => false,
+    }
+}
+
+/// Whether the words of the names are the same, or one has those of the other, a word of three letters among them, and no more
+/// than twice as many beside.
+fn names_agree(left: &str, right: &str) -> bool {
+    let words = |name: &str| -> HashSet<String> { name.split_whitespace().map(normalise::fold).collect() };
+    let (left, right) = (words(left), words(right));
+    let (less, more) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    let foreign = more.len() - less.len();
+    let tells = less.iter().any(|word| word.chars().count() >= 3);
+    less == more || (less.is_subset(&more) && tells && foreign <= 2 * less.len())
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    gold: usize,
+    found: usize,
+    right: usize,
+}
+
+impl Tally {
+    fn add(&mut self, gold: usize, found: usize, right: usize) {
+        *self = Tally { gold: self.gold + gold, found: self.found + found, right: self.right + right };
+    }
+
+    fn line(self) -> String {
+        let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+        let (precision, recall) = (share(self.right, self.found), share(self.right, self.gold));
+        format!(
+            "F1 {:5.1}  precision {precision:5.1}  recall {recall:5.1}",
+            share(2 * self.right, self.gold + self.found)
+        )
+    }
+}
+
+/// What is counted over all passages, by the names under which it is printed.
+#[derive(Default)]
+struct Scores {
+    rows: Vec<(String, Tally)>,
+    /// Speakers that are given for matched quotes, right ones of them, and all that are annotated.
+    speakers: Tally,
+}
+
+impl Scores {
+    fn count(&mut self, compared: &Compared) {
+        let kinds = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect];
+        self.quotes("all", &compared.contents(|_| true), &[0.8, 0.3, 1.0]);
+        if !compared.passage.is_projected {
+            let marked = compared.contents(|kind| kind != Some(QuoteKind::Indirect));
+            self.quotes("marked", &marked, &[0.8, 0.3]);
+            for kind in kinds {
+                self.quotes(kind.as_str(), &compared.contents(|other| other == Some(kind)), &[0.8, 0.3]);
+            }
+        }
+        let cues = |quotes: &[Quote]| quotes.iter().filter_map(|quote| quote.cue).enumerate().collect::<Vec<_>>();
+        self.quotes("cues", &(cues(&compared.gold), cues(&compared.found)), &[1.0]);
+        let pairs = matched(&compared.contents(|_| true), 0.3);
+        let given = pairs.iter().filter(|pair| compared.found[pair.1].speaker.is_some()).count();
+        let right = pairs.iter().filter(|pair| is_same(&compared.gold[pair.0], &compared.found[pair.1])).count();
+        self.speakers.add(compared.gold.iter().filter(|quote| quote.speaker.is_some()).count(), given, right);
+        if !compared.passage.is_projected {
+            let all = (spans(&compared.passage.sources), spans(&compared.sources));
+            let right = matched(&all, 0.3)
+                .into_iter()
+                .filter(|&(gold, found)| compared.passage.sources[gold].kind == compared.sources[found].kind);
+            let right = right.count();
+            self.row("sources at 0.3 with their kind").add(all.0.len(), all.1.len(), right);
+        }
+    }
+
+    fn quotes(&mut self, name: &str, sides: &(Vec<(usize, Span)>, Vec<(usize, Span)>), levels: &[f64]) {
+        for &least in levels {
+            let level = if least == 1.0 { "exact".to_owned() } else { format!("at {least}") };
+            let right = matched(sides, least).len();
+            self.row(&format!("{name} {level}")).add(sides.0.len(), sides.1.len(), right);
+        }
+    }
+
+    fn row(&mut self, name: &str) -> &mut Tally {
+        let at = self.rows.iter().position(|row| row.0 == name).unwrap_or_else(|| {
+            self.rows.push((name.to_owned(), Tally::default()));
+            self.rows.len() - 1
+        });
+        &mut self.rows[at].1
+    }
+
+    fn write(&self, out: &mut impl Write) -> std::io::Result<()> {
+        for (name, tally) in &self.rows {
+            writeln!(out, "  {name:<30}  {}  ({} annotated, {} found)", tally.line(), tally.gold, tally.found)?;
+        }
+        let Tally { gold, found, right } = self.speakers;
+        let share = |whole: usize| 100.0 * right as f64 / whole.max(1) as f64;
+        writeln!(
+            out,
+            "  {:<30}  {:5.1} % right of {found} given, {:5.1} % of {gold} annotated",
+            "speakers",
+            share(found),
+            share(gold)
+        )
+    }
+}
+
+fn spans(sources: &[Source]) -> Vec<(usize, Span)> {
+    sources.iter().map(|source| source.span).enumerate().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_agree_where_one_has_the_words_of_the_other() {
+        assert!(names_agree("سيرغي شويغو", "شويغو"));
+        assert!(names_agree("الأمم المتحدة", "الأمم المتحدة"));
+        assert!(!names_agree("سيرغي شويغو", "سيرغي لافروف"));
+        assert!(!names_agree("مسؤول", "مسؤول كبير في الإدارة الأميركية"), "four words more than the one they share");
+    }
+
+    #[test]
+    fn a_pair_is_matched_once_and_the_best_first() {
+        let span = |start, end| Span::new(start, end);
+        let sides = (vec![(0, span(0, 10)), (1, span(4, 14))], vec![(0, span(4, 14))]);
+        assert_eq!(matched(&sides, 0.3), [(1, 0)]);
+        assert!(matched(&(vec![(0, span(0, 10))], vec![(0, span(0, 7))]), 0.8).is_empty());
+    }
+
+    #[test]
+    fn the_projection_drops_marks_and_that() {
+        let text = "that “it is over.”";
+        assert_eq!(projected(Span::new(0, text.len()), text).of(text), "it is over");
+    }
+}
