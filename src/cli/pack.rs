@@ -13,7 +13,7 @@ use crate::detect::reading::Reading;
 use crate::detect::tagger::features::features;
 use crate::error::{Error, Result};
 use crate::import::{self, plain};
-use crate::lang::lexicon::{Agreement, Class, Classes, Cluster, Cue, CueShape, Entry, List, Prior, Sense};
+use crate::lang::lexicon::{Agreement, Class, Classes, Cluster, Cue, CueShape, Entry, Frame, List, Prior, Sense};
 use crate::lang::measure::Measure;
 use crate::lang::pack::{Body, Header, Pack};
 use crate::lang::weights::{LABELS, Weights, stored};
@@ -257,16 +257,17 @@ impl Builder {
     }
 
     fn cues(&mut self, rows: &[Row]) -> Result<()> {
-        const SHAPES: [CueShape; 4] = [CueShape::Verb, CueShape::Opening, CueShape::Phrase, CueShape::Participle];
+        let shapes = CueShape::NAMES.map(|(name, _)| name);
         for row in self.own(rows)? {
-            let shape = SHAPES[row.one_of("shape", &["verb", "opening", "phrase", "participle"])?];
+            let shape = CueShape::NAMES[row.one_of("shape", &shapes)?].1;
             let stance = Stance::ALL[row.one_of("stance", &Stance::ALL.map(Stance::as_str))?];
+            let cue = Cue { stance, shape, agreement: Agreement::Unknown, frame: self.frame(row)? };
             let forms: Vec<&str> = row.list("forms")?.collect();
             match (self.lang, shape, forms.as_slice()) {
                 (Lang::Ar, CueShape::Verb | CueShape::Opening, [past, present, participle]) => {
                     for (form, verb) in arabic::verb_forms(past, present, participle) {
                         let shape = if verb.finite { shape } else { CueShape::Participle };
-                        self.cue(&form, Cue { stance, shape, agreement: verb.agreement });
+                        self.cue(&form, Cue { shape, agreement: verb.agreement, ..cue });
                     }
                 }
                 (Lang::Ar, CueShape::Verb | CueShape::Opening, _) => {
@@ -276,7 +277,7 @@ impl Builder {
                     for form in forms {
                         let participle = self.lang == Lang::En && shape == CueShape::Verb && form.ends_with("ing");
                         let shape = if participle { CueShape::Participle } else { shape };
-                        self.cue(form, Cue { stance, shape, agreement: Agreement::Unknown });
+                        self.cue(form, Cue { shape, ..cue });
                     }
                 }
             }
@@ -284,8 +285,23 @@ impl Builder {
         Ok(())
     }
 
+    fn frame(&self, row: &Row) -> Result<Frame> {
+        let prepositions = Frame::prepositions(self.lang);
+        row.list("frame")?.try_fold(Frame::default(), |frame, name| {
+            let named = Frame::NAMES.iter().find(|named| named.0 == name).map(|named| named.1);
+            let after = || prepositions.iter().position(|&word| word == name).map(Frame::preposition);
+            let part = named.or_else(after).ok_or_else(|| {
+                let names = Frame::NAMES.iter().map(|named| named.0).chain(prepositions.iter().copied());
+                let names: Vec<&str> = names.collect();
+                row.invalid(&format!("{name:?} is no part of a frame; known are {}", names.join(", ")))
+            })?;
+            Ok(frame.with(part))
+        })
+    }
+
     fn cue(&mut self, form: &str, cue: Cue) {
-        self.add(form, Class::Cue.into(), None, Some(cue));
+        let classes = if cue.shape.reports() { Class::Cue.into() } else { Classes::default() };
+        self.add(form, classes, None, Some(cue));
     }
 
     fn months(&mut self, rows: &[Row]) -> Result<()> {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::measure::Measure;
 use crate::error::Error;
-use crate::model::{EntityType, Stance};
+use crate::model::{EntityType, Lang, Stance};
 
 /// One thing a word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +120,56 @@ pub struct Cue {
     pub shape: CueShape,
     /// What the form says of its subject.
     pub agreement: Agreement,
+    /// What can be what it reports.
+    pub frame: Frame,
+}
+
+/// What can follow a reporting word and be what it reports: a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Hash)]
+pub struct Frame(pub u16);
+
+impl Frame {
+    /// A clause, with `أن` or `that` or without.
+    pub const CLAUSE: Frame = Frame(1 << 0);
+    /// An indirect question: `asked whether`, `تساءل عما إذا`.
+    pub const QUESTION: Frame = Frame(1 << 1);
+    /// What somebody is to do or will do: `vowed to`.
+    pub const INFINITIVE: Frame = Frame(1 << 2);
+    /// A noun phrase: `أكد أهمية`, `announced a deal`.
+    pub const OBJECT: Frame = Frame(1 << 3);
+    /// Somebody it is said of or to, named before what is said and part of it: `دعا مجلس الأمن إلى`, `accused him of`.
+    pub const ADDRESSEE: Frame = Frame(1 << 4);
+    /// The names of these in the tables, followed by those of the prepositions of a language.
+    pub const NAMES: [(&'static str, Frame); 5] = [
+        ("clause", Frame::CLAUSE),
+        ("question", Frame::QUESTION),
+        ("infinitive", Frame::INFINITIVE),
+        ("object", Frame::OBJECT),
+        ("addressee", Frame::ADDRESSEE),
+    ];
+
+    /// The words after which a noun phrase is what is reported: `شدد على ضرورة`, `warned of`.
+    pub const fn prepositions(lang: Lang) -> &'static [&'static str] {
+        match lang {
+            Lang::Ar => &["إلى", "على", "عن", "من", "ب", "ل"],
+            Lang::En => &["of", "for", "on", "about", "as", "against", "to", "with"],
+        }
+    }
+
+    /// A noun phrase after the preposition with this index.
+    pub const fn preposition(index: usize) -> Frame {
+        Frame(1 << (8 + index))
+    }
+
+    /// Whether all of `other` is in it.
+    pub fn has(self, other: Frame) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// This and `other`.
+    pub fn with(self, other: Frame) -> Frame {
+        Frame(self.0 | other.0)
+    }
 }
 
 /// The build of a reporting word.
@@ -133,6 +183,30 @@ pub enum CueShape {
     Phrase,
     /// A verb of going on that reports only before a participle: `مضى قائلا`.
     Opening,
+    /// A noun: `قوله`, `اتهامه`, `her claim that`.
+    Noun,
+    /// No reporting word, but the occasion on which somebody speaks: `مؤتمر صحفي`, `interview`.
+    Occasion,
+    /// No reporting word, but a noun that heads what is reported: `ضرورة`, `استعداده`.
+    Content,
+}
+
+impl CueShape {
+    /// Their names in the tables.
+    pub const NAMES: [(&'static str, CueShape); 7] = [
+        ("verb", CueShape::Verb),
+        ("participle", CueShape::Participle),
+        ("phrase", CueShape::Phrase),
+        ("opening", CueShape::Opening),
+        ("noun", CueShape::Noun),
+        ("occasion", CueShape::Occasion),
+        ("content", CueShape::Content),
+    ];
+
+    /// Whether a word of it reports by itself.
+    pub fn reports(self) -> bool {
+        !matches!(self, CueShape::Occasion | CueShape::Content)
+    }
 }
 
 /// Gender and number of a verb form's subject, as far as the form tells.

@@ -18,7 +18,7 @@ static CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
 
 /// The format this build writes and reads. It changes with the questions of the tagger too: weights are for those they were
 /// learned from.
-pub const FORMAT: u16 = 4;
+pub const FORMAT: u16 = 5;
 
 /// The first [`Header::LEN`] bytes of a pack file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

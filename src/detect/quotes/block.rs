@@ -1,0 +1,158 @@
+//! A block with its quotation marks and reporting words, and what both languages ask of it.
+
+use std::ops::Range;
+
+use super::Content;
+use super::cues::{CueAt, cues};
+use super::marks::{self, Quoted};
+use crate::detect::entities::mentions_in;
+use crate::detect::reading::BlockReading;
+use crate::lang::TokenKind;
+use crate::model::{AnnotationSet, EntityType, Evidence, QuoteKind, Span};
+
+/// A block ready for its reports to be found.
+pub struct BlockQuotes<'b, 'a> {
+    pub block: &'b BlockReading<'a>,
+    /// The mentions of the article.
+    pub set: &'b AnnotationSet,
+    pub quoted: Vec<Quoted>,
+    pub cues: Vec<CueAt>,
+    /// For each sentence the tokens of it and of those that quotations reach into.
+    units: Vec<Range<usize>>,
+    /// How many words there are before each token and before the end.
+    words: Vec<u32>,
+}
+
+impl<'b, 'a> BlockQuotes<'b, 'a> {
+    pub fn new(block: &'b BlockReading<'a>, set: &'b AnnotationSet) -> Self {
+        let quoted = marks::quoted(block.text, block.block.span);
+        let cues = cues(block, &quoted);
+        let mut quotes = BlockQuotes { block, set, quoted, cues, units: vec![], words: vec![] };
+        // Whatever is asked for again and again is worked out once: a block can be a book.
+        if !quotes.cues.is_empty() || !quotes.quoted.is_empty() {
+            quotes.units = block.sentences().iter().map(|sentence| quotes.unit(sentence.clone())).collect();
+            quotes.words = words_before(block);
+        }
+        quotes
+    }
+
+    // --- Places ---
+
+    /// The sentence around token `at`, with the sentences that quotations reach into.
+    pub fn unit_of(&self, at: usize) -> Range<usize> {
+        let sentence = self.block.sentences().partition_point(|sentence| sentence.end <= at);
+        self.units.get(sentence).cloned().unwrap_or(0..self.block.tokens.len())
+    }
+
+    fn unit(&self, sentence: Range<usize>) -> Range<usize> {
+        let mut unit = sentence;
+        for quotation in marks::overlapping(&self.quoted, self.block.span(unit.clone())) {
+            let tokens = self.block.tokens_in(self.quoted[quotation].outer);
+            if tokens.start < unit.end && tokens.end > unit.end {
+                unit.end = self.block.sentence_of(tokens.end - 1).end;
+            }
+            if tokens.start < unit.start && tokens.end > unit.start {
+                unit.start = self.block.sentence_of(tokens.start).start;
+            }
+        }
+        unit
+    }
+
+    /// The last of the cues for which `is_before` holds, which it does for all before one for which it does.
+    pub fn last_cue(&self, is_before: impl Fn(&CueAt) -> bool) -> Option<&CueAt> {
+        self.cues[..self.cues.partition_point(is_before)].last()
+    }
+
+    pub fn quotation_at(&self, at: usize) -> Option<usize> {
+        marks::overlapping(&self.quoted, self.block.token(at)?.span).next()
+    }
+
+    /// Whether token `at` lies between dashes or brackets opened after `from`.
+    pub fn is_inserted(&self, from: usize, at: usize) -> bool {
+        let marks = |forms: [&str; 2]| {
+            self.block.tokens[from..at].iter().filter(|token| forms.iter().any(|form| token.is_mark(form))).count()
+        };
+        marks(["-", "–"]) % 2 == 1 || marks(["(", "["]) > marks([")", "]"])
+    }
+
+    pub fn words_in(&self, span: Span) -> usize {
+        let tokens = self.block.tokens_in(span);
+        (self.words[tokens.end] - self.words[tokens.start]) as usize
+    }
+
+    /// The bytes of `tokens` without punctuation around them that belongs to no quotation.
+    pub fn trimmed(&self, tokens: Range<usize>) -> Option<Span> {
+        if tokens.is_empty() {
+            return None;
+        }
+        let span = self.block.span(tokens);
+        let edge = |letter: char| {
+            letter.is_whitespace() || matches!(letter, '.' | '،' | ',' | '؛' | ';' | ':' | '-' | '–' | '؟' | '?' | '!')
+        };
+        let span = span.trim_matches(self.block.text, edge);
+        (!span.is_empty()).then_some(span)
+    }
+
+    /// Whether token `at` is one of `marks`.
+    pub fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
+        self.block.token(at).is_some_and(|token| marks.iter().any(|mark| token.is_mark(mark)))
+    }
+
+    // --- Mentions ---
+
+    /// The mention that begins at token `at`: its end in tokens, and its type.
+    pub fn mention_at(&self, at: usize) -> Option<(usize, EntityType)> {
+        let span = self.block.token(at)?.span;
+        let (mention, found) = mentions_in(self.set, span).next()?;
+        let end = self.block.tokens_in(Span::new(span.start, mention.end.max(span.end))).end.max(at + 1);
+        Some((end, found.kind))
+    }
+
+    /// The first person mentioned in `span`.
+    pub fn person_in(&self, span: Span) -> Option<Span> {
+        mentions_in(self.set, span).find(|(_, mention)| mention.kind == EntityType::Per).map(|(span, _)| span)
+    }
+
+    // --- Content ---
+
+    /// The quotation with this index, as reported words.
+    pub fn direct(&self, quotation: usize) -> Content {
+        let content = self.quoted[quotation].inner.trim(self.block.text);
+        let edge = |letter: char| matches!(letter, ',' | '،') || letter.is_whitespace();
+        let span = content.trim_matches(self.block.text, edge);
+        Content { span, kind: QuoteKind::Direct, why: vec![Evidence::plain("quotation-marks")] }
+    }
+}
+
+/// How many words there are before each token of a block, and before its end.
+fn words_before(block: &BlockReading) -> Vec<u32> {
+    let mut count = 0;
+    let mut words = vec![0];
+    words.extend(block.tokens.iter().map(|token| {
+        count += u32::from(token.kind != TokenKind::Mark);
+        count
+    }));
+    words
+}
+
+/// The quotations of a block that a report has.
+pub struct Taken {
+    pub each: Vec<bool>,
+    /// Those of the last clauses.
+    noted: Range<usize>,
+}
+
+impl Taken {
+    pub fn none_of(quotes: &BlockQuotes) -> Taken {
+        Taken { each: vec![false; quotes.quoted.len()], noted: 0..0 }
+    }
+
+    /// Notes those that a clause has. Where one clause follows the other to the end of a long sentence, most have been noted.
+    pub fn take(&mut self, quotations: Range<usize>) {
+        let is_beside = (self.noted.start..=self.noted.end).contains(&quotations.start);
+        let from = if is_beside { self.noted.end.min(quotations.end) } else { quotations.start };
+        self.each[from..quotations.end].fill(true);
+        let start = if is_beside { self.noted.start } else { quotations.start };
+        self.noted = start..quotations.end.max(if is_beside { self.noted.end } else { 0 });
+    }
+}
