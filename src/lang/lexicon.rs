@@ -139,13 +139,16 @@ impl Frame {
     pub const OBJECT: Frame = Frame(1 << 3);
     /// Somebody it is said of or to, named before what is said and part of it: `دعا مجلس الأمن إلى`, `accused him of`.
     pub const ADDRESSEE: Frame = Frame(1 << 4);
+    /// Relays somebody else, who stands after `عن`: `نقلت رويترز عن مصدر`.
+    pub const RELAYED: Frame = Frame(1 << 5);
     /// The names of these in the tables, followed by those of the prepositions of a language.
-    pub const NAMES: [(&'static str, Frame); 5] = [
+    pub const NAMES: [(&'static str, Frame); 6] = [
         ("clause", Frame::CLAUSE),
         ("question", Frame::QUESTION),
         ("infinitive", Frame::INFINITIVE),
         ("object", Frame::OBJECT),
         ("addressee", Frame::ADDRESSEE),
+        ("relayed", Frame::RELAYED),
     ];
 
     /// The words after which a noun phrase is what is reported: `شدد على ضرورة`, `warned of`.
@@ -189,11 +192,13 @@ pub enum CueShape {
     Occasion,
     /// No reporting word, but a noun that heads what is reported: `ضرورة`, `استعداده`.
     Content,
+    /// No reporting word, but one after which a clause begins: `لكن`, `while`.
+    Conjunction,
 }
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 7] = [
+    pub const NAMES: [(&'static str, CueShape); 8] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -201,11 +206,17 @@ impl CueShape {
         ("noun", CueShape::Noun),
         ("occasion", CueShape::Occasion),
         ("content", CueShape::Content),
+        ("conjunction", CueShape::Conjunction),
     ];
 
     /// Whether a word of it reports by itself.
     pub fn reports(self) -> bool {
-        !matches!(self, CueShape::Occasion | CueShape::Content)
+        !matches!(self, CueShape::Occasion | CueShape::Content | CueShape::Conjunction)
+    }
+
+    /// Whether it is a form of a verb.
+    pub fn is_verbal(self) -> bool {
+        matches!(self, CueShape::Verb | CueShape::Participle)
     }
 }
 

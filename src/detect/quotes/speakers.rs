@@ -158,9 +158,7 @@ impl Resolver<'_, '_, '_> {
         if let Some(entity) = self.by_role(tokens.clone()) {
             return self.known(span, entity);
         }
-        let first = &self.quotes.block.tokens[tokens.start];
-        let headed = arabic::is_definite(&first.key) || titles::head_at(self.quotes.block, tokens.start).is_some();
-        if headed { self.phrase(span, false) } else { None }
+        self.phrase(span, false)
     }
 
     fn resolve_english(&self, tokens: Range<usize>) -> Option<Speaker> {
