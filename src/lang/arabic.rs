@@ -86,7 +86,8 @@ pub fn verb_splits_of(word: &str, key: &Rc<str>) -> Vec<Split> {
     let letters: Vec<(usize, char)> = folded_chars(word).collect();
     let conjunction = usize::from(starts_with(&letters, &['و', 'ف']));
     if conjunction == 1 {
-        found.extend(split(&letters, 1));
+        // `وحث` leaves two letters.
+        found.extend(split(&letters, 1).or_else(|| (letters.len() == 3).then(|| stem_from(&letters, 1))));
     }
     let rest = &letters[conjunction.min(letters.len())..];
     // The future, and `عاد ليؤكد`.
@@ -186,8 +187,14 @@ fn starts_with(letters: &[(usize, char)], any_of: &[char]) -> bool {
 }
 
 fn split(letters: &[(usize, char)], count: usize) -> Option<Split> {
-    let rest = letters.get(count..).filter(|rest| rest.len() >= SHORTEST_STEM)?;
-    Some(Split { at: rest[0].0, stem: rest.iter().map(|&(_, letter)| letter).collect::<String>().into() })
+    let is_long = letters.len() >= count + SHORTEST_STEM;
+    is_long.then(|| stem_from(letters, count))
+}
+
+/// What is left without `count` letters, which are not all.
+fn stem_from(letters: &[(usize, char)], count: usize) -> Split {
+    let rest = &letters[count..];
+    Split { at: rest[0].0, stem: rest.iter().map(|&(_, letter)| letter).collect::<String>().into() }
 }
 
 #[cfg(test)]

@@ -194,11 +194,13 @@ pub enum CueShape {
     Content,
     /// No reporting word, but one after which a clause begins: `لكن`, `while`.
     Conjunction,
+    /// No reporting word, but one that may part a verb from its subject: `أيضا`, `فيه`.
+    Adverb,
 }
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 8] = [
+    pub const NAMES: [(&'static str, CueShape); 9] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -207,11 +209,12 @@ impl CueShape {
         ("occasion", CueShape::Occasion),
         ("content", CueShape::Content),
         ("conjunction", CueShape::Conjunction),
+        ("adverb", CueShape::Adverb),
     ];
 
     /// Whether a word of it reports by itself.
     pub fn reports(self) -> bool {
-        !matches!(self, CueShape::Occasion | CueShape::Content | CueShape::Conjunction)
+        matches!(self, CueShape::Verb | CueShape::Participle | CueShape::Phrase | CueShape::Opening | CueShape::Noun)
     }
 
     /// Whether it is a form of a verb.

@@ -58,7 +58,11 @@ pub fn closes_earlier(text: &str, block: Span) -> Option<bool> {
     let (kind, turn) = mark(letter)?;
     let is_odd = block.of(text).matches(letter).count() % 2 == 1;
     Some(match (turn, before) {
-        (Turn::Either, Some(before)) => !before.is_whitespace() && closes(kind, turn, Some(before), after),
+        // A text may have its marks between spaces: `في المئة ".`
+        (Turn::Either, Some(before)) => {
+            let is_apart = after.is_none_or(|after| !after.is_alphanumeric());
+            (!before.is_whitespace() || is_apart) && closes(kind, turn, Some(before), after)
+        }
         (Turn::Either, None) => is_odd && after == Some('و'),
         _ => turn == Turn::Closes,
     })

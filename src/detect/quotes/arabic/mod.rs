@@ -118,6 +118,9 @@ impl Arabic<'_, '_, '_> {
                 last.clear();
             }
             let agreement = cue.cue.agreement;
+            if last.is_empty() && self.readings[index].subject == Subject::Carried && cue.cue.shape.is_verbal() {
+                self.readings[index].subject = self.sentence_subject(unit.start, cue.tokens.start);
+            }
             let known = last.iter().position(|(other, _)| *other == agreement);
             if let (Subject::Carried, Some(known)) = (&self.readings[index].subject, known) {
                 self.readings[index].subject = last[known].1.clone();
@@ -130,6 +133,18 @@ impl Arabic<'_, '_, '_> {
         }
     }
 
+    /// Who does something else at the beginning of a sentence that goes on with a cue: `هاجم ألونسو القرار وقال`.
+    fn sentence_subject(&self, start: usize, cue: usize) -> Subject {
+        let verb = start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction));
+        let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
+        let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
+        let names = |tokens: &Range<usize>| self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some();
+        if tokens.end > tokens.start && tokens.end < cue && is_verb && names(&tokens) {
+            return Subject::Phrase(tokens);
+        }
+        Subject::Carried
+    }
+
     // --- What opens a report ---
 
     fn read(&self, index: usize) -> Reading {
@@ -138,6 +153,9 @@ impl Arabic<'_, '_, '_> {
             CueShape::Phrase => return self.read_phrase(cue),
             CueShape::Noun => return self.read_noun(index),
             _ => {}
+        }
+        if self.is_noun(cue) {
+            return Reading { opens: Opens::Nothing, subject: Subject::Unclear };
         }
         let mut subject = self.subject(cue);
         let after = match &subject {
@@ -154,6 +172,21 @@ impl Arabic<'_, '_, '_> {
             subject = Subject::Carried;
         }
         Reading { opens, subject }
+    }
+
+    /// Whether a form without a conjunction is a noun here, after a preposition: `عدم كشف هويته`, `من توقع`; or a clause about
+    /// something that does not speak: `الموقف الذي يؤكد`.
+    fn is_noun(&self, cue: &CueAt) -> bool {
+        let block = self.quotes.block;
+        let Some(before) = cue.tokens.start.checked_sub(1).filter(|_| !cue.joined && cue.cue.shape == CueShape::Verb)
+        else {
+            return false;
+        };
+        let is_relative = matches!(&*block.tokens[before].key, "الذي" | "التي" | "الذين");
+        let key = &*block.tokens[before].key;
+        let governs = matches!(key, "في" | "من" | "الي" | "علي" | "عن" | "مع" | "بعد" | "قبل" | "خلال" | "عدم" | "دون" | "بين" | "ضد");
+        governs || is_relative && self.subject(cue) == Subject::Carried
+    }
     }
 
     fn quoted_source(&self, cue: &CueAt, after: usize) -> Option<Range<usize>> {
@@ -311,6 +344,7 @@ impl Arabic<'_, '_, '_> {
     fn content(&self, index: usize, start: usize, from: usize, why: Evidence, taken: &mut Taken) -> Option<Content> {
         let unit = self.quotes.unit_of(self.quotes.cues[index].tokens.start);
         let end = self.end_of(index, start, unit.end);
+        let end = self.quotation_alone(start, end).unwrap_or(end);
         let span = self.quotes.trimmed(start..end)?;
         let span = Span::new(span.start.max(from).min(span.end), span.end);
         let held = marks::overlapping(&self.quotes.quoted, span);
@@ -327,6 +361,17 @@ impl Arabic<'_, '_, '_> {
             why.insert(0, Evidence::plain("quotation-marks"));
         }
         (self.quotes.words_in(span) >= 2).then_some(Content { span, kind, why })
+    }
+
+    /// Where a quotation ends that opens the content and is all of it, the sentence going on with `و`: `أن "…" وهو ما أكده`.
+    fn quotation_alone(&self, start: usize, end: usize) -> Option<usize> {
+        let block = self.quotes.block;
+        let quoted = &self.quotes.quoted[self.quotes.quotation_at(start)?];
+        let after = block.tokens_in(quoted.outer).end;
+        let is_long = self.quotes.words_in(quoted.inner) > SHORTEST;
+        let goes_on = block.token(after).is_some_and(|token| token.key.starts_with('و'))
+            && self.quotes.quotation_at(after + 1).is_none();
+        (after < end && is_long && goes_on).then_some(after)
     }
 
     /// Whether the quotation is all of `content`, marks aside.

@@ -22,11 +22,15 @@ impl Arabic<'_, '_, '_> {
             return Subject::Carried;
         }
         let phrase = self.subject_after(cue).or_else(|| self.subject_before(cue));
-        phrase.map_or(Subject::Carried, Subject::Phrase)
+        let Some(tokens) = phrase else { return Subject::Carried };
+        if tokens.len() == 1 && self.stands_for_another(tokens.start) {
+            return Subject::Pronoun(tokens.start);
+        }
+        Subject::Phrase(tokens)
     }
 
     fn subject_after(&self, cue: &CueAt) -> Option<Range<usize>> {
-        let start = cue.tokens.end;
+        let start = self.after_adverbs(cue.tokens.end);
         if let Some(name) = self.quoted_name(start) {
             return Some(name);
         }
@@ -34,8 +38,19 @@ impl Arabic<'_, '_, '_> {
         let tokens = start..self.noun_phrase(start, limit);
         // Where no object can follow, any noun is the subject: `أشارت طفلة أخرى إلى`.
         let may_be_object = cue.cue.frame.has(Frame::OBJECT) || cue.cue.frame.has(Frame::ADDRESSEE);
-        let is_subject = self.is_speaker(&tokens) || (!may_be_object && self.is_nominative(&tokens));
+        let is_alone = !may_be_object
+            || !cue.cue.frame.has(Frame::ADDRESSEE)
+                && self.complementiser(self.after(start, tokens.end, limit)).is_some();
+        let is_subject = self.is_somebody(&tokens)
+            || is_alone && self.is_nominative(&tokens)
+            || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
         is_subject.then(|| self.with_name(tokens, limit))
+    }
+
+    /// `جلالته`, and `البيان` for whoever issued it.
+    fn stands_for_another(&self, at: usize) -> bool {
+        let block = self.quotes.block;
+        block.classes(at).has(Class::Pronoun) || (self.is_occasion(at) && arabic::is_definite(&block.tokens[at].key))
     }
 
     /// `صحيفة "المستقبل"`: the name in the quotation marks.
@@ -48,11 +63,32 @@ impl Arabic<'_, '_, '_> {
         (!name.is_empty()).then_some(name)
     }
 
+    /// The token after words that part a verb from its subject: `أكد أمس`, `أكد فيه`, `قال أيضا`.
+    fn after_adverbs(&self, start: usize) -> usize {
+        let mut at = start;
+        while let Some(token) = self.quotes.block.token(at) {
+            at = match self.quotes.mention_at(at) {
+                Some((end, EntityType::Date)) => end,
+                _ if self.shape_at(at) == Some(CueShape::Adverb) && token.is_word() => at + 1,
+                _ => break,
+            };
+        }
+        // Nothing that can be one follows: then they part nothing.
+        if self.quotes.block.token(at).is_some_and(|token| token.is_word()) { at } else { start }
+    }
+
+    /// `العثور على`, `الاستعداد لـ`: a definite noun that no adjective follows but its own preposition is what is done.
+    fn is_verbal_noun(&self, at: usize) -> bool {
+        let next = self.quotes.block.token(at + 1);
+        next.is_some_and(|next| matches!(&*next.key, "علي" | "عن" | "الي"))
+    }
+
     /// Whether a noun stands there that can be a subject, and no adverb: `لاحقا`, `أمس`.
     fn is_nominative(&self, tokens: &Range<usize>) -> bool {
         let key = |at: usize| &*self.quotes.block.tokens[at].key;
         !tokens.is_empty()
             && !key(tokens.start).ends_with('ا')
+            && self.after_preposition(Frame(u16::MAX), tokens.start).is_none()
             && self.quotes.mention_at(tokens.start).is_none_or(|(_, kind)| is_name(kind))
     }
 
@@ -72,7 +108,8 @@ impl Arabic<'_, '_, '_> {
                 _ => {}
             }
             let is_comma = self.quotes.is_mark(at, &["،", ","]);
-            if self.is_occasion(at) || block.classes(at).has(Class::Cue) || !(block.tokens[at].is_word() || is_comma) {
+            let is_mark = block.tokens[at].kind == TokenKind::Mark && !is_comma;
+            if self.is_occasion(at) || block.classes(at).has(Class::Cue) || is_mark {
                 break;
             }
             if self.complementiser(at).is_some() || self.quotes.quotation_at(at).is_some() {
@@ -91,7 +128,8 @@ impl Arabic<'_, '_, '_> {
 
     /// `لكن الدويك اعتبر`, `دبلوماسيين قالوا`, `المسؤولون الذين أعلنوا`: a noun phrase that ends right before its verb.
     fn subject_before(&self, cue: &CueAt) -> Option<Range<usize>> {
-        if cue.joined {
+        // `أما موسكو فرفضت`
+        if cue.joined && !self.quotes.block.tokens[cue.tokens.start].key.starts_with('ف') {
             return None;
         }
         let sentence = self.quotes.unit_of(cue.tokens.start).start;
@@ -106,7 +144,10 @@ impl Arabic<'_, '_, '_> {
         (from..end)
             .filter(|&start| is_relative || self.begins_clause(start, sentence))
             .map(|start| start..self.noun_phrase(start, end))
-            .find(|tokens| tokens.end == end && (self.is_speaker(tokens)))
+            .find(|tokens| {
+                let reaches = tokens.end == end || self.after(tokens.start, tokens.end, end) == end;
+                reaches && if is_relative { self.is_somebody(tokens) } else { self.is_speaker(tokens) }
+            })
     }
 
     /// Whether a clause can begin at token `start`: with the sentence, after a mark, `أن` or a conjunction.
@@ -130,17 +171,25 @@ impl Arabic<'_, '_, '_> {
 
     /// Whether the phrase can stand for somebody who speaks: it begins with a name, a title, unnamed people or a definite noun.
     pub(super) fn is_speaker(&self, tokens: &Range<usize>) -> bool {
-        !tokens.is_empty()
-            && (self.is_somebody(tokens) || arabic::is_definite(&self.quotes.block.tokens[tokens.start].key))
+        !tokens.is_empty() && (self.is_somebody(tokens) || self.quotes.block.tokens[tokens.start].key.starts_with("ال"))
     }
 
     /// Likewise, but not merely by a definite noun.
     pub(super) fn is_somebody(&self, tokens: &Range<usize>) -> bool {
         let block = self.quotes.block;
+        if tokens.is_empty() {
+            return false;
+        }
+        // `سفيرا مطلعا`: in the accusative, after `لكن` and `إن`.
+        let key = &block.tokens[tokens.start].key;
+        let accusative = key.strip_suffix('ا').map(|stem| block.lexicon.classes(stem)).unwrap_or_default();
         self.quotes.mention_at(tokens.start).is_some_and(|(_, kind)| is_name(kind))
+            || accusative.any(&[Class::Title, Class::Unnamed])
             || self.is_unnamed(tokens.start)
+            || self.is_occasion(tokens.start)
             || titles::head_at(block, tokens.start).is_some()
             || block.classes(tokens.start).any(&[Class::Generic, Class::Label])
+            || (tokens.len() > 1 && self.quotes.mention_at(tokens.start + 1).is_some_and(|(_, kind)| is_name(kind)))
             || self.quotes.person_in(block.span(tokens.clone())).is_some()
     }
 
@@ -189,14 +238,29 @@ impl Arabic<'_, '_, '_> {
                 (is_closed, is_named) = (false, false);
             }
             let is_definite = arabic::is_definite(&self.quotes.block.tokens[at].key);
-            let announces = is_closed && titles::head_at(self.quotes.block, at).is_some() && self.is_person(at + 1);
+            let is_titled = titles::head_at(self.quotes.block, at).is_some()
+                || (at == start + 1 && self.quotes.block.classes(start).has(Class::Nationality));
+            let announces = is_closed && is_titled && self.is_person(at + 1);
             if self.bounds(at, start) || (is_closed && !is_definite && !announces) {
                 break;
             }
             is_closed |= is_definite;
             at += 1;
+            if self.quotes.block.word(at - 1).ends_with(['ه', 'ا']) && self.has_pronoun(at - 1) {
+                break;
+            }
         }
         at
+    }
+
+    /// `جلالته | النظر`: the attached pronoun closes the phrase.
+    fn has_pronoun(&self, at: usize) -> bool {
+        self.quotes.block.classes(at).has(Class::Pronoun) || {
+            let key = &self.quotes.block.tokens[at].key;
+            (key.ends_with("ته") || key.ends_with("ها"))
+                && arabic::without_pronoun(key).is_some()
+                && !self.quotes.block.word(at).ends_with('ة')
+        }
     }
 
     fn is_person(&self, at: usize) -> bool {
@@ -208,7 +272,13 @@ impl Arabic<'_, '_, '_> {
         let block = self.quotes.block;
         let is_open = !arabic::is_definite(&block.tokens[start].key) && self.quotes.mention_at(start).is_none();
         let head = self.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open;
-        let Some(word) = block.token(end).filter(|_| head && end < limit) else { return end };
+        if head { self.after(start, end, limit) } else { end }
+    }
+
+    /// The end of a preposition with its noun phrase after what ends before token `end`, or `end`.
+    fn after(&self, start: usize, end: usize, limit: usize) -> usize {
+        let block = self.quotes.block;
+        let Some(word) = block.token(end).filter(|_| end < limit && end > start) else { return end };
         let noun = match &*word.key {
             "في" | "من" | "علي" | "لدي" => end + 1,
             _ if self.after_preposition(Frame::preposition(4).with(Frame::preposition(5)), end).is_some() => end,
@@ -242,7 +312,8 @@ impl Arabic<'_, '_, '_> {
         let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title;
         let is_cue = classes.has(Class::Cue) || (token.key.starts_with(['و', 'ف']) && block.may_report(at));
         let verb = is_cue && at > start && !classes.any(&[Class::TitlePart, Class::Title]);
-        inside || particle || token.kind != TokenKind::Word || verb
+        let opens = self.shape_at(at) == Some(CueShape::Conjunction);
+        inside || particle || opens || token.kind != TokenKind::Word || verb
     }
 }
 
