@@ -73,7 +73,8 @@ fn cue_at(block: &BlockReading, at: usize) -> Option<CueAt> {
 
 /// `اتهمه`, `حذروها`: a verb with a pronoun for whom it is said of or to.
 fn with_pronoun(block: &BlockReading, at: usize, split: &Split, joined: bool) -> Option<CueAt> {
-    let stem = arabic::without_pronoun(&split.stem).filter(|_| block.lang() == Lang::Ar && !block.word(at).ends_with('ة'))?;
+    let stem =
+        arabic::without_pronoun(&split.stem).filter(|_| block.lang() == Lang::Ar && !block.word(at).ends_with('ة'))?;
     let plural = stem.ends_with('و').then(|| format!("{stem}ا"));
     let cue = block.lexicon.sense(plural.as_deref().unwrap_or(stem)).cue?;
     let takes_it = cue.shape == CueShape::Verb && cue.frame.has(Frame::ADDRESSEE);

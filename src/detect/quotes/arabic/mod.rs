@@ -19,6 +19,8 @@ use crate::model::{EntityType, Evidence, Lang, QuoteKind, Span};
 const REACH: usize = 45;
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
 const SHORTEST: usize = 3;
+/// The words after which a verb form is a noun: `عدم كشف هويته`, `من توقع`.
+const GOVERNING: [&str; 13] = ["في", "من", "الي", "علي", "عن", "مع", "بعد", "قبل", "خلال", "عدم", "دون", "بين", "ضد"];
 
 /// The reports of an Arabic block. `expected` says that the block before announced a quotation.
 pub fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
@@ -60,6 +62,8 @@ enum Opens {
     /// What stands before a `بحسب` and after what it governs, which ends before this token.
     Around(usize),
     Nothing,
+    /// The word reports nothing here, and is no verb of saying.
+    NoCue,
 }
 
 /// Where a report ends because a cue reports something more after it: at the comma before, or at its own و.
@@ -99,6 +103,7 @@ impl Arabic<'_, '_, '_> {
             Opens::Quotation(first) => return self.quotations(index, first, taken, reports),
             Opens::Around(end) => return self.around(index, end, taken, reports),
             Opens::Nothing => None,
+            Opens::NoCue => return,
         };
         if content.is_some() || cue.cue.shape == CueShape::Verb {
             reports.push(Report { at: cue.tokens.start, content, cue: Some(cue.clone()), subject: subject.clone() });
@@ -116,6 +121,9 @@ impl Arabic<'_, '_, '_> {
             if !unit.contains(&cue.tokens.start) {
                 unit = self.quotes.unit_of(cue.tokens.start);
                 last.clear();
+            }
+            if self.readings[index].opens == Opens::NoCue {
+                continue;
             }
             let agreement = cue.cue.agreement;
             if last.is_empty() && self.readings[index].subject == Subject::Carried && cue.cue.shape.is_verbal() {
@@ -155,7 +163,7 @@ impl Arabic<'_, '_, '_> {
             _ => {}
         }
         if self.is_noun(cue) {
-            return Reading { opens: Opens::Nothing, subject: Subject::Unclear };
+            return Reading { opens: Opens::NoCue, subject: Subject::Carried };
         }
         let mut subject = self.subject(cue);
         let after = match &subject {
@@ -168,6 +176,16 @@ impl Arabic<'_, '_, '_> {
             return Reading { opens: self.opening(index, &Subject::Carried, after), subject: Subject::Phrase(quoted) };
         }
         let opens = self.opening(index, &subject, after);
+        let speaks = cue.cue.frame.has(Frame::CLAUSE) || cue.cue.frame.has(Frame::QUESTION);
+        if opens == Opens::Nothing && !speaks {
+            return Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        }
+        // Whoever means something by it: `الفيديو يشير إلى رغبة` is nobody.
+        if let (Opens::Phrase(..), Subject::Phrase(tokens)) = (opens, &subject)
+            && !self.is_somebody(tokens)
+        {
+            return Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        }
         if opens == Opens::Nothing && cue.cue.shape == CueShape::Verb && after == cue.tokens.end {
             subject = Subject::Carried;
         }
@@ -182,16 +200,18 @@ impl Arabic<'_, '_, '_> {
         else {
             return false;
         };
-        let is_relative = matches!(&*block.tokens[before].key, "الذي" | "التي" | "الذين");
         let key = &*block.tokens[before].key;
-        let governs = matches!(key, "في" | "من" | "الي" | "علي" | "عن" | "مع" | "بعد" | "قبل" | "خلال" | "عدم" | "دون" | "بين" | "ضد");
+        let is_relative = matches!(key, "الذي" | "التي" | "الذين");
+        let governs = GOVERNING.contains(&key);
         governs || is_relative && self.subject(cue) == Subject::Carried
-    }
     }
 
     fn quoted_source(&self, cue: &CueAt, after: usize) -> Option<Range<usize>> {
-        let is_relayed = cue.cue.frame.has(Frame::RELAYED) && after > cue.tokens.end;
-        let (start, _) = is_relayed.then(|| self.after_preposition(Frame::preposition(2), after))??;
+        if !cue.cue.frame.has(Frame::RELAYED) || after == cue.tokens.end {
+            return None;
+        }
+        let near = after..after + 4;
+        let (start, _) = near.into_iter().find_map(|at| self.after_preposition(Frame::preposition(2), at))?;
         let tokens = start..self.noun_phrase(start, self.quotes.unit_of(start).end);
         self.is_speaker(&tokens).then_some(tokens)
     }
@@ -322,7 +342,9 @@ impl Arabic<'_, '_, '_> {
             return false;
         }
         let adjacent = at == cue.tokens.end || self.quotes.is_mark(at - 1, &[":"]);
-        adjacent || words > SHORTEST || (words == SHORTEST && self.ends_clause(quotation))
+        words > SHORTEST
+            || (words == SHORTEST && self.ends_clause(quotation))
+            || (adjacent && (words > 1 || self.ends_clause(quotation)))
     }
 
     fn ends_clause(&self, quotation: usize) -> bool {
@@ -407,6 +429,9 @@ impl Arabic<'_, '_, '_> {
         let cue = &self.quotes.cues[index];
         let Reading { opens, subject } = &self.readings[index];
         let names_subject = matches!(subject, Subject::Phrase(tokens) if tokens.start >= cue.tokens.end);
+        if *opens == Opens::NoCue {
+            return None;
+        }
         if *opens == Opens::Nothing && cue.cue.shape != CueShape::Participle && !(names_subject && cue.joined) {
             return None;
         }

@@ -279,6 +279,7 @@ impl Arabic<'_, '_, '_> {
     fn after(&self, start: usize, end: usize, limit: usize) -> usize {
         let block = self.quotes.block;
         let Some(word) = block.token(end).filter(|_| end < limit && end > start) else { return end };
+        let is_indefinite = !arabic::is_definite(&block.tokens[start].key);
         let noun = match &*word.key {
             "في" | "من" | "علي" | "لدي" => end + 1,
             _ if self.after_preposition(Frame::preposition(4).with(Frame::preposition(5)), end).is_some() => end,
@@ -287,7 +288,13 @@ impl Arabic<'_, '_, '_> {
         if noun >= limit || self.is_occasion(noun) || self.complementiser(noun).is_some() {
             return end;
         }
+        let word = block.word(noun);
+        // `الأمين العام | للأمم المتحدة`, but `قالت المخرجة | لفرانس24`.
+        let is_said_to = noun == end && word.starts_with('ل') && !word.starts_with("لل") && !is_indefinite;
         let until = if noun == end { self.core(end + 1, limit).max(end + 1) } else { self.core(noun, limit) };
+        if is_said_to {
+            return end;
+        }
         let names_no_time = self.quotes.mention_at(noun).is_none_or(|(_, kind)| is_name(kind));
         if until > noun && names_no_time { until } else { end }
     }
@@ -296,7 +303,8 @@ impl Arabic<'_, '_, '_> {
     fn joint(&self, end: usize, limit: usize) -> usize {
         let block = self.quotes.block;
         let Some(token) = block.token(end).filter(|_| end < limit) else { return end };
-        let is_joined = token.key.starts_with('و') && token.is_word() && !block.may_report(end);
+        let is_clitic = lookup::most_likely(block.ways(end)).is_some_and(|way| way.split.at > 0);
+        let is_joined = token.key.starts_with('و') && is_clitic && !block.may_report(end);
         let somebody = self.quotes.mention_at(end).is_some_and(|(_, kind)| kind == EntityType::Per)
             || titles::head_at(block, end).is_some_and(|title| title.clitic > 0);
         if is_joined && somebody { self.core(end, limit).max(end) } else { end }
