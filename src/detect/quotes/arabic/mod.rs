@@ -28,10 +28,16 @@ pub fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
     for index in 0..quotes.cues.len() {
         // A reading may ask for the one before it.
         arabic.readings.push(arabic.read(index));
+        arabic.give_back(index);
     }
     arabic.ends = (0..quotes.cues.len()).filter_map(|index| arabic.end_at(index)).collect();
     arabic.share_subjects();
     arabic.reports(expected)
+}
+
+/// Whether words or a clause can be what such a verb reports.
+fn speaks(frame: Frame) -> bool {
+    [Frame::CLAUSE, Frame::QUESTION, Frame::RELAYED].into_iter().any(|part| frame.has(part))
 }
 
 struct Arabic<'q, 'b, 'a> {
@@ -110,6 +116,28 @@ impl Arabic<'_, '_, '_> {
         }
     }
 
+    /// Gives the verb before a participle the quotation after it, where something else is said by that: `وقال، طالبا ألا ينشر
+    /// اسمه "…"`.
+    fn give_back(&mut self, index: usize) {
+        let Some(before) = index.checked_sub(1) else { return };
+        let (verb, participle) = (&self.quotes.cues[before], &self.quotes.cues[index]);
+        let opens = self.readings[index].opens;
+        let (start, is_after_comma) = match opens {
+            Opens::Quotation(quotation) => {
+                (self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer).start, true)
+            }
+            Opens::Clause(start) => (start, start > 1 && self.quotes.is_mark(start - 2, &["،", ","])),
+            _ => return,
+        };
+        let is_apart = start > participle.tokens.end + 2 && participle.cue.shape == CueShape::Participle;
+        let is_waiting = self.readings[before].opens == Opens::Nothing && verb.cue.shape == CueShape::Verb;
+        let is_one_sentence = self.quotes.unit_of(verb.tokens.start).contains(&participle.tokens.start);
+        if is_apart && is_after_comma && is_waiting && is_one_sentence {
+            self.readings[before].opens = opens;
+            self.readings[index].opens = Opens::Nothing;
+        }
+    }
+
     /// Gives a verb without a subject that of the verb before it in the sentence, if their forms agree: `قال بوتين … وأكد`. A
     /// verb inside of what that one reports is passed over: `التي تقول إسرائيل إنها`.
     fn share_subjects(&mut self) {
@@ -176,8 +204,13 @@ impl Arabic<'_, '_, '_> {
             return Reading { opens: self.opening(index, &Subject::Carried, after), subject: Subject::Phrase(quoted) };
         }
         let opens = self.opening(index, &subject, after);
-        let speaks = cue.cue.frame.has(Frame::CLAUSE) || cue.cue.frame.has(Frame::QUESTION);
-        if opens == Opens::Nothing && !speaks {
+        let is_relay = cue.cue.frame.has(Frame::RELAYED);
+        let speaks = match opens {
+            Opens::Nothing => !is_relay && speaks(cue.cue.frame),
+            Opens::Quotation(_) => !is_relay,
+            _ => true,
+        };
+        if !speaks {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
         }
         // Whoever means something by it: `الفيديو يشير إلى رغبة` is nobody.
@@ -246,7 +279,7 @@ impl Arabic<'_, '_, '_> {
         if let Some(start) = self.object(cue, subject, after).filter(|_| frame.has(Frame::OBJECT)) {
             return Opens::Phrase(start, self.quotes.block.tokens[start].span.start, "reported-object");
         }
-        let speaks = frame.has(Frame::CLAUSE) || frame.has(Frame::QUESTION);
+        let speaks = speaks(frame);
         let mut at = cue.tokens.end;
         while at < end {
             if let Some(quotation) = self.quotes.quotation_at(at) {
