@@ -11,14 +11,16 @@ use super::block::{BlockQuotes, Taken};
 use super::cues::CueAt;
 use super::{Content, Report, Subject, marks};
 use crate::detect::lookup;
-use crate::lang::lexicon::{Agreement, CueShape, Frame};
+use crate::lang::lexicon::{Agreement, Cue, CueShape, Frame};
 use crate::lang::{Class, TokenKind};
-use crate::model::{EntityType, Evidence, Lang, QuoteKind, Span};
+use crate::model::{BlockKind, EntityType, Evidence, Lang, QuoteKind, Span, Stance};
 
 /// How many tokens may lie between a reporting word and what it reports.
 const REACH: usize = 45;
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
 const SHORTEST: usize = 3;
+/// The most tokens before the colon of a headline that is somebody's words.
+const LONGEST_HEADLINE_SPEAKER: usize = 10;
 /// The words after which a verb form is a noun: `عدم كشف هويته`, `من توقع`.
 const GOVERNING: [&str; 13] = ["في", "من", "الي", "علي", "عن", "مع", "بعد", "قبل", "خلال", "عدم", "دون", "بين", "ضد"];
 
@@ -82,7 +84,7 @@ struct End {
 impl Arabic<'_, '_, '_> {
     fn reports(&self, expected: bool) -> Vec<Report> {
         let mut taken = Taken::none_of(self.quotes);
-        let mut reports = Vec::new();
+        let mut reports: Vec<Report> = self.headline(&mut taken).into_iter().collect();
         for index in 0..self.quotes.cues.len() {
             self.report_at(index, &mut taken, &mut reports);
         }
@@ -92,6 +94,35 @@ impl Arabic<'_, '_, '_> {
             }
         }
         reports
+    }
+
+    /// A headline that is somebody's words: `لافروف: نسعى إلى تسوية`. After a place stands what happened there.
+    fn headline(&self, taken: &mut Taken) -> Option<Report> {
+        let block = self.quotes.block;
+        let colon = (1..LONGEST_HEADLINE_SPEAKER).find(|&at| self.quotes.is_mark(at, &[":"]))?;
+        let is_place = matches!(self.quotes.mention_at(0), Some((end, EntityType::Loc)) if end == colon);
+        let names_somebody = self.noun_phrase(0, colon) == colon && self.is_somebody(&(0..colon)) && !is_place;
+        if block.block.kind != BlockKind::Headline || !names_somebody {
+            return None;
+        }
+        let cue =
+            Cue { stance: Stance::Said, shape: CueShape::Phrase, agreement: Agreement::Unknown, frame: Frame::CLAUSE };
+        let cue =
+            CueAt { tokens: colon..colon + 1, span: block.tokens[colon].span, cue, joined: false, has_object: false };
+        let opener = self.complementiser(colon + 1);
+        let start = colon + 1 + opener.unwrap_or(0);
+        let from = block.token(start)?.span.start;
+        let content = self.whole(start..block.tokens.len(), from, Evidence::plain("colon"), taken)?;
+        let kind = match content.kind {
+            QuoteKind::Indirect if opener.is_none() => QuoteKind::Direct,
+            kind => kind,
+        };
+        (self.quotes.words_in(content.span) >= SHORTEST).then_some(Report {
+            at: 0,
+            content: Some(Content { kind, ..content }),
+            cue: Some(cue),
+            subject: Subject::Phrase(0..colon),
+        })
     }
 
     /// What the cue reports, with who says it; who is meant may be told where nothing can be marked.
@@ -171,6 +202,11 @@ impl Arabic<'_, '_, '_> {
 
     /// Who does something else at the beginning of a sentence that goes on with a cue: `هاجم ألونسو القرار وقال`.
     fn sentence_subject(&self, start: usize, cue: usize) -> Subject {
+        // `ترامب متوعدا إيران`
+        let whole = start..self.noun_phrase(start, cue);
+        if whole.end == cue && self.is_somebody(&whole) {
+            return Subject::Phrase(whole);
+        }
         let verb = start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction));
         let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
         let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
@@ -312,6 +348,11 @@ impl Arabic<'_, '_, '_> {
         Opens::Nothing
     }
 
+    /// Whether no bare noun follows the subject, which would be what the verb is about: `أقر المجلس حصانة لضباط بالجيش`.
+    fn has_no_object(&self, after: usize) -> bool {
+        self.bounds(after, after) || self.after_preposition(Frame(u16::MAX), after).is_some() || self.is_adverb(after)
+    }
+
     /// `دعا الناتو إلى` and `اتهم إسرائيل بـ`: the report begins with who it is said of, between the subject and the preposition.
     fn with_addressee(&self, cue: &CueAt, after: usize, preposition: usize) -> Option<Opens> {
         let names_somebody =
@@ -400,7 +441,12 @@ impl Arabic<'_, '_, '_> {
         let unit = self.quotes.unit_of(self.quotes.cues[index].tokens.start);
         let end = self.end_of(index, start, unit.end);
         let end = self.quotation_alone(start, end).unwrap_or(end);
-        let span = self.quotes.trimmed(start..end)?;
+        self.whole(start..end, from, why, taken)
+    }
+
+    /// What `tokens` say, from byte `from` on.
+    fn whole(&self, tokens: Range<usize>, from: usize, why: Evidence, taken: &mut Taken) -> Option<Content> {
+        let span = self.quotes.trimmed(tokens)?;
         let span = Span::new(span.start.max(from).min(span.end), span.end);
         let held = marks::overlapping(&self.quotes.quoted, span);
         let mut why = vec![why];

@@ -23,7 +23,10 @@ impl Arabic<'_, '_, '_> {
         if cue.cue.shape == CueShape::Participle {
             return Subject::Carried;
         }
-        let phrase = self.subject_after(cue).or_else(|| self.subject_before(cue));
+        // `رئيس اللجنة يحذر بوفون`: what follows is the object; but `المدينة التي قالت الشرطة إن`.
+        let before = self.subject_before(cue);
+        let is_plain = before.as_ref().is_some_and(|tokens| tokens.end == cue.tokens.start);
+        let phrase = if is_plain { before } else { self.subject_after(cue).or(before) };
         let Some(tokens) = phrase else {
             return if self.is_of_a_noun(cue) { Subject::Unclear } else { Subject::Carried };
         };
@@ -211,7 +214,7 @@ impl Arabic<'_, '_, '_> {
 
     /// Whether the phrase can stand for somebody who speaks: it begins with a name, a title, unnamed people or a definite noun.
     pub(super) fn is_speaker(&self, tokens: &Range<usize>) -> bool {
-        !tokens.is_empty() && (self.is_somebody(tokens) || self.quotes.block.tokens[tokens.start].key.starts_with("ال"))
+        !tokens.is_empty() && (self.is_somebody(tokens) || self.is_plainly_definite(tokens.start))
     }
 
     /// With the article and no preposition before it.
