@@ -141,14 +141,20 @@ impl Frame {
     pub const ADDRESSEE: Frame = Frame(1 << 4);
     /// Relays somebody else, who stands after `عن`: `نقلت رويترز عن مصدر`.
     pub const RELAYED: Frame = Frame(1 << 5);
+    /// Counts only where what follows is in quotation marks: `ندد بـ"قلة تضامن"`, `criticised "…"`.
+    pub const QUOTED: Frame = Frame(1 << 6);
+    /// Of the present: says nothing of anybody where no subject is named, `يذكر أن`.
+    pub const NAMED: Frame = Frame(1 << 7);
     /// The names of these in the tables, followed by those of the prepositions of a language.
-    pub const NAMES: [(&'static str, Frame); 6] = [
+    pub const NAMES: [(&'static str, Frame); 8] = [
         ("clause", Frame::CLAUSE),
         ("question", Frame::QUESTION),
         ("infinitive", Frame::INFINITIVE),
         ("object", Frame::OBJECT),
         ("addressee", Frame::ADDRESSEE),
         ("relayed", Frame::RELAYED),
+        ("quoted", Frame::QUOTED),
+        ("named", Frame::NAMED),
     ];
 
     /// The words after which a noun phrase is what is reported: `شدد على ضرورة`, `warned of`.
@@ -196,11 +202,17 @@ pub enum CueShape {
     Conjunction,
     /// No reporting word, but one that may part a verb from its subject: `أيضا`, `فيه`.
     Adverb,
+    /// A phrase that has its speaker attached: `على حد قوله`, `برأيها`.
+    Aside,
+    /// No reporting word, but something written that says things: `تقرير`, `poll`.
+    Document,
+    /// No reporting word, but something that one acts according to, which is nobody's words: `وفقا للقانون`.
+    Standard,
 }
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 9] = [
+    pub const NAMES: [(&'static str, CueShape); 12] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -210,11 +222,14 @@ impl CueShape {
         ("content", CueShape::Content),
         ("conjunction", CueShape::Conjunction),
         ("adverb", CueShape::Adverb),
+        ("aside", CueShape::Aside),
+        ("document", CueShape::Document),
+        ("standard", CueShape::Standard),
     ];
 
     /// Whether a word of it reports by itself.
     pub fn reports(self) -> bool {
-        matches!(self, CueShape::Verb | CueShape::Participle | CueShape::Phrase | CueShape::Opening | CueShape::Noun)
+        self.is_verbal() || matches!(self, CueShape::Phrase | CueShape::Opening | CueShape::Noun | CueShape::Aside)
     }
 
     /// Whether it is a form of a verb.

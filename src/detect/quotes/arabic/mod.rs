@@ -19,6 +19,8 @@ use crate::model::{BlockKind, EntityType, Evidence, Lang, QuoteKind, Span, Stanc
 const REACH: usize = 45;
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
 const SHORTEST: usize = 3;
+/// The most words of a name or title in quotation marks that stands after a preposition.
+const LONGEST_TITLE: usize = 6;
 /// The most tokens before the colon of a headline that is somebody's words.
 const LONGEST_HEADLINE_SPEAKER: usize = 10;
 /// The words after which a verb form is a noun: `عدم كشف هويته`, `من توقع`.
@@ -222,9 +224,13 @@ impl Arabic<'_, '_, '_> {
     fn read(&self, index: usize) -> Reading {
         let cue = &self.quotes.cues[index];
         match cue.cue.shape {
-            CueShape::Phrase => return self.read_phrase(cue),
+            CueShape::Phrase => return self.read_phrase(index, cue.tokens.end),
             CueShape::Noun => return self.read_noun(index),
+            CueShape::Aside => return self.read_aside(index),
             _ => {}
+        }
+        if self.is_according(index) {
+            return self.read_phrase(index, cue.tokens.end);
         }
         if self.is_noun(cue) {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
@@ -249,16 +255,28 @@ impl Arabic<'_, '_, '_> {
         if !speaks {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
         }
-        // Whoever means something by it: `الفيديو يشير إلى رغبة` is nobody.
-        if let (Opens::Phrase(..), Subject::Phrase(tokens)) = (opens, &subject)
-            && !(self.is_somebody(tokens) || self.is_of_somebody(tokens))
-        {
+        if !self.is_meant(cue, opens, &subject) {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
         }
         if opens == Opens::Nothing && cue.cue.shape == CueShape::Verb && after == cue.tokens.end {
             subject = Subject::Carried;
         }
         Reading { opens, subject }
+    }
+
+    /// Whether somebody means what the verb says: `الفيديو يشير إلى رغبة` is nobody, nor is `يذكر أن`; some verbs say something
+    /// only with quoted words.
+    fn is_meant(&self, cue: &CueAt, opens: Opens, subject: &Subject) -> bool {
+        let frame = cue.cue.frame;
+        let is_present = cue.cue.shape == CueShape::Verb && cue.span.of(self.quotes.block.text).starts_with(['ي', 'ت']);
+        match (opens, subject) {
+            (Opens::Phrase(start, ..), _) if frame.has(Frame::QUOTED) => self.quotes.quotation_at(start).is_some(),
+            (Opens::Phrase(..), Subject::Phrase(tokens)) if is_present => {
+                self.is_somebody(tokens) || self.is_of_somebody(tokens)
+            }
+            (_, Subject::Carried) => !(is_present && frame.has(Frame::NAMED)),
+            _ => true,
+        }
     }
 
     /// Whether a form without a conjunction is a noun here, after a preposition: `عدم كشف هويته`, `من توقع`; or a clause about
@@ -296,14 +314,47 @@ impl Arabic<'_, '_, '_> {
         Reading { opens: self.opening(index, &Subject::Carried, cue.tokens.end), subject }
     }
 
-    /// `وفقا لـ`: the noun phrase after it is the speaker.
-    fn read_phrase(&self, cue: &CueAt) -> Reading {
-        let end = self.noun_phrase(cue.tokens.end, self.quotes.unit_of(cue.tokens.start).end);
-        let tokens = cue.tokens.end..end;
-        if !self.is_somebody(&tokens) && !self.is_of_somebody(&tokens) {
-            return Reading { opens: Opens::Nothing, subject: Subject::Carried };
+    /// `وفقا لـ`: the noun phrase after it, at token `start`, is the speaker.
+    fn read_phrase(&self, index: usize, start: usize) -> Reading {
+        let cue = &self.quotes.cues[index];
+        let nothing = Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        // What a verb before it reports begins only after it: `قالت الشبكة، نقلا عن مسؤولين، إن`.
+        let is_inserted = index.checked_sub(1).is_some_and(|before| match self.readings[before].opens {
+            Opens::Clause(opens) | Opens::Phrase(opens, ..) | Opens::Verbatim(opens) => opens > cue.tokens.start,
+            Opens::Quotation(quotation) => self.quotes.quoted[quotation].outer.start > cue.span.start,
+            _ => false,
+        });
+        let end = self.noun_phrase(start, self.quotes.unit_of(cue.tokens.start).end);
+        if is_inserted || end == start || self.is_shape(start, CueShape::Standard) {
+            return nothing;
         }
-        Reading { opens: Opens::Around(end), subject: Subject::Phrase(tokens) }
+        Reading { opens: Opens::Around(end), subject: Subject::Phrase(start..end) }
+    }
+
+    /// Whether the verb stands in `وفق ما أعلن`, `حسبما ذكر`, or in `، كما قال` with nothing reported after it.
+    fn is_according(&self, index: usize) -> bool {
+        let cue = &self.quotes.cues[index];
+        let key = |back: usize| cue.tokens.start.checked_sub(back).map_or("", |at| &*self.quotes.block.tokens[at].key);
+        match key(1) {
+            "ما" => matches!(key(2), "حسب" | "بحسب" | "وفق" | "وفقا" | "مثل"),
+            "حسبما" | "وفقما" => true,
+            "كما" => {
+                matches!(key(2), "،" | ",") && self.opening(index, &Subject::Carried, cue.tokens.end) == Opens::Nothing
+            }
+            _ => false,
+        }
+    }
+
+    /// `على حد قوله`: it tells who speaks where no verb of the sentence does.
+    fn read_aside(&self, index: usize) -> Reading {
+        let cue = &self.quotes.cues[index];
+        let sentence = self.quotes.unit_of(cue.tokens.start).start;
+        let is_told = index.checked_sub(1).is_some_and(|before| {
+            self.quotes.cues[before].tokens.start >= sentence
+                && !matches!(self.readings[before].opens, Opens::NoCue | Opens::Nothing)
+        });
+        let opens = if is_told { Opens::NoCue } else { Opens::Around(cue.tokens.end) };
+        Reading { opens, subject: Subject::Carried }
     }
 
     /// What opens the report of a verb whose subject ends before token `after`.
@@ -311,7 +362,8 @@ impl Arabic<'_, '_, '_> {
         let cue = &self.quotes.cues[index];
         let frame = cue.cue.frame;
         let end = self.quotes.unit_of(cue.tokens.start).end.min(cue.tokens.end + REACH);
-        let next_cue = self.quotes.cues.get(index + 1).map_or(usize::MAX, |next| next.tokens.start);
+        let next_cue = self.quotes.cues[index + 1..].iter().find(|next| next.cue.shape != CueShape::Phrase);
+        let next_cue = next_cue.map_or(usize::MAX, |next| next.tokens.start);
         if let Some(start) = self.object(cue, subject, after).filter(|_| frame.has(Frame::OBJECT)) {
             return Opens::Phrase(start, self.quotes.block.tokens[start].span.start, "reported-object");
         }
@@ -319,7 +371,8 @@ impl Arabic<'_, '_, '_> {
         let mut at = cue.tokens.end;
         while at < end {
             if let Some(quotation) = self.quotes.quotation_at(at) {
-                if self.is_reported(quotation, cue, at) && speaks {
+                let is_said = speaks || frame.has(Frame::QUOTED) && at == after;
+                if is_said && self.is_reported(quotation, cue, at) && !self.is_quoted_subject(quotation, at, end) {
                     return Opens::Quotation(quotation);
                 }
                 at = self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer).end.max(at + 1);
@@ -400,6 +453,11 @@ impl Arabic<'_, '_, '_> {
         if block.classes(at).any(&[Class::Function, Class::Complementiser, Class::Title]) {
             return None;
         }
+        // `بالتفرد` is nothing else.
+        if token.key.starts_with("بال") && token.key.len() > 12 {
+            let start = token.span.start + if word.starts_with('ب') { 'ب'.len_utf8() } else { 0 };
+            return known("ب").map(|()| (at, start));
+        }
         // `بتقديم` may be met often enough to be a word of its own; what is left without the clitic tells.
         let is_stem =
             |way: &&lookup::Way| way.split.at > 0 && way.sense.classes.any(&[Class::Common, Class::Territory]);
@@ -412,13 +470,26 @@ impl Arabic<'_, '_, '_> {
     /// Whether a quotation that stands after a cue is what it reports, and not a name on the way: `مراسل قناة "العربية"`.
     fn is_reported(&self, quotation: usize, cue: &CueAt, at: usize) -> bool {
         let words = self.quotes.words_in(self.quotes.quoted[quotation].inner);
-        if at > 0 && self.quotes.block.classes(at - 1).has(Class::Label) {
+        let before = at.checked_sub(1).map(|before| &*self.quotes.block.tokens[before].key).unwrap_or_default();
+        // `لـ"العربية"`, `قناة "العربية"`
+        let is_governed = GOVERNING.contains(&before) || matches!(before, "ل" | "ب");
+        if at > 0 && (self.quotes.block.classes(at - 1).has(Class::Label) || is_governed && words <= LONGEST_TITLE) {
             return false;
         }
         let adjacent = at == cue.tokens.end || self.quotes.is_mark(at - 1, &[":"]);
         words > SHORTEST
             || (words == SHORTEST && self.ends_clause(quotation))
             || (adjacent && (words > 1 || self.ends_clause(quotation)))
+    }
+
+    /// `قالت "إن بي سي" إن`: a short name in quotation marks, with the report after it.
+    fn is_quoted_subject(&self, quotation: usize, at: usize, end: usize) -> bool {
+        let outer = self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer);
+        let is_short =
+            self.quotes.words_in(self.quotes.quoted[quotation].inner) <= SHORTEST && !self.ends_clause(quotation);
+        is_short
+            && outer.start == at
+            && (outer.end..end.min(outer.end + 20)).any(|at| self.complementiser(at).is_some())
     }
 
     fn ends_clause(&self, quotation: usize) -> bool {
@@ -486,7 +557,8 @@ impl Arabic<'_, '_, '_> {
     /// Words after a colon, to the end of the sentence.
     fn verbatim(&self, index: usize, start: usize, taken: &mut Taken) -> Option<Content> {
         let from = self.quotes.block.token(start)?.span.start;
-        let content = self.content(index, start, from, Evidence::plain("colon"), taken)?;
+        let end = self.quotes.unit_of(self.quotes.cues[index].tokens.start).end;
+        let content = self.whole(start..end, from, Evidence::plain("colon"), taken)?;
         let kind = if content.kind == QuoteKind::Mixed { content.kind } else { QuoteKind::Direct };
         Some(Content { kind, ..content })
     }

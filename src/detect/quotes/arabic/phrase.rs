@@ -38,7 +38,7 @@ impl Arabic<'_, '_, '_> {
 
     fn subject_after(&self, cue: &CueAt) -> Option<Range<usize>> {
         let start = self.after_adverbs(cue.tokens.end);
-        if let Some(name) = self.quoted_name(start) {
+        if let Some(name) = self.quoted_name(start).or_else(|| self.quoted_subject(start, cue)) {
             return Some(name);
         }
         let limit = self.quotes.unit_of(cue.tokens.start).end;
@@ -72,7 +72,8 @@ impl Arabic<'_, '_, '_> {
     /// `جلالته`, and `البيان` for whoever issued it.
     fn stands_for_another(&self, at: usize) -> bool {
         let block = self.quotes.block;
-        block.classes(at).has(Class::Pronoun) || (self.is_occasion(at) && arabic::is_definite(&block.tokens[at].key))
+        block.classes(at).has(Class::Pronoun)
+            || (self.is_shape(at, CueShape::Document) && arabic::is_definite(&block.tokens[at].key))
     }
 
     /// `صحيفة "المستقبل"`: the name in the quotation marks.
@@ -103,6 +104,13 @@ impl Arabic<'_, '_, '_> {
     fn is_verbal_noun(&self, at: usize) -> bool {
         let next = self.quotes.block.token(at + 1);
         next.is_some_and(|next| matches!(&*next.key, "علي" | "عن" | "الي"))
+    }
+
+    fn quoted_subject(&self, start: usize, cue: &CueAt) -> Option<Range<usize>> {
+        let quotation = self.quotes.quotation_at(start)?;
+        let end = self.quotes.unit_of(cue.tokens.start).end;
+        let is_subject = self.is_quoted_subject(quotation, start, end);
+        is_subject.then(|| self.quotes.block.tokens_in(self.quotes.quoted[quotation].inner))
     }
 
     /// Whether a noun stands there that can be a subject, and no adverb: `لاحقا`, `أمس`.
@@ -206,10 +214,15 @@ impl Arabic<'_, '_, '_> {
     }
 
     pub(super) fn is_occasion(&self, at: usize) -> bool {
+        self.is_shape(at, CueShape::Occasion) || self.is_shape(at, CueShape::Document)
+    }
+
+    /// Whether the word at token `at`, with or without the article, is of `shape`.
+    pub(super) fn is_shape(&self, at: usize, shape: CueShape) -> bool {
         let block = self.quotes.block;
         let bare = block.token(at).map(|token| arabic::without_article(&token.key));
-        let shape = bare.and_then(|bare| block.lexicon.sense(bare).cue).map(|cue| cue.shape);
-        shape.or_else(|| self.shape_at(at)) == Some(CueShape::Occasion)
+        let known = bare.and_then(|bare| block.lexicon.sense(bare).cue).map(|cue| cue.shape);
+        known.or_else(|| self.shape_at(at)) == Some(shape)
     }
 
     /// Whether the phrase can stand for somebody who speaks: it begins with a name, a title, unnamed people or a definite noun.
@@ -239,7 +252,8 @@ impl Arabic<'_, '_, '_> {
         self.quotes.mention_at(tokens.start).is_some_and(|(_, kind)| is_name(kind))
             || accusative.any(&[Class::Title, Class::Unnamed])
             || self.is_unnamed(tokens.start)
-            || self.is_occasion(tokens.start)
+            || self.is_shape(tokens.start, CueShape::Document)
+            || block.lexicon.classes(arabic::without_article(key)).has(Class::Generic)
             || titles::head_at(block, tokens.start).is_some()
             || block.classes(tokens.start).any(&[Class::Generic, Class::Label])
             || self.quotes.person_in(block.span(tokens.clone())).is_some()
