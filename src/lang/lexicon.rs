@@ -208,11 +208,13 @@ pub enum CueShape {
     Document,
     /// No reporting word, but something that one acts according to, which is nobody's words: `وفقا للقانون`.
     Standard,
+    /// No reporting word, but one for some or many of what follows: `العديد من`.
+    Quantifier,
 }
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 12] = [
+    pub const NAMES: [(&'static str, CueShape); 13] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -225,6 +227,7 @@ impl CueShape {
         ("aside", CueShape::Aside),
         ("document", CueShape::Document),
         ("standard", CueShape::Standard),
+        ("quantifier", CueShape::Quantifier),
     ];
 
     /// Whether a word of it reports by itself.

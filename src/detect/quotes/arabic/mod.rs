@@ -245,7 +245,7 @@ impl Arabic<'_, '_, '_> {
             let after = quoted.end;
             return Reading { opens: self.opening(index, &Subject::Carried, after), subject: Subject::Phrase(quoted) };
         }
-        let opens = self.opening(index, &subject, after);
+        let opens = self.opening(index, &subject, self.after_inserts(cue, after));
         let is_relay = cue.cue.frame.has(Frame::RELAYED);
         let speaks = match opens {
             Opens::Nothing => !is_relay && speaks(cue.cue.frame),
@@ -290,7 +290,12 @@ impl Arabic<'_, '_, '_> {
         let key = &*block.tokens[before].key;
         let is_relative = matches!(key, "الذي" | "التي" | "الذين");
         let governs = GOVERNING.contains(&key);
-        governs || is_relative && self.subject(cue) == Subject::Carried
+        // `المتطوع، الذي طلب استخدام اسم مستعار`: what follows is no subject.
+        let names_nobody = || match self.subject(cue) {
+            Subject::Phrase(tokens) => tokens.start >= cue.tokens.end && !self.is_speaker(&tokens),
+            _ => true,
+        };
+        governs || is_relative && names_nobody()
     }
 
     fn quoted_source(&self, cue: &CueAt, after: usize) -> Option<Range<usize>> {
@@ -324,8 +329,20 @@ impl Arabic<'_, '_, '_> {
             Opens::Quotation(quotation) => self.quotes.quoted[quotation].outer.start > cue.span.start,
             _ => false,
         });
+        // `وفقا لمصادر`: the preposition of `وفقا` is attached.
+        let takes_preposition = matches!(&*self.quotes.block.tokens[start - 1].key, "وفقا" | "طبقا" | "تبعا");
+        let is_governed = self.after_preposition(Frame::preposition(5), start).is_some();
         let end = self.noun_phrase(start, self.quotes.unit_of(cue.tokens.start).end);
-        if is_inserted || end == start || self.is_shape(start, CueShape::Standard) {
+        let end = if takes_preposition && is_governed {
+            end.max(self.noun_phrase(start + 1, end.max(start + 1) + 12)).max(start + 1)
+        } else {
+            end
+        };
+        if is_inserted
+            || takes_preposition != is_governed && takes_preposition
+            || end == start
+            || self.is_shape(start, CueShape::Standard)
+        {
             return nothing;
         }
         Reading { opens: Opens::Around(end), subject: Subject::Phrase(start..end) }
@@ -349,10 +366,7 @@ impl Arabic<'_, '_, '_> {
     fn read_aside(&self, index: usize) -> Reading {
         let cue = &self.quotes.cues[index];
         let sentence = self.quotes.unit_of(cue.tokens.start).start;
-        let is_told = index.checked_sub(1).is_some_and(|before| {
-            self.quotes.cues[before].tokens.start >= sentence
-                && !matches!(self.readings[before].opens, Opens::NoCue | Opens::Nothing)
-        });
+        let is_told = index.checked_sub(1).is_some_and(|before| self.quotes.cues[before].tokens.start >= sentence);
         let opens = if is_told { Opens::NoCue } else { Opens::Around(cue.tokens.end) };
         Reading { opens, subject: Subject::Carried }
     }

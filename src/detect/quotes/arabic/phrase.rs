@@ -6,7 +6,7 @@ use super::Arabic;
 use crate::detect::quotes::cues::CueAt;
 use crate::detect::quotes::{Subject, marks};
 use crate::detect::{lookup, titles};
-use crate::lang::lexicon::{CueShape, Frame};
+use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::lang::{Class, TokenKind, arabic};
 use crate::model::EntityType;
 
@@ -14,6 +14,8 @@ use crate::model::EntityType;
 const LONGEST_PHRASE: usize = 14;
 /// The most words of a name in quotation marks: `صحيفة "المستقبل"`.
 const LONGEST_QUOTED_NAME: usize = 4;
+/// The most tokens of what is inserted between commas.
+const LONGEST_INSERT: usize = 10;
 /// The most tokens of a name that is not known to be one.
 const LONGEST_NAME: usize = 5;
 
@@ -167,6 +169,23 @@ impl Arabic<'_, '_, '_> {
         if end > title.end && self.closes(end) { title.end..end } else { title }
     }
 
+    /// The token after what is inserted between commas behind a subject, and after a time: `أعلنت فرنسا، السبت، | تجميد`.
+    pub(super) fn after_inserts(&self, cue: &CueAt, after: usize) -> usize {
+        let after = self.after_adverbs(after);
+        let comma = |at: usize| self.quotes.is_mark(at, &["،", ","]);
+        if after == cue.tokens.end || !comma(after) {
+            return after;
+        }
+        // The name itself may have stood between commas.
+        if (cue.tokens.end..after).any(comma) {
+            return after + 1;
+        }
+        let mut inside = after + 1..(after + LONGEST_INSERT).min(self.quotes.unit_of(after).end);
+        let close =
+            inside.find(|&at| comma(at) || self.complementiser(at).is_some() || self.quotes.quotation_at(at).is_some());
+        close.filter(|&at| comma(at)).map_or(after, |at| at + 1)
+    }
+
     /// Whether a report or a comma follows at token `at`.
     fn closes(&self, at: usize) -> bool {
         self.complementiser(at).is_some()
@@ -194,7 +213,8 @@ impl Arabic<'_, '_, '_> {
             .map(|start| start..self.noun_phrase(start, end))
             .find(|tokens| {
                 let reaches = tokens.end == end || self.after(tokens.start, tokens.end, end) == end;
-                reaches && if is_relative { self.is_somebody(tokens) } else { self.is_speaker(tokens) }
+                let is_many = cue.cue.agreement == Agreement::Plural;
+                reaches && if is_relative { self.is_somebody(tokens) } else { is_many || self.is_speaker(tokens) }
             })
     }
 
@@ -267,8 +287,9 @@ impl Arabic<'_, '_, '_> {
     }
 
     fn is_unnamed(&self, at: usize) -> bool {
-        let split = self.quotes.block.splits(at).next();
-        split.is_some_and(|split| self.quotes.block.phrase_of(at, split, &[Class::Unnamed]).is_some())
+        let block = self.quotes.block;
+        let is_bare = block.splits(at).any(|split| block.phrase_of(at, split, &[Class::Unnamed]).is_some());
+        is_bare || block.lexicon.classes(arabic::without_article(&block.tokens[at].key)).has(Class::Unnamed)
     }
 
     /// Where the noun phrase at token `start` ends: before a mark, a particle, a cue, or where another one begins.
@@ -346,8 +367,10 @@ impl Arabic<'_, '_, '_> {
     fn complement(&self, start: usize, end: usize, limit: usize) -> usize {
         let block = self.quotes.block;
         let is_open = !arabic::is_definite(&block.tokens[start].key) && self.quotes.mention_at(start).is_none();
-        let head = self.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open;
-        if head { self.after(start, end, limit) } else { end }
+        let is_head = self.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open;
+        // `العديد من الشركات`
+        let goes_on = is_head && !self.has_pronoun(end - 1) || self.is_shape(start, CueShape::Quantifier);
+        if goes_on { self.after(start, end, limit) } else { end }
     }
 
     /// The end of a preposition with its noun phrase after what ends before token `end`, or `end`.
