@@ -29,6 +29,19 @@ pub struct Speaker {
     pub is_carried: bool,
 }
 
+impl Speaker {
+    /// Leaves out the preposition that is attached to the first word.
+    fn ungovern(&mut self, quotes: &BlockQuotes) {
+        let Some(span) = self.span.filter(|span| self.entity.is_none() && span.of(quotes.block.text).starts_with('ل'))
+        else {
+            return;
+        };
+        let span = Span::new(span.start + 'ل'.len_utf8(), span.end);
+        self.span = Some(span);
+        self.name = Some(quotes.block.written_alone(span));
+    }
+}
+
 /// Who was speaking, carried from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Discourse {
@@ -56,8 +69,11 @@ impl Discourse {
         let agreement = report.cue.as_ref().map_or(Agreement::Unknown, |cue| cue.cue.agreement);
         let resolver = Resolver { quotes, holders: &self.holders };
         match &report.subject {
-            Subject::Phrase(tokens) => match resolver.resolve(tokens.clone()) {
+            Subject::Phrase(tokens) | Subject::Governed(tokens) => match resolver.resolve(tokens.clone()) {
                 Some(mut speaker) => {
+                    if matches!(report.subject, Subject::Governed(_)) {
+                        speaker.ungovern(quotes);
+                    }
                     self.name_fully(&mut speaker);
                     // What cannot be marked is noted all the same where it is somebody.
                     if report.content.is_some() || speaker.entity.is_some() {
@@ -173,13 +189,7 @@ impl Resolver<'_, '_, '_> {
         if let Some(mention) = person.filter(|&mention| self.is_named_by(mention, span)) {
             return self.of_mention(mention);
         }
-        if self
-            .quotes
-            .block
-            .splits(tokens.start)
-            .next()
-            .is_some_and(|split| self.quotes.block.phrase_of(tokens.start, split, &[Class::Unnamed]).is_some())
-        {
+        if self.quotes.is_unnamed(tokens.start) {
             return self.phrase(span, true);
         }
         if let Some((mention, _)) =

@@ -19,6 +19,8 @@ use crate::model::{BlockKind, EntityType, Evidence, Lang, QuoteKind, Span, Stanc
 const REACH: usize = 45;
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
 const SHORTEST: usize = 3;
+/// The words after which a verb says what was not said: `لم يكشف عن هوية`.
+const NEGATING: [&str; 4] = ["لم", "لن", "لا", "ولم"];
 /// The most words of a name or title in quotation marks that stands after a preposition.
 const LONGEST_TITLE: usize = 6;
 /// The most tokens before the colon of a headline that is somebody's words.
@@ -252,7 +254,10 @@ impl Arabic<'_, '_, '_> {
             Opens::Quotation(_) => !is_relay,
             _ => true,
         };
-        if !speaks {
+        // `أفصحت له عبر مواقع التواصل عن رغبتها` is no `عبر عن`.
+        let is_apart = matches!(opens, Opens::Phrase(start, ..) if start > after + 1);
+        let is_other = is_apart && after == cue.tokens.end && !cue.joined && !self::speaks(cue.cue.frame);
+        if !speaks || is_other {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
         }
         if !self.is_meant(cue, opens, &subject) {
@@ -268,7 +273,10 @@ impl Arabic<'_, '_, '_> {
     /// only with quoted words.
     fn is_meant(&self, cue: &CueAt, opens: Opens, subject: &Subject) -> bool {
         let frame = cue.cue.frame;
-        let is_present = cue.cue.shape == CueShape::Verb && cue.span.of(self.quotes.block.text).starts_with(['ي', 'ت']);
+        // `تشير`, but `توقع` is past.
+        let form = cue.span.of(self.quotes.block.text);
+        let is_feminine = form.starts_with('ت') && cue.cue.agreement == Agreement::Feminine;
+        let is_present = cue.cue.shape == CueShape::Verb && (form.starts_with('ي') || is_feminine);
         match (opens, subject) {
             (Opens::Phrase(start, ..), _) if frame.has(Frame::QUOTED) => self.quotes.quotation_at(start).is_some(),
             (Opens::Phrase(..), Subject::Phrase(tokens)) if is_present => {
@@ -289,7 +297,7 @@ impl Arabic<'_, '_, '_> {
         };
         let key = &*block.tokens[before].key;
         let is_relative = matches!(key, "الذي" | "التي" | "الذين");
-        let governs = GOVERNING.contains(&key);
+        let governs = GOVERNING.contains(&key) || NEGATING.contains(&key);
         // `المتطوع، الذي طلب استخدام اسم مستعار`: what follows is no subject.
         let names_nobody = || match self.subject(cue) {
             Subject::Phrase(tokens) => tokens.start >= cue.tokens.end && !self.is_speaker(&tokens),
@@ -323,6 +331,10 @@ impl Arabic<'_, '_, '_> {
     fn read_phrase(&self, index: usize, start: usize) -> Reading {
         let cue = &self.quotes.cues[index];
         let nothing = Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        // `حسب رأيها`
+        if self.quotes.block.token(start).is_some() && self.has_pronoun(start) {
+            return self.read_aside(index);
+        }
         // What a verb before it reports begins only after it: `قالت الشبكة، نقلا عن مسؤولين، إن`.
         let is_inserted = index.checked_sub(1).is_some_and(|before| match self.readings[before].opens {
             Opens::Clause(opens) | Opens::Phrase(opens, ..) | Opens::Verbatim(opens) => opens > cue.tokens.start,
@@ -333,19 +345,12 @@ impl Arabic<'_, '_, '_> {
         let takes_preposition = matches!(&*self.quotes.block.tokens[start - 1].key, "وفقا" | "طبقا" | "تبعا");
         let is_governed = self.after_preposition(Frame::preposition(5), start).is_some();
         let end = self.noun_phrase(start, self.quotes.unit_of(cue.tokens.start).end);
-        let end = if takes_preposition && is_governed {
-            end.max(self.noun_phrase(start + 1, end.max(start + 1) + 12)).max(start + 1)
-        } else {
-            end
-        };
-        if is_inserted
-            || takes_preposition != is_governed && takes_preposition
-            || end == start
-            || self.is_shape(start, CueShape::Standard)
+        if is_inserted || takes_preposition && !is_governed || end == start || self.is_shape(start, CueShape::Standard)
         {
             return nothing;
         }
-        Reading { opens: Opens::Around(end), subject: Subject::Phrase(start..end) }
+        let subject = if takes_preposition { Subject::Governed(start..end) } else { Subject::Phrase(start..end) };
+        Reading { opens: Opens::Around(end), subject }
     }
 
     /// Whether the verb stands in `وفق ما أعلن`, `حسبما ذكر`, or in `، كما قال` with nothing reported after it.
@@ -637,10 +642,17 @@ impl Arabic<'_, '_, '_> {
         let opens = self.quotes.is_mark(end, &["،", ","]);
         if pieces[0].is_empty() || opens && end + 1 < unit.end {
             let start = if opens { end + 1 } else { end };
-            pieces.push(start..self.end_of(index, start, unit.end));
+            // `كما تقول حداد، وهي ناشطة`
+            let describes = pieces[0].end > pieces[0].start
+                && matches!(&*self.quotes.block.tokens[start].key, "وهو" | "وهي" | "وهم" | "الذي" | "التي" | "الذين");
+            if !describes {
+                pieces.push(start..self.end_of(index, start, unit.end));
+            }
         }
         for piece in pieces {
-            let Some(span) = self.quotes.trimmed(piece.clone()) else { continue };
+            let Some(span) = self.quotes.trimmed(piece.clone()).map(|span| self.without_conjunction(span)) else {
+                continue;
+            };
             let held = marks::overlapping(&self.quotes.quoted, span);
             let free = held.clone().next().is_none_or(|first| !taken.each[first]);
             if self.quotes.words_in(span) < SHORTEST || !free {
@@ -659,6 +671,27 @@ impl Arabic<'_, '_, '_> {
                 cue: Some(cue.clone()),
                 subject: self.readings[index].subject.clone(),
             });
+        }
+    }
+
+    /// Without the و or the فإن that joins a clause to what comes before: `وأدى القصف`, `فإن الفيديو`.
+    fn without_conjunction(&self, span: Span) -> Span {
+        let block = self.quotes.block;
+        let first = block.tokens_in(span).start;
+        let Some(token) = block.token(first) else { return span };
+        let is_opener = matches!(&*token.key, "فان" | "فانه" | "فانها" | "ان" | "كما");
+        let is_word = |classes: crate::lang::Classes| classes.any(&[Class::Common, Class::Title, Class::Unnamed]);
+        let ways = block.ways(first);
+        let joined = ways
+            .iter()
+            .find(|way| way.split.at == 'و'.len_utf8() && token.key.starts_with('و') && is_word(way.sense.classes));
+        let joined = joined.filter(|_| !ways.first().is_some_and(|whole| is_word(whole.sense.classes)));
+        match (is_opener, joined) {
+            (true, _) => {
+                Span::new(block.token(first + 1).map_or(span.end, |next| next.span.start).min(span.end), span.end)
+            }
+            (false, Some(way)) => Span::new(span.start + way.split.at, span.end),
+            (false, None) => span,
         }
     }
 

@@ -68,6 +68,7 @@ impl Arabic<'_, '_, '_> {
         block.tokens[before].is_word()
             && !classes.any(&[Class::Function, Class::Complementiser, Class::Cue])
             && self.shape_at(before).is_none()
+            && !self.is_occasion(before)
             && !is_time
     }
 
@@ -95,6 +96,8 @@ impl Arabic<'_, '_, '_> {
             at = match self.quotes.mention_at(at) {
                 Some((end, EntityType::Date)) => end,
                 _ if self.shape_at(at) == Some(CueShape::Adverb) && token.is_word() => at + 1,
+                // `قالت لرويترز أماني بلور`
+                Some((end, _)) if self.after_preposition(Frame::preposition(5), at).is_some() => end,
                 _ => break,
             };
         }
@@ -128,7 +131,8 @@ impl Arabic<'_, '_, '_> {
     /// `زعيم الغالبية في مجلس الشيوخ | ، بيل فريست، أن`.
     fn with_name(&self, tokens: Range<usize>, limit: usize) -> Range<usize> {
         let block = self.quotes.block;
-        let is_titled = titles::head_at(block, tokens.start).is_some();
+        // `الفائزة في السباق نجلاء عبدالهادي`
+        let is_titled = titles::head_at(block, tokens.start).is_some() || self.is_plainly_definite(tokens.start);
         let is_named = self.quotes.person_in(block.span(tokens.clone())).is_some();
         if !is_titled || (is_named && self.closes(tokens.end)) {
             return tokens;
@@ -237,12 +241,15 @@ impl Arabic<'_, '_, '_> {
         self.is_shape(at, CueShape::Occasion) || self.is_shape(at, CueShape::Document)
     }
 
-    /// Whether the word at token `at`, with or without the article, is of `shape`.
+    /// Whether the word at token `at` is of `shape`, with the article or a preposition before it (`للقانون`) or without.
     pub(super) fn is_shape(&self, at: usize, shape: CueShape) -> bool {
         let block = self.quotes.block;
-        let bare = block.token(at).map(|token| arabic::without_article(&token.key));
-        let known = bare.and_then(|bare| block.lexicon.sense(bare).cue).map(|cue| cue.shape);
-        known.or_else(|| self.shape_at(at)) == Some(shape)
+        let is_known = |form: &str| block.lexicon.sense(form).cue.is_some_and(|cue| cue.shape == shape);
+        block.splits(at).any(|split| {
+            let bare = arabic::without_article(&split.stem);
+            // `بيانا`
+            is_known(bare) || bare.strip_suffix('ا').is_some_and(is_known)
+        })
     }
 
     /// Whether the phrase can stand for somebody who speaks: it begins with a name, a title, unnamed people or a definite noun.
@@ -271,8 +278,9 @@ impl Arabic<'_, '_, '_> {
             .unwrap_or_default();
         self.quotes.mention_at(tokens.start).is_some_and(|(_, kind)| is_name(kind))
             || accusative.any(&[Class::Title, Class::Unnamed])
-            || self.is_unnamed(tokens.start)
+            || self.quotes.is_unnamed(tokens.start)
             || self.is_shape(tokens.start, CueShape::Document)
+            || self.is_shape(tokens.start, CueShape::Quantifier)
             || block.lexicon.classes(arabic::without_article(key)).has(Class::Generic)
             || titles::head_at(block, tokens.start).is_some()
             || block.classes(tokens.start).any(&[Class::Generic, Class::Label])
@@ -284,12 +292,6 @@ impl Arabic<'_, '_, '_> {
         let second = tokens.start + 1;
         let is_named = self.quotes.mention_at(second).is_some_and(|(_, kind)| is_name(kind));
         tokens.len() > 1 && (is_named || self.quotes.block.classes(second).has(Class::Generic))
-    }
-
-    fn is_unnamed(&self, at: usize) -> bool {
-        let block = self.quotes.block;
-        let is_bare = block.splits(at).any(|split| block.phrase_of(at, split, &[Class::Unnamed]).is_some());
-        is_bare || block.lexicon.classes(arabic::without_article(&block.tokens[at].key)).has(Class::Unnamed)
     }
 
     /// Where the noun phrase at token `start` ends: before a mark, a particle, a cue, or where another one begins.
@@ -315,8 +317,8 @@ impl Arabic<'_, '_, '_> {
         let (mut is_closed, mut is_named, mut has_pronoun) = (false, false, false);
         while at < limit {
             if let Some((end, kind)) = self.quotes.mention_at(at) {
-                // Two names beside each other are two things: `طالبت الصين | إسرائيل`.
-                if !is_name(kind) || (is_named && kind != EntityType::Per) {
+                // What is definite already and a name beside it are two things: `طالبت الصين | إسرائيل`.
+                if !is_name(kind) || (is_closed && kind != EntityType::Per) {
                     break;
                 }
                 at = end.min(limit);
@@ -350,7 +352,7 @@ impl Arabic<'_, '_, '_> {
     }
 
     /// `جلالته | النظر`: the attached pronoun closes the phrase, but for a name: `وزير خارجيتها سيرغي لافروف`.
-    fn has_pronoun(&self, at: usize) -> bool {
+    pub(super) fn has_pronoun(&self, at: usize) -> bool {
         self.quotes.block.classes(at).has(Class::Pronoun) || {
             let key = &self.quotes.block.tokens[at].key;
             (key.ends_with("ته") || key.ends_with("ها"))
@@ -366,8 +368,10 @@ impl Arabic<'_, '_, '_> {
     /// `مسؤول | في وزارة الدفاع`, `طفل | من بيتونيا`: what an indefinite noun or a title goes on with, if that is no occasion.
     fn complement(&self, start: usize, end: usize, limit: usize) -> usize {
         let block = self.quotes.block;
-        let is_open = !arabic::is_definite(&block.tokens[start].key) && self.quotes.mention_at(start).is_none();
-        let is_head = self.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open;
+        let is_definite =
+            |at: usize| arabic::is_definite(&block.tokens[at].key) || self.quotes.mention_at(at).is_some();
+        let is_open = !is_definite(start) && !is_definite(end - 1);
+        let is_head = self.quotes.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open;
         // `العديد من الشركات`
         let goes_on = is_head && !self.has_pronoun(end - 1) || self.is_shape(start, CueShape::Quantifier);
         if goes_on { self.after(start, end, limit) } else { end }
