@@ -126,7 +126,7 @@ pub struct Cue {
 
 /// What can follow a reporting word and be what it reports: a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Hash)]
-pub struct Frame(pub u16);
+pub struct Frame(pub u32);
 
 impl Frame {
     /// A clause, with `أن` or `that` or without.
@@ -145,8 +145,10 @@ impl Frame {
     pub const QUOTED: Frame = Frame(1 << 6);
     /// Of the present: says nothing of anybody where no subject is named, `يذكر أن`.
     pub const NAMED: Frame = Frame(1 << 7);
+    /// Goes on from what somebody said before: `أضاف`, `added`.
+    pub const CONTINUES: Frame = Frame(1 << 24);
     /// The names of these in the tables, followed by those of the prepositions of a language.
-    pub const NAMES: [(&'static str, Frame); 8] = [
+    pub const NAMES: [(&'static str, Frame); 9] = [
         ("clause", Frame::CLAUSE),
         ("question", Frame::QUESTION),
         ("infinitive", Frame::INFINITIVE),
@@ -155,6 +157,7 @@ impl Frame {
         ("relayed", Frame::RELAYED),
         ("quoted", Frame::QUOTED),
         ("named", Frame::NAMED),
+        ("continues", Frame::CONTINUES),
     ];
 
     /// The words after which a noun phrase is what is reported: `شدد على ضرورة`, `warned of`.

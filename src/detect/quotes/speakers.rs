@@ -11,7 +11,7 @@ use crate::detect::entities::mentions_in;
 use crate::detect::entities::references::Holders;
 use crate::detect::index::Index;
 use crate::detect::titles;
-use crate::lang::lexicon::Agreement;
+use crate::lang::lexicon::{Agreement, Frame};
 use crate::lang::{Class, arabic, normalise};
 use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span};
 
@@ -46,6 +46,8 @@ impl Speaker {
 #[derive(Debug, Default)]
 pub struct Discourse {
     last: Option<(Speaker, Agreement)>,
+    /// Whom a sentence after that was about.
+    topic: Option<Speaker>,
     /// The last phrase of each head that stood for a speaker without a name: `مسؤول كبير في الإدارة`, later `المسؤول`.
     phrases: Index,
     named: Vec<Speaker>,
@@ -67,6 +69,10 @@ impl Discourse {
     /// The speaker of `report`, who is then the last one.
     pub fn speaker_of(&mut self, quotes: &BlockQuotes, report: &Report) -> Speaker {
         let agreement = report.cue.as_ref().map_or(Agreement::Unknown, |cue| cue.cue.agreement);
+        let continues = report.cue.as_ref().is_none_or(|cue| cue.cue.frame.has(Frame::CONTINUES));
+        if report.cue.is_some() && !continues && matches!(report.subject, Subject::Carried | Subject::Pronoun(_)) {
+            self.last = self.topic.take().map(|topic| (topic, Agreement::Unknown)).or(self.last.take());
+        }
         let resolver = Resolver { quotes, holders: &self.holders };
         match &report.subject {
             Subject::Phrase(tokens) | Subject::Governed(tokens) => match resolver.resolve(tokens.clone()) {
@@ -75,6 +81,11 @@ impl Discourse {
                         speaker.ungovern(quotes);
                     }
                     self.name_fully(&mut speaker);
+                    if report.cue.is_none() && report.content.is_none() {
+                        self.topic = speaker.entity.is_some().then(|| speaker.clone());
+                        return speaker;
+                    }
+                    self.topic = None;
                     // What cannot be marked is noted all the same where it is somebody.
                     if report.content.is_some() || speaker.entity.is_some() {
                         self.last = Some((speaker.clone(), agreement));

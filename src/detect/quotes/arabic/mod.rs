@@ -92,12 +92,28 @@ impl Arabic<'_, '_, '_> {
         for index in 0..self.quotes.cues.len() {
             self.report_at(index, &mut taken, &mut reports);
         }
+        self.topics(&mut reports);
         for quotation in 0..self.quotes.quoted.len() {
             if !taken.each[quotation] {
                 reports.extend(self.report_around(quotation, expected));
             }
         }
         reports
+    }
+
+    /// Notes whom the sentences without a cue are about: what is said next may be by them.
+    fn topics(&self, reports: &mut Vec<Report>) {
+        let mut cues = self.quotes.cues.iter().map(|cue| cue.tokens.start).peekable();
+        for sentence in self.quotes.block.sentences() {
+            while cues.next_if(|&cue| cue < sentence.start).is_some() {}
+            if cues.peek().is_some_and(|&cue| cue < sentence.end) {
+                continue;
+            }
+            let subject = self.sentence_subject(sentence.start, sentence.end);
+            if subject != Subject::Carried {
+                reports.push(Report { at: sentence.start, content: None, cue: None, subject });
+            }
+        }
     }
 
     /// A headline that is somebody's words: `لافروف: نسعى إلى تسوية`. After a place stands what happened there.
@@ -215,6 +231,7 @@ impl Arabic<'_, '_, '_> {
         let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
         let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
         let names = |tokens: &Range<usize>| self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some();
+        let tokens = if tokens.is_empty() { tokens } else { self.with_name(tokens, cue) };
         if tokens.end > tokens.start && tokens.end < cue && is_verb && names(&tokens) {
             return Subject::Phrase(tokens);
         }
@@ -342,7 +359,8 @@ impl Arabic<'_, '_, '_> {
             _ => false,
         });
         // `وفقا لمصادر`: the preposition of `وفقا` is attached.
-        let takes_preposition = matches!(&*self.quotes.block.tokens[start - 1].key, "وفقا" | "طبقا" | "تبعا");
+        let word = self.quotes.block.tokens[start - 1].key.trim_start_matches('و');
+        let takes_preposition = matches!(word, "فقا" | "طبقا" | "تبعا");
         let is_governed = self.after_preposition(Frame::preposition(5), start).is_some();
         let end = self.noun_phrase(start, self.quotes.unit_of(cue.tokens.start).end);
         if is_inserted || takes_preposition && !is_governed || end == start || self.is_shape(start, CueShape::Standard)
@@ -405,6 +423,7 @@ impl Arabic<'_, '_, '_> {
             }
             if at >= after
                 && let Some((start, from)) = self.after_preposition(frame, at)
+                && (frame.has(Frame::ADDRESSEE) || at == after || self.has_no_object(after))
             {
                 return self.with_addressee(cue, after, at).unwrap_or(Opens::Phrase(start, from, "reported-object"));
             }
@@ -422,7 +441,7 @@ impl Arabic<'_, '_, '_> {
 
     /// Whether no bare noun follows the subject, which would be what the verb is about: `أقر المجلس حصانة لضباط بالجيش`.
     fn has_no_object(&self, after: usize) -> bool {
-        self.bounds(after, after) || self.after_preposition(Frame(u16::MAX), after).is_some() || self.is_adverb(after)
+        self.bounds(after, after) || self.after_preposition(Frame(u32::MAX), after).is_some() || self.is_adverb(after)
     }
 
     /// `دعا الناتو إلى` and `اتهم إسرائيل بـ`: the report begins with who it is said of, between the subject and the preposition.
@@ -442,7 +461,7 @@ impl Arabic<'_, '_, '_> {
         let has_subject = *subject != Subject::Carried || cue.joined || cue.cue.shape == CueShape::Participle;
         let begins = is_word && !self.bounds(after, after) && self.quotes.quotation_at(after).is_none();
         let is_time = self.quotes.mention_at(after).is_some_and(|(_, kind)| kind == EntityType::Date);
-        let is_free = self.after_preposition(Frame(u16::MAX), after).is_none() && !self.is_occasion(after);
+        let is_free = self.after_preposition(Frame(u32::MAX), after).is_none() && !self.is_occasion(after);
         // A title is who the subject is: `أكد بيتر كينيون كبير المديرين أن`.
         let is_title = crate::detect::titles::head_at(block, after).is_some();
         (has_subject && begins && !is_time && !is_title && is_free && !self.is_adverb(after)).then_some(after)
@@ -478,8 +497,8 @@ impl Arabic<'_, '_, '_> {
             return known("ب").map(|()| (at, start));
         }
         // `بتقديم` may be met often enough to be a word of its own; what is left without the clitic tells.
-        let is_stem =
-            |way: &&lookup::Way| way.split.at > 0 && way.sense.classes.any(&[Class::Common, Class::Territory]);
+        let is_known = |way: &lookup::Way| way.sense.classes.has(Class::Common) || way.sense.classes.any(&Class::NAMES);
+        let is_stem = |way: &&lookup::Way| way.split.at > 0 && is_known(way);
         let likely = lookup::most_likely(block.ways(at)).filter(|way| way.split.at > 0);
         let way = block.ways(at).iter().find(is_stem).or(likely)?;
         let clitic = word[..way.split.at].trim_start_matches(['و', 'ف']);

@@ -51,7 +51,7 @@ impl Arabic<'_, '_, '_> {
             || !cue.cue.frame.has(Frame::ADDRESSEE)
                 && self.complementiser(self.after(start, tokens.end, limit)).is_some();
         let is_subject = self.is_somebody(&tokens)
-            || is_alone && self.is_nominative(&tokens)
+            || is_alone && super::speaks(cue.cue.frame) && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
         is_subject.then(|| self.with_name(tokens, limit))
     }
@@ -97,12 +97,17 @@ impl Arabic<'_, '_, '_> {
                 Some((end, EntityType::Date)) => end,
                 _ if self.shape_at(at) == Some(CueShape::Adverb) && token.is_word() => at + 1,
                 // `قالت لرويترز أماني بلور`
-                Some((end, _)) if self.after_preposition(Frame::preposition(5), at).is_some() => end,
+                _ if let Some(end) = self.media_at(at) => end,
                 _ => break,
             };
         }
-        // Nothing that can be one follows: then they part nothing.
-        if self.quotes.block.token(at).is_some_and(|token| token.is_word()) { at } else { start }
+        at
+    }
+
+    /// The end of whom it was told, with its ل, if that is a name: `لرويترز`, `لـCNN`.
+    fn media_at(&self, at: usize) -> Option<usize> {
+        let (noun, _) = self.after_preposition(Frame::preposition(5), at)?;
+        self.quotes.mention_at(noun).filter(|(_, kind)| is_name(*kind)).map(|(end, _)| end)
     }
 
     /// `العثور على`, `الاستعداد لـ`: a definite noun that no adjective follows but its own preposition is what is done.
@@ -123,13 +128,13 @@ impl Arabic<'_, '_, '_> {
         let key = |at: usize| &*self.quotes.block.tokens[at].key;
         !tokens.is_empty()
             && !key(tokens.start).ends_with('ا')
-            && self.after_preposition(Frame(u16::MAX), tokens.start).is_none()
+            && self.after_preposition(Frame(u32::MAX), tokens.start).is_none()
             && self.quotes.mention_at(tokens.start).is_none_or(|(_, kind)| is_name(kind))
     }
 
     /// The phrase with the name that it announces: `رئيس اللجنة المنظمة | لكأس العالم في كرة القدم فرانتس بكنباور أن`,
     /// `زعيم الغالبية في مجلس الشيوخ | ، بيل فريست، أن`.
-    fn with_name(&self, tokens: Range<usize>, limit: usize) -> Range<usize> {
+    pub(super) fn with_name(&self, tokens: Range<usize>, limit: usize) -> Range<usize> {
         let block = self.quotes.block;
         // `الفائزة في السباق نجلاء عبدالهادي`
         let is_titled = titles::head_at(block, tokens.start).is_some() || self.is_plainly_definite(tokens.start);
@@ -167,7 +172,7 @@ impl Arabic<'_, '_, '_> {
             self.quotes.is_mark(*at, &["-"])
                 || block.token(*at).is_some_and(|token| token.is_word() && !arabic::is_definite(&token.key))
                     && !classes.any(&[Class::Common, Class::Function, Class::Cue, Class::Complementiser])
-                    && self.after_preposition(Frame(u16::MAX), *at).is_none()
+                    && self.after_preposition(Frame(u32::MAX), *at).is_none()
         };
         let end = title.end + (title.end..title.end + LONGEST_NAME).take_while(is_strange).count();
         if end > title.end && self.closes(end) { title.end..end } else { title }
@@ -211,6 +216,9 @@ impl Arabic<'_, '_, '_> {
         }
         let is_relative = end > sentence && matches!(key(end - 1), "الذي" | "التي" | "الذين");
         end -= usize::from(is_relative);
+        if let Some(described) = self.before_apposition(sentence, end) {
+            return Some(described);
+        }
         let from = end.saturating_sub(LONGEST_PHRASE).max(sentence);
         (from..end)
             .filter(|&start| is_relative || self.begins_clause(start, sentence))
@@ -220,6 +228,24 @@ impl Arabic<'_, '_, '_> {
                 let is_many = cue.cue.agreement == Agreement::Plural;
                 reaches && if is_relative { self.is_somebody(tokens) } else { is_many || self.is_speaker(tokens) }
             })
+    }
+
+    /// `الدكتورة أماني بلور، مديرة مستشفى، | قالت`, `منظمته، فاطمة خلف، | قالت`: whom the words between the commas describe or name.
+    fn before_apposition(&self, sentence: usize, end: usize) -> Option<Range<usize>> {
+        let comma = |at: usize| self.quotes.is_mark(at, &["،", ","]);
+        let close = end.checked_sub(1).filter(|&at| at > sentence && comma(at))?;
+        let open = (close.saturating_sub(LONGEST_INSERT).max(sentence)..close).rev().find(|&at| comma(at))?;
+        if (open + 1..close).any(|at| self.quotes.block.classes(at).has(Class::Cue)) {
+            return None;
+        }
+        let inside = open + 1..close;
+        if matches!(self.quotes.mention_at(inside.start), Some((end, EntityType::Per)) if end == close) {
+            return Some(inside);
+        }
+        let last = open.checked_sub(1).filter(|&at| at >= sentence)?;
+        let person = self.quotes.person_in(self.quotes.block.tokens[last].span)?;
+        let start = self.quotes.block.tokens_touching(person).start;
+        Some(start..open)
     }
 
     /// Whether a clause can begin at token `start`: with the sentence, after a mark, `أن` or a conjunction.
