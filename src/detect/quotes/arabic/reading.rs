@@ -1,0 +1,271 @@
+//! How each cue is read: what it opens, who is its subject, and whether it is one at all.
+
+use std::ops::Range;
+
+use super::{Arabic, GOVERNING, Opens, Reading, speaks};
+use crate::detect::quotes::Subject;
+use crate::detect::quotes::cues::CueAt;
+use crate::lang::lexicon::{Agreement, CueShape, Frame};
+use crate::model::EntityType;
+
+/// The words after which a verb says what was not said: `لم يكشف عن هوية`.
+const NEGATING: [&str; 4] = ["لم", "لن", "لا", "ولم"];
+
+impl Arabic<'_, '_, '_> {
+    pub(super) fn read(&self, index: usize) -> Reading {
+        let cue = &self.quotes.cues[index];
+        match cue.cue.shape {
+            CueShape::Phrase => return self.read_phrase(index, cue.tokens.end),
+            CueShape::Noun => return self.read_noun(index),
+            CueShape::Aside => return self.read_aside(index),
+            _ => {}
+        }
+        if self.is_according(index) {
+            return self.read_phrase(index, cue.tokens.end);
+        }
+        if self.is_noun(cue) {
+            return Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        }
+        let mut subject = self.subject(cue);
+        let after = match &subject {
+            Subject::Phrase(tokens) if tokens.start >= cue.tokens.end => tokens.end,
+            _ => cue.tokens.end,
+        };
+        // `نقلت رويترز عن مصدر`: who is quoted stands after `عن`.
+        if let Some(quoted) = self.quoted_source(cue, after) {
+            let after = quoted.end;
+            return Reading { opens: self.opening(index, &Subject::Carried, after), subject: Subject::Phrase(quoted) };
+        }
+        let opens = self.opening(index, &subject, self.after_inserts(cue, after));
+        let is_relay = cue.cue.frame.has(Frame::RELAYED);
+        let speaks = match opens {
+            Opens::Nothing => !is_relay && speaks(cue.cue.frame),
+            Opens::Quotation(_) => !is_relay,
+            _ => true,
+        };
+        // `أفصحت له عبر مواقع التواصل عن رغبتها` is no `عبر عن`.
+        let is_apart = matches!(opens, Opens::Phrase(start, ..) if start > after + 1);
+        let is_other = is_apart && after == cue.tokens.end && !cue.joined && !self::speaks(cue.cue.frame);
+        if !speaks || is_other {
+            return Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        }
+        if !self.is_meant(cue, opens, &subject) {
+            return Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        }
+        if opens == Opens::Nothing && cue.cue.shape == CueShape::Verb && after == cue.tokens.end {
+            subject = Subject::Carried;
+        }
+        Reading { opens, subject }
+    }
+
+    /// Whether somebody means what the verb says: `الفيديو يشير إلى رغبة` is nobody, nor is `يذكر أن`; some verbs say something
+    /// only with quoted words.
+    pub(super) fn is_meant(&self, cue: &CueAt, opens: Opens, subject: &Subject) -> bool {
+        let frame = cue.cue.frame;
+        // `تشير`, but `توقع` is past.
+        let form = cue.span.of(self.quotes.block.text);
+        let is_feminine = form.starts_with('ت') && cue.cue.agreement == Agreement::Feminine;
+        let is_present = cue.cue.shape == CueShape::Verb && (form.starts_with('ي') || is_feminine);
+        match (opens, subject) {
+            (Opens::Phrase(start, ..), _) if frame.has(Frame::QUOTED) => self.quotes.quotation_at(start).is_some(),
+            (Opens::Phrase(..), Subject::Phrase(tokens)) if is_present => {
+                self.is_somebody(tokens) || self.is_of_somebody(tokens)
+            }
+            (_, Subject::Carried) => !(is_present && frame.has(Frame::NAMED)),
+            _ => true,
+        }
+    }
+
+    /// Whether a form without a conjunction is a noun here, after a preposition: `عدم كشف هويته`, `من توقع`; or a clause about
+    /// something that does not speak: `الموقف الذي يؤكد`.
+    pub(super) fn is_noun(&self, cue: &CueAt) -> bool {
+        let block = self.quotes.block;
+        let Some(before) = cue.tokens.start.checked_sub(1).filter(|_| !cue.joined && cue.cue.shape == CueShape::Verb)
+        else {
+            return false;
+        };
+        let key = &*block.tokens[before].key;
+        let is_relative = matches!(key, "الذي" | "التي" | "الذين");
+        let governs = GOVERNING.contains(&key) || NEGATING.contains(&key);
+        // `المتطوع، الذي طلب استخدام اسم مستعار`: what follows is no subject.
+        let names_nobody = || match self.subject(cue) {
+            Subject::Phrase(tokens) => tokens.start >= cue.tokens.end && !self.is_speaker(&tokens),
+            _ => true,
+        };
+        governs || is_relative && names_nobody()
+    }
+
+    pub(super) fn quoted_source(&self, cue: &CueAt, after: usize) -> Option<Range<usize>> {
+        if !cue.cue.frame.has(Frame::RELAYED) || after == cue.tokens.end {
+            return None;
+        }
+        let near = after..after + 4;
+        let (start, _) = near.into_iter().find_map(|at| self.after_preposition(Frame::preposition(2), at))?;
+        let limit = self.quotes.unit_of(start).end;
+        let tokens = start..self.noun_phrase(start, limit);
+        self.is_speaker(&tokens).then(|| self.with_name(tokens, limit))
+    }
+
+    /// `عن مسؤولين قولهم إن`: who is quoted stands before it.
+    pub(super) fn read_noun(&self, index: usize) -> Reading {
+        let cue = &self.quotes.cues[index];
+        let earlier = index.checked_sub(1).map(|earlier| (&self.quotes.cues[earlier], &self.readings[earlier]));
+        let subject = match earlier {
+            Some((before, reading)) if before.cue.frame.has(Frame::RELAYED) => reading.subject.clone(),
+            _ => Subject::Carried,
+        };
+        Reading { opens: self.opening(index, &Subject::Carried, cue.tokens.end), subject }
+    }
+
+    /// `وفقا لـ`: the noun phrase after it, at token `start`, is the speaker.
+    pub(super) fn read_phrase(&self, index: usize, start: usize) -> Reading {
+        let cue = &self.quotes.cues[index];
+        let nothing = Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        let start = self.after_adverbs(start);
+        // `حسب رأيها`
+        if self.quotes.block.token(start).is_some() && self.has_pronoun(start) {
+            return self.read_aside(index);
+        }
+        // What a verb before it reports begins only after it: `قالت الشبكة، نقلا عن مسؤولين، إن`.
+        let is_inserted = index.checked_sub(1).is_some_and(|before| match self.readings[before].opens {
+            Opens::Clause(opens) | Opens::Phrase(opens, ..) | Opens::Verbatim(opens) => opens > cue.tokens.start,
+            Opens::Quotation(quotation) => self.quotes.quoted[quotation].outer.start > cue.span.start,
+            _ => false,
+        });
+        // `وفقا لمصادر`: the preposition of `وفقا` is attached.
+        let word = self.quotes.block.tokens[start - 1].key.trim_start_matches('و');
+        let takes_preposition = matches!(word, "فقا" | "طبقا" | "تبعا");
+        let is_governed = self.after_preposition(Frame::preposition(5), start).is_some();
+        let end = self.noun_phrase(start, self.quotes.unit_of(cue.tokens.start).end);
+        let name = self.quoted_name(start);
+        let end = name.as_ref().map_or(end, |name| name.end + 1);
+        let is_known = takes_preposition || self.is_somebody(&(start..end)) || self.is_of_somebody(&(start..end));
+        if is_inserted
+            || takes_preposition && !is_governed
+            || end == start
+            || !is_known
+            || self.is_shape(start, CueShape::Standard)
+        {
+            return nothing;
+        }
+        if let Some(name) = name {
+            return Reading { opens: Opens::Around(end), subject: Subject::Phrase(name) };
+        }
+        let subject = if takes_preposition { Subject::Governed(start..end) } else { Subject::Phrase(start..end) };
+        Reading { opens: Opens::Around(end), subject }
+    }
+
+    /// Whether the verb stands in `وفق ما أعلن`, `حسبما ذكر`, or in `، كما قال` with nothing reported after it.
+    pub(super) fn is_according(&self, index: usize) -> bool {
+        let cue = &self.quotes.cues[index];
+        let is_apart =
+            |back: usize| cue.tokens.start >= back && self.quotes.is_mark(cue.tokens.start - back, &["،", ","]);
+        match self.according(index) {
+            0 => false,
+            1 if self.word_before(cue, 1) == "كما" => {
+                is_apart(2) && self.opening(index, &Subject::Carried, cue.tokens.end) == Opens::Nothing
+            }
+            _ => cue.cue.shape == CueShape::Verb,
+        }
+    }
+
+    /// How many tokens before the verb are `وفق ما`, `حسبما` or `كما`.
+    pub(super) fn according(&self, index: usize) -> usize {
+        let cue = &self.quotes.cues[index];
+        match self.word_before(cue, 1) {
+            "ما" if matches!(self.word_before(cue, 2), "حسب" | "بحسب" | "وفق" | "وفقا" | "مثل") => 2,
+            "لما" if self.word_before(cue, 2) == "وفقا" => 2,
+            "حسبما" | "وفقما" | "كما" => 1,
+            _ => 0,
+        }
+    }
+
+    /// The word so many tokens before the cue, folded.
+    pub(super) fn word_before(&self, cue: &CueAt, back: usize) -> &str {
+        cue.tokens.start.checked_sub(back).map_or("", |at| &*self.quotes.block.tokens[at].key)
+    }
+
+    /// `على حد قوله`: it tells who speaks where no verb of the sentence does.
+    pub(super) fn read_aside(&self, index: usize) -> Reading {
+        let cue = &self.quotes.cues[index];
+        let sentence = self.quotes.unit_of(cue.tokens.start).start;
+        let is_told = index.checked_sub(1).is_some_and(|before| self.quotes.cues[before].tokens.start >= sentence);
+        let opens = if is_told { Opens::NoCue } else { Opens::Around(cue.tokens.end) };
+        Reading { opens, subject: Subject::Carried }
+    }
+
+    /// Gives the verb before a participle the quotation after it, where something else is said by that: `وقال، طالبا ألا ينشر
+    /// اسمه "…"`.
+    pub(super) fn give_back(&mut self, index: usize) {
+        let Some(before) = index.checked_sub(1) else { return };
+        let (verb, participle) = (&self.quotes.cues[before], &self.quotes.cues[index]);
+        let opens = self.readings[index].opens;
+        let (start, is_after_comma) = match opens {
+            Opens::Quotation(quotation) => {
+                (self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer).start, true)
+            }
+            Opens::Clause(start) => (start, start > 1 && self.quotes.is_mark(start - 2, &["،", ","])),
+            _ => return,
+        };
+        let is_apart = start > participle.tokens.end + 2 && participle.cue.shape == CueShape::Participle;
+        let is_waiting = self.readings[before].opens == Opens::Nothing && verb.cue.shape == CueShape::Verb;
+        let is_one_sentence = self.quotes.unit_of(verb.tokens.start).contains(&participle.tokens.start);
+        if is_apart && is_after_comma && is_waiting && is_one_sentence {
+            self.readings[before].opens = opens;
+            self.readings[index].opens = Opens::Nothing;
+        }
+    }
+
+    /// Gives a verb without a subject that of the verb before it in the sentence, if their forms agree: `قال بوتين … وأكد`. A
+    /// verb inside of what that one reports is passed over: `التي تقول إسرائيل إنها`.
+    pub(super) fn share_subjects(&mut self) {
+        let cues = &self.quotes.cues;
+        // The last verb of the sentence that another goes on from, with its subject, for each agreement.
+        let mut last: Vec<(Agreement, Subject)> = Vec::new();
+        let mut unit = 0..0;
+        for (index, cue) in cues.iter().enumerate() {
+            if !unit.contains(&cue.tokens.start) {
+                unit = self.quotes.unit_of(cue.tokens.start);
+                last.clear();
+            }
+            if self.readings[index].opens == Opens::NoCue {
+                continue;
+            }
+            let agreement = cue.cue.agreement;
+            if last.is_empty() && self.readings[index].subject == Subject::Carried && cue.cue.shape.is_verbal() {
+                self.readings[index].subject = self.sentence_subject(unit.start, cue.tokens.start);
+            }
+            let known = last.iter().position(|(other, _)| *other == agreement);
+            if let (Subject::Carried, Some(known)) = (&self.readings[index].subject, known) {
+                self.readings[index].subject = last[known].1.clone();
+            }
+            let goes_on = last.is_empty() || self.ends.binary_search_by_key(&index, |end| end.cue).is_ok();
+            if goes_on && cue.cue.shape.is_verbal() {
+                known.into_iter().for_each(|known| drop(last.remove(known)));
+                last.push((agreement, self.readings[index].subject.clone()));
+            }
+        }
+    }
+
+    /// Who does something else at the beginning of a sentence that goes on with a cue: `هاجم ألونسو القرار وقال`.
+    pub(super) fn sentence_subject(&self, start: usize, cue: usize) -> Subject {
+        // `ترامب متوعدا إيران`
+        let whole = start..self.noun_phrase(start, cue);
+        if whole.end == cue && self.is_somebody(&whole) {
+            return Subject::Phrase(whole);
+        }
+        let verb = start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction));
+        // `وكان بومبيو هاجم القيادة قائلا`
+        if verb > start && matches!(self.quotes.mention_at(verb), Some((_, EntityType::Per))) {
+            return Subject::Phrase(verb..self.noun_phrase(verb, cue));
+        }
+        let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
+        let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
+        let names = |tokens: &Range<usize>| self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some();
+        let tokens = if tokens.is_empty() { tokens } else { self.with_name(tokens, cue) };
+        if tokens.end > tokens.start && tokens.end < cue && is_verb && names(&tokens) {
+            return Subject::Phrase(tokens);
+        }
+        Subject::Carried
+    }
+}
