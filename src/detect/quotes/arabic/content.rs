@@ -9,6 +9,9 @@ use crate::lang::Class;
 use crate::lang::lexicon::CueShape;
 use crate::model::{Evidence, QuoteKind, Span};
 
+/// The words with which the writer goes on after what is reported.
+const AFTERTHOUGHT: [&str; 9] = ["بينما", "فيما", "كما", "لكن", "لكنه", "لكنها", "وذلك", "بما", "مما"];
+
 impl Arabic<'_, '_, '_> {
     /// The clause or phrase from byte `from` of token `start` to the end of its sentence or the next cue that goes on from it.
     pub(super) fn content(
@@ -22,6 +25,8 @@ impl Arabic<'_, '_, '_> {
         let unit = self.quotes.unit_of(self.quotes.cues[index].tokens.start);
         let end = self.end_of(index, start, unit.end);
         let end = self.quotation_alone(start, end).unwrap_or(end);
+        let is_phrase = matches!(self.readings[index].opens, Opens::Phrase(..));
+        let end = if is_phrase { self.phrase_end(start, end) } else { end };
         self.whole(start..end, from, why, taken)
     }
 
@@ -54,6 +59,14 @@ impl Arabic<'_, '_, '_> {
         let goes_on = block.token(after).is_some_and(|token| token.key.starts_with('و'))
             && self.quotes.quotation_at(after + 1).is_none();
         (after < end && is_long && goes_on).then_some(after)
+    }
+
+    /// Where a noun phrase that is reported ends before what the writer goes on with: `انزعاجهم من التعريفات | ، بما فيها`.
+    fn phrase_end(&self, start: usize, end: usize) -> usize {
+        let block = self.quotes.block;
+        let is_comma = |at: usize| self.quotes.is_mark(at, &["،", ","]) && self.quotes.quotation_at(at).is_none();
+        let goes_on = |at: usize| AFTERTHOUGHT.contains(&&*block.tokens[at].key);
+        (start + 1..end.saturating_sub(1)).find(|&at| is_comma(at) && goes_on(at + 1)).unwrap_or(end)
     }
 
     /// Whether the quotation is all of `content`, marks aside.

@@ -62,9 +62,9 @@ impl Arabic<'_, '_, '_> {
     /// only with quoted words.
     pub(super) fn is_meant(&self, cue: &CueAt, opens: Opens, subject: &Subject) -> bool {
         let frame = cue.cue.frame;
-        // `تشير`, but `توقع` is past.
+        // `تشير`, but `توقع` and `تعهدت` are past.
         let form = cue.span.of(self.quotes.block.text);
-        let is_feminine = form.starts_with('ت') && cue.cue.agreement == Agreement::Feminine;
+        let is_feminine = form.starts_with('ت') && !form.ends_with('ت') && cue.cue.agreement == Agreement::Feminine;
         let is_present = cue.cue.shape == CueShape::Verb && (form.starts_with('ي') || is_feminine);
         match (opens, subject) {
             (Opens::Phrase(start, ..), _) if frame.has(Frame::QUOTED) => self.quotes.quotation_at(start).is_some(),

@@ -84,8 +84,10 @@ impl Arabic<'_, '_, '_> {
         let is_alone = !may_be_object
             || !cue.cue.frame.has(Frame::ADDRESSEE)
                 && self.complementiser(self.after(start, tokens.end, limit)).is_some();
+        // A bare `عبر` is a preposition.
+        let may_be_verb = super::speaks(cue.cue.frame) || cue.joined || cue.cue.agreement != Agreement::Masculine;
         let is_subject = self.is_somebody(&tokens)
-            || is_alone && super::speaks(cue.cue.frame) && self.is_nominative(&tokens)
+            || is_alone && may_be_verb && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
         is_subject.then(|| self.with_name(tokens, limit))
     }
@@ -254,8 +256,8 @@ impl Arabic<'_, '_, '_> {
         if after == cue.tokens.end || !comma(after) {
             return after;
         }
-        // The name itself may have stood between commas.
-        if (cue.tokens.end..after).any(comma) {
+        // The name itself may have stood between commas; and what is reported may follow the first.
+        if self.after_preposition(cue.cue.frame, after + 1).is_some() || (cue.tokens.end..after).any(comma) {
             return after + 1;
         }
         let mut inside = after + 1..(after + LONGEST_INSERT).min(self.quotes.unit_of(after).end);
