@@ -1,13 +1,29 @@
-//! Where the article and its pictures come from: source lines, bylines, picture credits, people left unnamed.
+//! Where the article and its pictures come from: source lines, bylines, picture credits; and, in running text, the media and
+//! documents it names as its [`origins`] and the people it leaves [`unnamed`].
 
-use super::confidence;
+use std::collections::HashSet;
+
+use super::origins::{self, Origin as Named};
+use super::quotes::marks;
 use super::reading::{BlockReading, Reading};
+use super::{confidence, unnamed};
 use crate::lang::layout::{self, Marker};
 use crate::lang::{Class, normalise};
 use crate::model::{Annotation, AnnotationSet, Article, Block, BlockKind, Evidence, Mark, Origin, SourceKind, Span};
 
-/// Adds the sources named in the furniture of the article to `set`.
-pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
+/// The sources named in running text; `set` holds mentions alone.
+pub fn in_text(reading: &Reading, set: &AnnotationSet) -> Vec<Annotation> {
+    let mut known = HashSet::new();
+    let running = reading.blocks.iter().filter(|block| block.block.kind.is_running_text());
+    running.flat_map(|block| of_running_text(block, set, &mut known)).collect()
+}
+
+/// Adds the sources of the article to `set`, which has its quotes: those `in_text` that speak in none of them, and those in its
+/// furniture.
+pub fn annotate(reading: &Reading, in_text: Vec<Annotation>, set: &mut AnnotationSet) {
+    let taken = taken(set);
+    set.annotations.extend(in_text.into_iter().filter(|source| source.span.overlapping(&taken).is_none()));
+    give_reasons(reading, set);
     // Those that can be read are in the order of all.
     let mut read = reading.blocks.iter().peekable();
     for block in &reading.article.blocks {
@@ -16,6 +32,75 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
     }
     set.sort();
 }
+
+// --- Running text ---
+
+/// The sources in the running text of `block`; `known` are the heads of the people spoken of so far.
+fn of_running_text(block: &BlockReading, set: &AnnotationSet, known: &mut HashSet<String>) -> Vec<Annotation> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < block.tokens.len() {
+        if let Some(people) = unnamed::at(block, set, at).filter(|people| unnamed::speaks(block, set, people)) {
+            if !people.is_known || known.contains(&people.head) {
+                found.push(anonymous(block.text, people.span(block)));
+            }
+            at = people.tokens.end.max(at + 1);
+            known.insert(people.head);
+        } else if let Some(origin) = origins::at(block, set, at) {
+            at = origin.end.max(at + 1);
+            found.push(named_in_text(block.text, &origin));
+        } else {
+            at += 1;
+        }
+    }
+    if !found.is_empty() {
+        let quoted = marks::quoted(block.text, block.block.span);
+        // What somebody says is no word of the article; a name in quotation marks is one.
+        let is_said = |span: Span| {
+            let mut around = marks::overlapping(&quoted, span).map(|at| quoted[at]);
+            around.any(|around| around.inner.contains(span) && around.inner.len() > span.len())
+        };
+        found.retain(|source| !is_said(source.span));
+    }
+    found
+}
+
+fn named_in_text(text: &str, origin: &Named) -> Annotation {
+    let why = match origin.kind {
+        SourceKind::Document => "document",
+        SourceKind::ImageCredit => "image-credit",
+        _ => "medium",
+    };
+    let mut source = source(text, origin.span, origin.kind, why);
+    if let Mark::Source { names: found, .. } = &mut source.mark {
+        *found = names(text, origin.name).into_iter().map(|name| name.of(text).to_owned()).collect();
+    }
+    source
+}
+
+/// The speakers of quotes, who are sources already where they have no name.
+fn taken(set: &AnnotationSet) -> Vec<Span> {
+    let speakers = set.annotations.iter().filter_map(|annotation| match &annotation.mark {
+        Mark::Quote { speaker, .. } => *speaker,
+        _ => None,
+    });
+    let mut speakers: Vec<Span> = speakers.collect();
+    speakers.sort_unstable();
+    speakers
+}
+
+/// Adds to unnamed people why they are unnamed.
+fn give_reasons(reading: &Reading, set: &mut AnnotationSet) {
+    for annotation in &mut set.annotations {
+        let Mark::Source { kind: SourceKind::Anonymous, reason, .. } = &mut annotation.mark else { continue };
+        let at = reading.blocks.partition_point(|block| block.block.span.end < annotation.span.end);
+        let words =
+            reading.blocks.get(at).and_then(|block| unnamed::reason(block, block.tokens_touching(annotation.span).end));
+        *reason = words.map(|span| span.of(&reading.article.text).to_owned());
+    }
+}
+
+// --- Furniture ---
 
 fn of_block(article: &Article, block: &Block, reading: Option<&BlockReading>) -> Vec<Annotation> {
     let line = article.block_text(block);

@@ -139,14 +139,22 @@ impl Frame {
     pub const OBJECT: Frame = Frame(1 << 3);
     /// Somebody it is said of or to, named before what is said and part of it: `دعا مجلس الأمن إلى`, `accused him of`.
     pub const ADDRESSEE: Frame = Frame(1 << 4);
+    /// Not what follows, but what the word is itself, be it a verb as well: something to read, `بيان`, `report`.
+    pub const DOCUMENT: Frame = Frame(1 << 5);
+    /// Likewise: its subject carries on what others say, be it a reporting word as well, `نقل`, `quoted`.
+    pub const CARRIER: Frame = Frame(1 << 6);
     /// The names of these in the tables, followed by those of the prepositions of a language.
-    pub const NAMES: [(&'static str, Frame); 5] = [
+    pub const NAMES: [(&'static str, Frame); 7] = [
         ("clause", Frame::CLAUSE),
         ("question", Frame::QUESTION),
         ("infinitive", Frame::INFINITIVE),
         ("object", Frame::OBJECT),
         ("addressee", Frame::ADDRESSEE),
+        ("document", Frame::DOCUMENT),
+        ("carrier", Frame::CARRIER),
     ];
+    /// Those that say what the word is itself.
+    pub const OWN: Frame = Frame(Frame::DOCUMENT.0 | Frame::CARRIER.0);
 
     /// The words after which a noun phrase is what is reported: `شدد على ضرورة`, `warned of`.
     pub const fn prepositions(lang: Lang) -> &'static [&'static str] {
@@ -170,6 +178,11 @@ impl Frame {
     pub fn with(self, other: Frame) -> Frame {
         Frame(self.0 | other.0)
     }
+
+    /// Those of it that are in `other` too.
+    pub fn of(self, other: Frame) -> Frame {
+        Frame(self.0 & other.0)
+    }
 }
 
 /// The build of a reporting word.
@@ -189,11 +202,17 @@ pub enum CueShape {
     Occasion,
     /// No reporting word, but a noun that heads what is reported: `ضرورة`, `استعداده`.
     Content,
+    /// No reporting word, but what a medium is called: `صحيفة`, `broadcaster`; a listed medium is one too.
+    Medium,
+    /// No reporting word, but a verb whose subject carries on what others say: `نقل`, `أورد`, `quoting`.
+    Carrier,
+    /// No reporting word, but words that somebody goes unnamed by: `عدم الكشف عن`, `not to be named`.
+    Anonymity,
 }
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 7] = [
+    pub const NAMES: [(&'static str, CueShape); 10] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -201,11 +220,15 @@ impl CueShape {
         ("noun", CueShape::Noun),
         ("occasion", CueShape::Occasion),
         ("content", CueShape::Content),
+        ("medium", CueShape::Medium),
+        ("carrier", CueShape::Carrier),
+        ("anonymity", CueShape::Anonymity),
     ];
 
     /// Whether a word of it reports by itself.
     pub fn reports(self) -> bool {
-        !matches!(self, CueShape::Occasion | CueShape::Content)
+        use CueShape::{Opening, Participle, Phrase, Verb};
+        matches!(self, Verb | Participle | Phrase | Opening | CueShape::Noun)
     }
 }
 
