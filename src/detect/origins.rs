@@ -3,6 +3,7 @@
 //! A medium is named for many reasons. It is a source where somebody speaks to it (`told Reuters`, `لوكالة فرانس برس`), where it
 //! carries on what others say (`نقلت رويترز عن`), or stands in brackets behind a picture's caption or between the marks of a dateline.
 
+use super::entities::mentions_in;
 use super::phrases::{self, Part, mention_at, part_at, verb_at};
 use super::reading::BlockReading;
 use crate::lang::layout::{self, Marker};
@@ -12,6 +13,8 @@ use crate::model::{AnnotationSet, EntityType, Lang, SourceKind, Span};
 
 /// The most tokens of a name in quotation marks, and of what stands in brackets.
 const LONGEST_NAME: usize = 8;
+const QUOTES: &[&str] = &["\"", "“", "”", "«", "»", "'", "‘", "’"];
+const DASHES: &[&str] = &["-", "–", "—"];
 /// The most tokens before the agency of a dateline.
 const LONGEST_DATELINE: usize = 10;
 
@@ -82,9 +85,10 @@ fn named(block: &BlockReading, set: &AnnotationSet, label: &Part) -> Option<(Spa
     let is_quote =
         |at: usize| block.token(at).is_some_and(|token| matches!(&*token.key, "\"" | "“" | "”" | "«" | "»" | "'"));
     if is_quote(at) {
-        let from = (at..at + 3).find(|&at| !is_quote(at))?;
-        let close = (from..from + LONGEST_NAME).find(|&at| is_quote(at))?;
-        let end = (close..close + 3).find(|&at| !is_quote(at))?;
+        // Old newswire doubles single marks: `' ' نيوز أوف ذا وورلد ' '`.
+        let from = at + 1 + usize::from(is_quote(at + 1));
+        let close = (from..from + LONGEST_NAME).find(|&at| is_quote(at)).filter(|&close| close > from)?;
+        let end = block.tokens.len().min(close + from - at);
         return Some((block.span(from..close), end));
     }
     if let Some(name) = part_at(block, at).filter(|part| part.cue.shape == CueShape::Medium && part.is_name) {
@@ -103,43 +107,47 @@ fn named(block: &BlockReading, set: &AnnotationSet, label: &Part) -> Option<(Spa
 
 /// Whether something is from the medium at `at..end`, as far as the words beside it tell.
 fn is_origin(block: &BlockReading, set: &AnnotationSet, at: usize, end: usize) -> bool {
-    let sentence = block.sentence_of(at);
     // Quotation marks and articles belong to the name.
-    let is_open = |at: usize| {
-        block.is_article(at)
-            || (!block.tokens[at].is_word() && matches!(&*block.tokens[at].key, "\"" | "“" | "«" | "'"))
-    };
-    let Some(before) = (sentence.start..at).rev().find(|&at| !is_open(at)) else {
-        return follows(block, end, sentence.end);
-    };
-    let beside = verb_at(block, before).filter(|cue| !cue.frame.has(Frame::ADDRESSEE) || block.lang() == Lang::En);
-    let dated = |at: usize| {
-        phrases::date_at(block, set, at).is_some()
-            || matches!(&*block.tokens[at].key, "امس" | "اليوم" | "ايضا" | "عنه" | "عنها")
-    };
-    let aside = before > sentence.start && dated(before) && verb_at(block, before - 1).is_some();
-    let joins: &[&str] = match block.lang() {
-        Lang::Ar => &["الي", "عن", "مع", "علي", "في", "عبر", "ل", "لـ"],
-        Lang::En => &["to", "with", "by", "from", "in", "on"],
-    };
-    let clitic = block.lang() == Lang::Ar && block.tokens[at].key.starts_with('ل') && !block.word(at).starts_with("لا");
-    let joined = clitic || joins.contains(&&*block.tokens[before].key);
-    beside.is_some()
-        || aside
-        || (joined && is_from_speech(block, before))
-        || (block.lang() == Lang::En && follows(block, end, sentence.end))
+    let is_open = |at: usize| block.is_article(at) || block.is_any(at, QUOTES);
+    let before = (block.sentence_of(at).start..at).rev().find(|&at| !is_open(at));
+    match block.lang() {
+        Lang::Ar => before.is_some_and(|before| is_arabic_origin(block, set, at, before)),
+        Lang::En => is_english_origin(block, set, before, end),
+    }
 }
 
-fn follows(block: &BlockReading, end: usize, limit: usize) -> bool {
-    end < limit && verb_at(block, end).is_some_and(|cue| cue.shape == CueShape::Verb || cue.frame.has(Frame::CARRIER))
+/// `لوكالة فرانس برس`, `في تصريحات نشرتها صحيفة`, `كما أشارت أمس قناة`.
+fn is_arabic_origin(block: &BlockReading, set: &AnnotationSet, at: usize, before: usize) -> bool {
+    let says = |at: usize| verb_at(block, at).is_some_and(|cue| !cue.frame.has(Frame::ADDRESSEE));
+    let is_aside = phrases::date_at(block, set, before).is_some()
+        || block.is_any(before, &["امس", "اليوم", "ايضا", "عنه", "عنها"]);
+    let joins = ["الي", "عن", "مع", "علي", "في", "عبر"];
+    let is_joined = block.tokens[at].key.starts_with('ل') && block.ways(at).len() > 1 || block.is_any(before, &joins);
+    says(before) || (is_aside && before > 0 && says(before - 1)) || (is_joined && is_from_speech(block, before, 10))
 }
 
-/// Whether a report or an occasion for one stands close before token `at`.
-fn is_from_speech(block: &BlockReading, at: usize) -> bool {
-    let within = match block.lang() {
-        Lang::Ar => LONGEST_DATELINE,
-        Lang::En => 3,
+/// `told Reuters`, `in an interview with CNN`, `published by the Guardian`, `CNN reported`.
+fn is_english_origin(block: &BlockReading, set: &AnnotationSet, before: Option<usize>, end: usize) -> bool {
+    let dated = phrases::date_at(block, set, end).is_some();
+    let is_word = block.token(end).is_some_and(|token| token.is_word() || block.is_any(end, &["'s", "’s"]));
+    // `said CNN's Ann Lee`, `rejects New York Times request`: it is of somebody or something else.
+    let is_of = is_word && !dated && !block.classes(end).has(Class::Function);
+    let reports =
+        block.token(end).is_some() && verb_at(block, end).is_some_and(|cue| cue.shape != CueShape::Participle);
+    let Some(before) = before else { return reports };
+    let verb = verb_at(block, before);
+    let is_told =
+        block.is_any(before, &["told", "tells", "telling"]) || verb.is_some_and(|cue| cue.frame.has(Frame::CARRIER));
+    let near = |within: usize| before > 0 && is_from_speech(block, before - 1, within);
+    let is_joined = match block.is_any(before, &["by"]) {
+        true => before > 0 && verb_at(block, before - 1).is_some(),
+        false => block.is_any(before, &["to", "with", "from", "in", "on"]) && near(3),
     };
+    is_told || (verb.is_some() && !is_of) || is_joined || reports
+}
+
+/// Whether a report or an occasion for one stands among the tokens up to `at`.
+fn is_from_speech(block: &BlockReading, at: usize, within: usize) -> bool {
     let first = block.sentence_of(at).start.max(at.saturating_sub(within));
     (first..=at).any(|at| verb_at(block, at).is_some() || part_at(block, at).is_some_and(|part| part.is_occasion()))
 }
@@ -149,50 +157,39 @@ fn is_from_speech(block: &BlockReading, at: usize) -> bool {
 /// The credit of a picture whose caption stands in the text, or the agency of a dateline: `(الفرنسية)`, `(AP Photo/Ann Lee)`, `LONDON
 /// (Reuters) -`.
 fn credit(block: &BlockReading, set: &AnnotationSet, open: usize) -> Option<Origin> {
-    let close =
-        (open + 1..block.tokens.len().min(open + 2 + LONGEST_NAME)).find(|&at| block.tokens[at].is_mark(")"))?;
-    let says_photo = (open + 1..close).any(|at| layout::is(Marker::Credit, block.word(at)));
-    let listed = part_at(block, open + 1).filter(|part| part.cue.shape == CueShape::Medium);
+    let within = open + 1..block.tokens.len().min(open + 2 + LONGEST_NAME);
+    let close = within.into_iter().find(|&at| block.is_any(at, &[")"]))?;
+    // `Photo: Ann Lee`, `AP Photo/Ann Lee`.
+    let is_photo = |at: usize| block.tokens[at].is_word() && layout::is(Marker::Credit, block.word(at));
+    if close > open + 2 && (open + 1..close.min(open + 3)).any(is_photo) {
+        let name = block.span(open + 1..close);
+        return Some(Origin { kind: SourceKind::ImageCredit, span: name, name, end: close });
+    }
+    let part = part_at(block, open + 1).filter(|part| part.cue.shape == CueShape::Medium && part.is_name)?;
+    let fits = part.tokens.end == close || block.is_any(part.tokens.end, &["-", "–", "/"]);
     // `The Associated Press (AP)` says what the initials are.
-    let explains = open > 0 && mentions_end(block, set, open - 1);
-    let fits = |part: &Part| {
-        part.tokens.end == close
-            || block.tokens[part.tokens.end].is_mark("-")
-            || block.tokens[part.tokens.end].is_mark("/")
-    };
-    let listed = listed.filter(|part| !explains && fits(part));
-    let is_dateline = open <= LONGEST_DATELINE
-        && (is_dash(block, close + 1) || block.token(close + 1).is_some_and(|token| token.is_mark(":")));
-    let name = match listed {
-        Some(part) if !says_photo => block.span(part.tokens),
-        _ if says_photo && close > open + 2 => block.span(open + 1..close),
-        _ => return None,
-    };
-    let kind = if is_dateline && !says_photo { SourceKind::Agency } else { SourceKind::ImageCredit };
-    Some(Origin { kind, span: name, name, end: close })
-}
-
-fn mentions_end(block: &BlockReading, set: &AnnotationSet, at: usize) -> bool {
-    let span = block.tokens[at].span;
-    super::entities::mentions_in(set, span).any(|(_, mention)| mention.kind == EntityType::Org)
-}
-
-fn is_dash(block: &BlockReading, at: usize) -> bool {
-    block.token(at).is_some_and(|token| matches!(&*token.key, "-" | "–" | "—" | "ـ"))
+    let explains =
+        open > 0 && mentions_in(set, block.tokens[open - 1].span).any(|(_, one)| one.kind == EntityType::Org);
+    let is_dateline = open <= LONGEST_DATELINE && (block.is_any(close + 1, DASHES) || block.is_any(close + 1, &[":"]));
+    let kind = if is_dateline { SourceKind::Agency } else { SourceKind::ImageCredit };
+    let name = block.span(part.tokens);
+    (fits && !explains).then_some(Origin { kind, span: name, name, end: close })
 }
 
 /// The agencies between the marks of a dateline: `سيول - | أ ف ب، رويترز | -`.
 fn dateline(block: &BlockReading, at: usize) -> Option<Origin> {
-    if at == 0 || !is_dash(block, at - 1) {
+    let before = at.checked_sub(1)?;
+    // A tatweel for a dash is no token.
+    let between = Span::new(block.tokens[before].span.end, block.tokens[at].span.start);
+    if !block.is_any(before, DASHES) && !between.of(block.text).contains('ـ') {
         return None;
     }
-    let mut end = at;
-    while let Some(agency) = part_at(block, end).filter(|part| part.is_name && part.cue.shape == CueShape::Medium) {
+    let (mut end, mut next) = (at, at);
+    while let Some(agency) = part_at(block, next).filter(|part| part.is_name && part.cue.shape == CueShape::Medium) {
         end = agency.tokens.end;
-        let joins = block.token(end).is_some_and(|token| matches!(&*token.key, "،" | "," | "/" | "+"));
-        end += usize::from(joins);
+        next = end + usize::from(block.is_any(end, &["،", ",", "/", "+"]));
     }
-    let closes = is_dash(block, end) || block.token(end).is_some_and(|token| token.is_mark(":"));
+    let closes = block.is_any(end, DASHES) || block.is_any(end, &[":"]);
     let span = block.span(at..end);
     (end > at && closes).then_some(Origin { kind: SourceKind::Agency, span, name: span, end })
 }
@@ -204,48 +201,43 @@ fn dateline(block: &BlockReading, at: usize) -> Option<Origin> {
 fn document(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Origin> {
     let part = part_at(block, at).filter(Part::is_document)?;
     let sentence = block.sentence_of(at);
-    let tokens = part.tokens.clone();
+    let end = phrases::end(block, set, part.tokens.clone(), sentence.end);
     let (start, leads) = match block.lang() {
         Lang::Ar => (at, arabic_leads(block, sentence.start, &part)),
-        Lang::En => english_leads(block, sentence.start, at)?,
+        Lang::En => english_leads(block, sentence.start, at, end),
     };
-    let end = phrases::end(block, set, tokens, sentence.end);
-    let reports = end < sentence.end && block.lang() == Lang::En && verb_at(block, end).is_some();
     let span = phrases::span(block, start..end, part.clitic);
-    ((leads && phrases::is_near_speech(block, at)) || reports).then_some(Origin {
-        kind: SourceKind::Document,
-        span,
-        name: span,
-        end,
-    })
+    // `National Review` is a name.
+    let is_name = block.tokens[at].capital && start < at;
+    let found = leads && !is_name && phrases::is_near_speech(block, at);
+    found.then_some(Origin { kind: SourceKind::Document, span, name: span, end })
 }
 
 /// Whether something is said in the document, or somebody gives it out: `في بيان`, `أصدرت الوزارة بيانا`, `أظهرت دراسة`.
 fn arabic_leads(block: &BlockReading, first: usize, part: &Part) -> bool {
     let at = part.tokens.start;
-    let before = at.checked_sub(1).filter(|&at| at >= first);
-    let leads = before.is_some_and(|at| {
-        matches!(&*block.tokens[at].key, "في" | "بحسب" | "حسب" | "وفق" | "عبر") || verb_at(block, at).is_some()
-    });
-    let given_out = || {
-        block.word(at).ends_with('ا') && (at.saturating_sub(6).max(first)..at).any(|at| verb_at(block, at).is_some())
-    };
-    leads || given_out()
+    let is_verb = |at: usize| verb_at(block, at).is_some();
+    let after = |at: usize| block.is_any(at, &["في", "بحسب", "حسب", "وفق", "عبر"]) || is_verb(at);
+    let given_out = || block.word(at).ends_with('ا') && (at.saturating_sub(6).max(first)..at).any(is_verb);
+    let is_joined = block.word(at)[..part.clitic].ends_with(['ل', 'ك']);
+    !is_joined && ((at > first && after(at - 1)) || given_out())
 }
 
-/// Where the phrase of the English document with its noun at `at` begins, and whether what stands before says something is from it.
-fn english_leads(block: &BlockReading, first: usize, at: usize) -> Option<(usize, bool)> {
-    let stops = |at: usize| {
-        !block.tokens[at].is_word() || block.classes(at).has(Class::Function) || verb_at(block, at).is_some()
+/// Where the phrase of the English document with its noun at `at` begins, and whether it tells something or something is said in it:
+/// `a study found`, `in a statement`.
+fn english_leads(block: &BlockReading, first: usize, at: usize, end: usize) -> (usize, bool) {
+    let stops = |at: &usize| {
+        let is_open = !block.tokens[*at].is_word() || block.classes(*at).has(Class::Function);
+        is_open || verb_at(block, *at).is_some()
     };
-    let start = (first.max(at.saturating_sub(5))..at).rev().find(|&at| stops(at)).map_or(first, |stop| stop + 1);
-    let before = (first..start)
-        .rev()
-        .find(|&at| !block.is_article(at) && !matches!(&*block.tokens[at].key, "his" | "her" | "its" | "their"))?;
-    let leads = matches!(&*block.tokens[before].key, "in" | "from" | "citing" | "to" | "by");
-    Some((
-        start,
-        leads
-            && (&*block.tokens[before].key != "to" || before > first && &*block.tokens[before - 1].key == "according"),
-    ))
+    let start = (first.max(at.saturating_sub(5))..at).rev().find(stops).map_or(first, |stop| stop + 1);
+    let determines = |at: &usize| block.is_article(*at) || block.is_any(*at, &["his", "her", "its", "their"]);
+    let before = (first..start).rev().find(|at| !determines(at)).filter(|_| end > at);
+    let is_in = before.is_some_and(|at| {
+        block.is_any(at, &["in", "from", "citing", "by"])
+            || (block.is_any(at, &["to"]) && block.is_any(at - 1, &["according"]))
+    });
+    let tells =
+        end < block.sentence_of(at).end && verb_at(block, end).is_some_and(|cue| cue.shape != CueShape::Participle);
+    (start, is_in || tells)
 }

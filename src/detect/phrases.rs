@@ -62,8 +62,9 @@ pub fn verb_at(block: &BlockReading, at: usize) -> Option<Cue> {
     let mut stems = splits.iter().map(|split| &*split.stem);
     let whole = stems.find_map(|stem| block.lexicon.sense(stem).cue).filter(counts);
     whole.or_else(|| {
+        // `تابعها`, `بينهم` are as often something else.
         let stem = arabic::without_pronoun(&splits.first().filter(|_| block.lang() == Lang::Ar)?.stem)?;
-        block.lexicon.sense(stem).cue.filter(counts)
+        block.lexicon.sense(stem).cue.filter(|cue| cue.frame.has(Frame::CARRIER))
     })
 }
 
@@ -180,9 +181,14 @@ impl Reach<'_, '_> {
 }
 
 impl BlockReading<'_> {
+    /// Whether the key of token `at` is one of `keys`.
+    pub fn is_any(&self, at: usize, keys: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| keys.contains(&&*token.key))
+    }
+
     /// Whether token `at` is an English article.
     pub fn is_article(&self, at: usize) -> bool {
-        self.lang() == Lang::En && self.token(at).is_some_and(|token| matches!(&*token.key, "the" | "a" | "an"))
+        self.lang() == Lang::En && self.is_any(at, &["the", "a", "an"])
     }
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::phrases::{self, verb_at};
 use super::reading::BlockReading;
+use super::titles;
 use crate::lang::lexicon::{CueShape, Frame};
 use crate::lang::{Class, arabic};
 use crate::model::{AnnotationSet, EntityType, Lang, Span};
@@ -37,30 +38,38 @@ impl Unnamed {
 
 /// The phrase whose head stands at token `at`; none where a name follows, which it is then the title of.
 pub fn at(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Unnamed> {
-    let limit = block.sentence_of(at).end;
-    let phrase = block.splits(at).find_map(|split| block.phrase_of(at, split, &[Class::Unnamed]))?;
-    let head_end = at + phrase.found.tokens;
-    let end = phrases::end(block, set, at..head_end, limit);
-    if (at..=end).any(|at| phrases::mention_at(block, set, at).is_some_and(|(_, kind)| kind == EntityType::Per)) {
+    let (clitic, head_end) = head(block, at)?;
+    let end = phrases::end(block, set, at..head_end, block.sentence_of(at).end);
+    let is_named = |at: usize| phrases::mention_at(block, set, at).is_some_and(|(_, kind)| kind == EntityType::Per);
+    if (at..=end).any(is_named) {
         return None;
     }
-    let key = &block.tokens[at].key;
-    match block.lang() {
-        Lang::Ar => {
-            let head = block.splits(at).find(|split| split.at == phrase.clitic)?.stem.to_string();
-            let bare = arabic::without_article(&head);
-            let is_person = block.lexicon.classes(&format!("{bare}ون")).has(Class::Unnamed);
-            let is_known = is_person && bare.len() < head.len();
-            let start = quantifier(block, at).filter(|_| phrase.clitic == 0).unwrap_or(at);
-            Some(Unnamed { tokens: start..end, clitic: phrase.clitic, head: bare.to_owned(), is_known })
-        }
-        Lang::En => {
-            let start = english_start(block, at);
-            let is_known =
-                &*block.tokens[start].key == "the" && block.lexicon.classes(&format!("{key}s")).has(Class::Unnamed);
-            Some(Unnamed { tokens: start..end, clitic: 0, head: key.trim_end_matches('s').to_owned(), is_known })
-        }
+    let (key, is_people) = (&block.tokens[at].key, |word: &str| block.lexicon.classes(word).has(Class::Unnamed));
+    if block.lang() == Lang::En {
+        let start = english_start(block, at);
+        let is_known = block.is_any(start, &["the"]) && is_people(&format!("{key}s"));
+        return Some(Unnamed { tokens: start..end, clitic: 0, head: key.trim_end_matches('s').to_owned(), is_known });
     }
+    let stem = &block.splits(at).find(|split| split.at == clitic)?.stem;
+    let bare = arabic::without_article(stem);
+    let is_known = is_people(&format!("{bare}ون")) && bare.len() < stem.len();
+    let start = quantifier(block, at).filter(|_| clitic == 0).unwrap_or(at);
+    Some(Unnamed { tokens: start..end, clitic, head: bare.to_owned(), is_known })
+}
+
+/// The noun for people at token `at`: bytes of clitics before it, and its end. An office without a name is one too where nothing
+/// says which: `سفيرا مطلعا`, not `سفير فرنسا` and no spokesman.
+fn head(block: &BlockReading, at: usize) -> Option<(usize, usize)> {
+    let people = block.splits(at).find_map(|split| block.phrase_of(at, split, &[Class::Unnamed]));
+    if let Some(phrase) = people {
+        return Some((phrase.clitic, at + phrase.found.tokens));
+    }
+    let title = titles::head_at(block, at).filter(|_| block.lang() == Lang::Ar)?;
+    let next = title.head.end;
+    let is_bare =
+        !arabic::is_definite(&title.stem) && !title.stem.starts_with("متحدث") && !title.stem.starts_with("ناطق");
+    let described = block.token(next)?.is_word() && phrases::is_adjective(block, next);
+    (is_bare && described && !arabic::is_definite(&block.tokens[next].key)).then_some((title.clitic, next))
 }
 
 /// Where a word of number before the head begins: `أحد أقرباء`, `عدد من خبراء`.
@@ -101,63 +110,62 @@ pub fn speaks(block: &BlockReading, set: &AnnotationSet, people: &Unnamed) -> bo
     }
 }
 
+/// Words that can stand between an Arabic verb and its subject: `قال عنها مصدر`, `قال أمس مسؤول`.
+const ASIDE: &[&str] = &["ايضا", "امس", "اليوم", "له", "لها", "لهم", "عنه", "عنها", "للصحفيين", "للصحافيين"];
+
 fn arabic_speaks(block: &BlockReading, set: &AnnotationSet, people: &Unnamed) -> bool {
-    let sentence = block.sentence_of(people.tokens.start);
-    let head = phrases::span(block, people.tokens.clone(), people.clitic).of(block.text);
-    let is_oblique = head.split(' ').next().is_some_and(|head| head.ends_with("ين"));
-    let clitics = &block.word(people.tokens.start)[..people.clitic];
-    let before = |back: usize| people.tokens.start.checked_sub(back).filter(|&at| at >= sentence.start);
-    let key = |at: Option<usize>| at.map_or("", |at| &*block.tokens[at].key);
-    let follows = || (people.tokens.end < sentence.end).then(|| verb_at(block, people.tokens.end)).flatten().is_some();
-    if clitics.ends_with('ل') {
-        return matches!(key(before(1)), "وفقا" | "طبقا" | "تبعا" | "استنادا");
+    let (start, end) = (people.tokens.start, people.tokens.end);
+    let sentence = block.sentence_of(start);
+    let verb = |at: usize| if sentence.contains(&at) { verb_at(block, at) } else { None };
+    let is_before = |back: usize, keys: &[&str]| start >= sentence.start + back && block.is_any(start - back, keys);
+    match block.word(start)[..people.clitic].chars().last() {
+        Some('ل') => return is_before(1, &["وفقا", "طبقا", "تبعا", "استنادا"]),
+        Some('ب' | 'ك') => return false,
+        _ => {}
     }
-    if clitics.ends_with(['ب', 'ك']) {
-        return false;
+    if is_before(1, &["عن"]) {
+        let carries = |at: usize| verb(at).is_some_and(|cue| cue.frame.has(Frame::CARRIER));
+        return is_before(2, &["نقلا"]) || (start.saturating_sub(9)..start).any(carries);
     }
-    if key(before(1)) == "عن" {
-        return (2..10).any(|back| {
-            before(back).and_then(|at| verb_at(block, at)).is_some_and(|cue| cue.frame.has(Frame::CARRIER))
-        }) || key(before(2)) == "نقلا";
-    }
-    // `قال عنها مصدر`, `وقال أمس مسؤول`: what can stand between verb and subject.
-    let aside = |at: usize| {
-        let attached = arabic::without_pronoun(key(Some(at))).is_some() && block.classes(at).has(Class::Function);
-        attached
-            || phrases::date_at(block, set, at).is_some()
-            || key(Some(at)).starts_with("لل")
-            || matches!(key(Some(at)), "ايضا" | "امس" | "اليوم" | "له" | "لها" | "عنها" | "عنه")
-    };
-    let verb = (1..=3).map_while(before).find(|&at| !aside(at)).and_then(|at| Some((at, verb_at(block, at)?)));
-    let subject = verb.is_some_and(|(_, cue)| cue.shape == CueShape::Phrase || !is_oblique);
-    let is_phrase_after = verb.is_some_and(|(_, cue)| cue.shape != CueShape::Participle);
-    (subject && is_phrase_after) || follows() || reason(block, people.tokens.end).is_some()
+    // `أبلغ مسؤولين`: the ending of an object.
+    let is_object = people.span(block).of(block.text).split(' ').next().is_some_and(|head| head.ends_with("ين"));
+    let is_aside = |at: usize| block.is_any(at, ASIDE) || phrases::date_at(block, set, at).is_some();
+    let before = (sentence.start..start).rev().take(3).find(|&at| !is_aside(at)).and_then(verb);
+    let is_subject = before.is_some_and(|cue| match cue.shape {
+        CueShape::Phrase => true,
+        CueShape::Participle => false,
+        _ => !is_object,
+    });
+    is_subject || verb(end).is_some() || reason(block, end).is_some()
 }
 
 fn english_speaks(block: &BlockReading, set: &AnnotationSet, people: &Unnamed) -> bool {
-    let sentence = block.sentence_of(people.tokens.start);
-    let before = |back: usize| people.tokens.start.checked_sub(back).filter(|&at| at >= sentence.start);
-    let verb = |at: Option<usize>| at.and_then(|at| verb_at(block, at));
-    if let Some(cue) = verb(before(1)) {
-        let closes = before(2).is_some_and(|at| !block.tokens[at].is_word());
-        return cue.frame.has(Frame::CARRIER) || (closes && cue.shape == CueShape::Verb);
+    let (start, end) = (people.tokens.start, people.tokens.end);
+    let sentence = block.sentence_of(start);
+    let verb = |at: usize| if sentence.contains(&at) { verb_at(block, at) } else { None };
+    if start > sentence.start
+        && let Some(cue) = verb(start - 1)
+    {
+        // `…”, said officials`; but `told officials`.
+        let closes = start > sentence.start + 1 && !block.tokens[start - 2].is_word();
+        let cites = ["citing", "quoting", "cited", "quoted", "cites", "quotes"];
+        let says =
+            cue.shape == CueShape::Verb && !cue.frame.has(Frame::ADDRESSEE) && !block.is_any(start - 1, &["told"]);
+        return block.is_any(start - 1, &cites) || (closes && says);
     }
-    let is_according = before(2).is_some_and(|at| {
-        phrases::part_at(block, at)
-            .is_some_and(|part| part.cue.shape == CueShape::Phrase && part.tokens.end == people.tokens.start)
-    });
+    let is_phrase = |part: phrases::Part| part.cue.shape == CueShape::Phrase && part.tokens.end == start;
+    let is_according = start > sentence.start + 1 && phrases::part_at(block, start - 2).is_some_and(is_phrase);
     // `officials on Thursday also said`.
-    let mut after = people.tokens.end;
-    while after < sentence.end && after < people.tokens.end + 4 && is_adverbial(block, set, after) {
-        after = phrases::date_at(block, set, after).unwrap_or(after + 1);
+    let adverbs = ["also", "have", "has", "had", "on", "later", "who", "then"];
+    let mut after = end;
+    while after < sentence.end.min(end + 4) {
+        after = match phrases::date_at(block, set, after) {
+            Some(end) => end,
+            None if block.is_any(after, &adverbs) => after + 1,
+            None => break,
+        };
     }
-    let said = (after < sentence.end).then(|| verb(Some(after))).flatten();
-    is_according || said.is_some_and(|cue| cue.shape == CueShape::Verb) || reason(block, people.tokens.end).is_some()
-}
-
-fn is_adverbial(block: &BlockReading, set: &AnnotationSet, at: usize) -> bool {
-    matches!(&*block.tokens[at].key, "also" | "have" | "has" | "had" | "on" | "later" | "who" | "then")
-        || phrases::date_at(block, set, at).is_some()
+    is_according || verb(after).is_some_and(|cue| cue.shape == CueShape::Verb) || reason(block, end).is_some()
 }
 
 /// The words of the sentence in which people whose phrase ends before token `end` ask not to be named: `طالبا عدم كشف هويته`,
