@@ -4,7 +4,7 @@
 //! carries on what others say (`نقلت رويترز عن`), or stands in brackets behind a picture's caption or between the marks of a dateline.
 
 use super::entities::mentions_in;
-use super::phrases::{self, Part, mention_at, part_at, verb_at};
+use super::phrases::{self, Part, QUOTES, mention_at, part_at, verb_at};
 use super::reading::BlockReading;
 use crate::lang::layout::{self, Marker};
 use crate::lang::lexicon::{CueShape, Frame};
@@ -13,7 +13,6 @@ use crate::model::{AnnotationSet, EntityType, Lang, SourceKind, Span};
 
 /// The most tokens of a name in quotation marks, and of what stands in brackets.
 const LONGEST_NAME: usize = 8;
-const QUOTES: &[&str] = &["\"", "“", "”", "«", "»", "'", "‘", "’"];
 const DASHES: &[&str] = &["-", "–", "—"];
 /// The most tokens before the agency of a dateline.
 const LONGEST_DATELINE: usize = 10;
@@ -44,7 +43,7 @@ pub fn at(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Origin
 
 /// The medium whose name begins at token `at`, with what it is called before it and where it is from behind it: `لصحيفة | الغارديان |
 /// البريطانية`.
-fn medium(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Origin> {
+pub fn medium(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Origin> {
     let part = part_at(block, at).filter(|part| part.cue.shape == CueShape::Medium);
     let organisation = || mention_at(block, set, at).filter(|&(_, kind)| kind == EntityType::Org).map(|(end, _)| end);
     let (name, mut end, label) = match part {
@@ -82,8 +81,11 @@ fn medium(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Origin
 /// The name after the word for a medium, and the token after it; the word itself where it needs none: `الصحافة البرتغالية`.
 fn named(block: &BlockReading, set: &AnnotationSet, label: &Part) -> Option<(Span, usize)> {
     let at = label.tokens.end;
-    let is_quote =
-        |at: usize| block.token(at).is_some_and(|token| matches!(&*token.key, "\"" | "“" | "”" | "«" | "»" | "'"));
+    let is_quote = |at: usize| block.is_any(at, QUOTES);
+    // `على موقع "تويتر"`: where anybody speaks.
+    if part_at(block, at + usize::from(is_quote(at))).is_some_and(|part| part.is_occasion()) {
+        return None;
+    }
     if is_quote(at) {
         // Old newswire doubles single marks: `' ' نيوز أوف ذا وورلد ' '`.
         let from = at + 1 + usize::from(is_quote(at + 1));
@@ -98,11 +100,16 @@ fn named(block: &BlockReading, set: &AnnotationSet, label: &Part) -> Option<(Spa
         return Some((block.span(at..end), end));
     }
     let whole = phrases::span(block, label.tokens.clone(), label.clitic);
-    let first = &block.tokens[label.tokens.start];
-    let alone = label.tokens.len() > 1 || arabic::is_definite(&first.key);
-    let end = (at..)
-        .find(|&at| block.token(at).is_none_or(|token| !arabic::is_definite(&token.key) || block.lang() == Lang::En));
-    alone.then(|| end.map(|end| (Span::new(whole.start, block.tokens[end - 1].span.end), end))).flatten()
+    let is_definite = |at: usize| block.token(at).is_some_and(|token| arabic::is_definite(&token.key));
+    // `وسائل إعلام روسية`, `الصحافة البرتغالية`, `state media`; and `الصحيفة`, named before.
+    let is_alone = label.tokens.len() > 1 || is_definite(label.tokens.start);
+    let describes = |at: usize| {
+        block.lang() == Lang::Ar
+            && at < block.tokens.len()
+            && (is_definite(at) || phrases::is_known_adjective(block, at))
+    };
+    let end = (at..).find(|&at| !describes(at))?;
+    is_alone.then(|| (Span::new(whole.start, block.tokens[end - 1].span.end), end))
 }
 
 /// Whether something is from the medium at `at..end`, as far as the words beside it tell.
@@ -143,7 +150,7 @@ fn is_english_origin(block: &BlockReading, set: &AnnotationSet, before: Option<u
         true => before > 0 && verb_at(block, before - 1).is_some(),
         false => block.is_any(before, &["to", "with", "from", "in", "on"]) && near(3),
     };
-    is_told || (verb.is_some() && !is_of) || is_joined || reports
+    is_told || (verb.is_some() && !is_of) || is_joined || reports || is_according_to(block, before)
 }
 
 /// Whether a report or an occasion for one stands among the tokens up to `at`.
@@ -209,8 +216,7 @@ fn document(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Orig
     let span = phrases::span(block, start..end, part.clitic);
     // `National Review` is a name.
     let is_name = block.tokens[at].capital && start < at;
-    let found = leads && !is_name && phrases::is_near_speech(block, at);
-    found.then_some(Origin { kind: SourceKind::Document, span, name: span, end })
+    (leads && !is_name).then_some(Origin { kind: SourceKind::Document, span, name: span, end })
 }
 
 /// Whether something is said in the document, or somebody gives it out: `في بيان`, `أصدرت الوزارة بيانا`, `أظهرت دراسة`.
@@ -220,7 +226,11 @@ fn arabic_leads(block: &BlockReading, first: usize, part: &Part) -> bool {
     let after = |at: usize| block.is_any(at, &["في", "بحسب", "حسب", "وفق", "عبر"]) || is_verb(at);
     let given_out = || block.word(at).ends_with('ا') && (at.saturating_sub(6).max(first)..at).any(is_verb);
     let is_joined = block.word(at)[..part.clitic].ends_with(['ل', 'ك']);
-    !is_joined && ((at > first && after(at - 1)) || given_out())
+    !is_joined && phrases::is_near_speech(block, at) && ((at > first && after(at - 1)) || given_out())
+}
+
+fn is_according_to(block: &BlockReading, to: usize) -> bool {
+    to > 0 && block.is_any(to, &["to"]) && block.is_any(to - 1, &["according"])
 }
 
 /// Where the phrase of the English document with its noun at `at` begins, and whether it tells something or something is said in it:
@@ -233,11 +243,9 @@ fn english_leads(block: &BlockReading, first: usize, at: usize, end: usize) -> (
     let start = (first.max(at.saturating_sub(5))..at).rev().find(stops).map_or(first, |stop| stop + 1);
     let determines = |at: &usize| block.is_article(*at) || block.is_any(*at, &["his", "her", "its", "their"]);
     let before = (first..start).rev().find(|at| !determines(at)).filter(|_| end > at);
-    let is_in = before.is_some_and(|at| {
-        block.is_any(at, &["in", "from", "citing", "by"])
-            || (block.is_any(at, &["to"]) && block.is_any(at - 1, &["according"]))
-    });
+    let is_according = before.is_some_and(|at| is_according_to(block, at));
+    let is_in = before.is_some_and(|at| block.is_any(at, &["in", "from", "citing", "by"]));
     let tells =
         end < block.sentence_of(at).end && verb_at(block, end).is_some_and(|cue| cue.shape != CueShape::Participle);
-    (start, is_in || tells)
+    (start, is_according || tells || (is_in && phrases::is_near_speech(block, at)))
 }

@@ -10,6 +10,9 @@ use crate::lang::lexicon::{Cue, CueShape, Frame};
 use crate::lang::{Class, arabic};
 use crate::model::{AnnotationSet, EntityType, Lang, Mark, Span};
 
+/// Marks a name can stand between.
+pub const QUOTES: &[&str] = &["\"", "“", "”", "«", "»", "'", "‘", "’"];
+
 /// The most tokens of a noun phrase after its head.
 const LONGEST: usize = 10;
 
@@ -121,6 +124,11 @@ impl Reach<'_, '_> {
     fn step(&mut self) -> bool {
         let (block, at) = (self.block, self.at);
         let token = &block.tokens[at];
+        // `مقابلة مع قناة "النهر"`
+        if block.is_any(at, QUOTES) && at > 0 && block.classes(at - 1).has(Class::Label) {
+            let close = (at + 2..self.limit).find(|&at| block.is_any(at, QUOTES));
+            return close.is_some_and(|close| self.go(close + 1, true));
+        }
         let ends = !token.is_word() || date_at(block, self.set, at).is_some();
         if ends || block.classes(at).has(Class::Complementiser) {
             return false;
@@ -169,7 +177,10 @@ impl Reach<'_, '_> {
         match mention_at(block, self.set, next) {
             Some((end, _)) => self.go(end, true),
             None if block.classes(next).has(Class::Function) && !block.is_article(next) => false,
-            None => self.go(next + 1, arabic::is_definite(&block.tokens[next].key)),
+            None => {
+                let key = &block.tokens[next].key;
+                self.go(next + 1, arabic::is_definite(key) || arabic::without_pronoun(key).is_some())
+            }
         }
     }
 
@@ -195,10 +206,19 @@ impl BlockReading<'_> {
 /// Whether the Arabic word has the build of an adjective without the article, in any number: `حكومي`, `أمنية`, `مطلعين`.
 pub fn is_adjective(block: &BlockReading, at: usize) -> bool {
     let key = &*block.tokens[at].key;
-    let known = |word: &str| block.lexicon.classes(word).any(&[Class::Adjective, Class::Nationality, Class::Former]);
-    let bare = ["ون", "ين", "ان", "ه", "ا"].into_iter().find_map(|ending| key.strip_suffix(ending));
     let relative = |word: &str| word.ends_with('ي') && word.chars().count() > 3;
-    known(key) || relative(key) || bare.is_some_and(|bare| known(bare) || relative(bare))
+    is_known_adjective(block, at) || relative(key) || without_ending(key).is_some_and(relative)
+}
+
+/// The same, where the lexicon has it as one.
+pub fn is_known_adjective(block: &BlockReading, at: usize) -> bool {
+    let key = &*block.tokens[at].key;
+    let known = |word: &str| block.lexicon.classes(word).any(&[Class::Adjective, Class::Nationality, Class::Former]);
+    known(key) || without_ending(key).is_some_and(known)
+}
+
+fn without_ending(key: &str) -> Option<&str> {
+    ["ون", "ين", "ان", "ه", "ا"].into_iter().find_map(|ending| key.strip_suffix(ending))
 }
 
 /// The bytes of `tokens` without the clitics before the first.

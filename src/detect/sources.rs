@@ -1,8 +1,6 @@
 //! Where the article and its pictures come from: source lines, bylines, picture credits; and, in running text, the media and
 //! documents it names as its [`origins`] and the people it leaves [`unnamed`].
 
-use std::collections::HashSet;
-
 use super::origins::{self, Origin as Named};
 use super::quotes::marks;
 use super::reading::{BlockReading, Reading};
@@ -13,7 +11,7 @@ use crate::model::{Annotation, AnnotationSet, Article, Block, BlockKind, Evidenc
 
 /// The sources named in running text; `set` holds mentions alone.
 pub fn in_text(reading: &Reading, set: &AnnotationSet) -> Vec<Annotation> {
-    let mut known = HashSet::new();
+    let mut known = Vec::new();
     let running = reading.blocks.iter().filter(|block| block.block.kind.is_running_text());
     running.flat_map(|block| of_running_text(block, set, &mut known)).collect()
 }
@@ -31,24 +29,33 @@ pub fn annotate(reading: &Reading, in_text: Vec<Annotation>, set: &mut Annotatio
         set.annotations.extend(of_block(reading.article, block, known));
     }
     set.sort();
+    // Somebody unnamed who says two things is one source.
+    let is_source = |one: &Annotation| matches!(one.mark, Mark::Source { .. });
+    set.annotations.dedup_by(|one, last| one.span == last.span && is_source(one) && is_source(last));
 }
 
 // --- Running text ---
 
 /// The sources in the running text of `block`; `known` are the heads of the people spoken of so far.
-fn of_running_text(block: &BlockReading, set: &AnnotationSet, known: &mut HashSet<String>) -> Vec<Annotation> {
+fn of_running_text(block: &BlockReading, set: &AnnotationSet, known: &mut Vec<String>) -> Vec<Annotation> {
     let mut found = Vec::new();
+    // `غير مخولة بالحديث لوسائل الإعلام`: who is told nothing.
+    let mut reason = None;
     let mut at = 0;
     while at < block.tokens.len() {
         if let Some(people) = unnamed::at(block, set, at).filter(|people| unnamed::speaks(block, set, people)) {
             if !people.is_known || known.contains(&people.head) {
                 found.push(anonymous(block.text, people.span(block)));
+                reason = unnamed::reason(block, people.tokens.end);
             }
             at = people.tokens.end.max(at + 1);
-            known.insert(people.head);
+            if !known.contains(&people.head) {
+                known.push(people.head);
+            }
         } else if let Some(origin) = origins::at(block, set, at) {
             at = origin.end.max(at + 1);
-            found.push(named_in_text(block.text, &origin));
+            let is_reason = reason.is_some_and(|reason: Span| reason.contains(origin.span));
+            found.extend((!is_reason).then(|| named_in_text(block, &origin)));
         } else {
             at += 1;
         }
@@ -65,15 +72,15 @@ fn of_running_text(block: &BlockReading, set: &AnnotationSet, known: &mut HashSe
     found
 }
 
-fn named_in_text(text: &str, origin: &Named) -> Annotation {
+fn named_in_text(block: &BlockReading, origin: &Named) -> Annotation {
     let why = match origin.kind {
         SourceKind::Document => "document",
         SourceKind::ImageCredit => "image-credit",
         _ => "medium",
     };
-    let mut source = source(text, origin.span, origin.kind, why);
+    let mut source = source(block.text, origin.span, origin.kind, why);
     if let Mark::Source { names: found, .. } = &mut source.mark {
-        *found = names(text, origin.name).into_iter().map(|name| name.of(text).to_owned()).collect();
+        *found = names(block.text, origin.name).into_iter().map(|name| block.written_alone(name)).collect();
     }
     source
 }

@@ -41,7 +41,9 @@ pub fn at(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Unname
     let (clitic, head_end) = head(block, at)?;
     let end = phrases::end(block, set, at..head_end, block.sentence_of(at).end);
     let is_named = |at: usize| phrases::mention_at(block, set, at).is_some_and(|(_, kind)| kind == EntityType::Per);
-    if (at..=end).any(is_named) {
+    // `مختص في الاقتصاد، فايق حجازين`
+    let behind = end + usize::from(block.is_any(end, &["،", ","]));
+    if (at..=end).chain([behind]).any(is_named) {
         return None;
     }
     let (key, is_people) = (&block.tokens[at].key, |word: &str| block.lexicon.classes(word).has(Class::Unnamed));
@@ -68,7 +70,7 @@ fn head(block: &BlockReading, at: usize) -> Option<(usize, usize)> {
     let next = title.head.end;
     let is_bare =
         !arabic::is_definite(&title.stem) && !title.stem.starts_with("متحدث") && !title.stem.starts_with("ناطق");
-    let described = block.token(next)?.is_word() && phrases::is_adjective(block, next);
+    let described = block.token(next)?.is_word() && phrases::is_known_adjective(block, next);
     (is_bare && described && !arabic::is_definite(&block.tokens[next].key)).then_some((title.clitic, next))
 }
 
@@ -136,7 +138,7 @@ fn arabic_speaks(block: &BlockReading, set: &AnnotationSet, people: &Unnamed) ->
         CueShape::Participle => false,
         _ => !is_object,
     });
-    is_subject || verb(end).is_some() || reason(block, end).is_some()
+    is_subject || verb(end).is_some_and(|cue| cue.shape == CueShape::Verb) || reason(block, end).is_some()
 }
 
 fn english_speaks(block: &BlockReading, set: &AnnotationSet, people: &Unnamed) -> bool {

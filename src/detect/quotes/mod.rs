@@ -7,6 +7,7 @@
 
 pub mod arabic;
 mod block;
+mod context;
 mod cues;
 pub mod english;
 pub mod marks;
@@ -71,7 +72,9 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
         for report in sorted(reports, |left, right| left.at.cmp(&right.at)) {
             let speaker = discourse.speaker_of(&quotes, &report);
             if let Some(content) = report.content {
-                found.extend(annotations(&reading.article.text, content, report.cue.as_ref(), speaker));
+                let context = report.cue.as_ref().map(|cue| context::of(&quotes, content.span, cue, speaker.span));
+                let context = context.unwrap_or_default();
+                found.extend(annotations(&reading.article.text, content, report.cue.as_ref(), speaker, context));
             }
         }
         discourse.end_block(&quotes);
@@ -81,7 +84,13 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
 }
 
 /// The quote, and the source if its speaker has no name.
-fn annotations(text: &str, content: Content, cue: Option<&CueAt>, speaker: Speaker) -> Vec<Annotation> {
+fn annotations(
+    text: &str,
+    content: Content,
+    cue: Option<&CueAt>,
+    speaker: Speaker,
+    context: Context,
+) -> Vec<Annotation> {
     let mut why = content.why;
     if let Some(cue) = cue {
         why.push(Evidence::with("reporting-verb", "cue", cue.span.of(text)));
@@ -103,7 +112,7 @@ fn annotations(text: &str, content: Content, cue: Option<&CueAt>, speaker: Speak
         speaker: speaker.span,
         speaker_entity: speaker.entity,
         speaker_name: speaker.name,
-        context: Context::default(),
+        context,
     };
     let quote = Annotation { span: content.span, mark, origin: Origin::Detected, confidence: sure, why };
     std::iter::once(quote).chain(source).collect()

@@ -1,0 +1,154 @@
+//! When, where and to whom something was said, as far as the sentence of its reporting word tells.
+//!
+//! The words around a reporting word are gone through outward from it, and what belongs to somebody else stops the way: a relative
+//! clause, another reporting word, the reported words themselves. Spans leave the preposition outside: on a card `where: مؤتمر صحفي مع
+//! نظيره المصري` says what `خلال` before it would say once more. English articles stay.
+
+use std::ops::Range;
+
+use super::block::BlockQuotes;
+use super::cues::CueAt;
+use super::marks;
+use crate::detect::phrases::{self, date_at, mention_at, part_at};
+use crate::detect::{origins, unnamed};
+use crate::lang::Class;
+use crate::lang::lexicon::Frame;
+use crate::model::{Context, EntityType, Lang, Span};
+
+/// The circumstances of `content`, which `cue` reports and the words at `speaker` speak.
+pub fn of(quotes: &BlockQuotes, content: Span, cue: &CueAt, speaker: Option<Span>) -> Context {
+    let sentence = quotes.block.sentence_of(cue.tokens.start);
+    let at = quotes.cues.partition_point(|other| other.tokens.start < cue.tokens.start);
+    let before = at.checked_sub(1).map_or(sentence.start, |at| quotes.cues[at].tokens.end.max(sentence.start));
+    let after = quotes.cues.get(at + 1).map_or(sentence.end, |next| next.tokens.start.min(sentence.end));
+    let mut walk = Walk { quotes, cue, speaker, content, found: Context::default() };
+    walk.go(cue.tokens.end..after, false);
+    // `Carvalho on Monday told reporters`
+    if let Some(speaker) = speaker.filter(|speaker| speaker.end <= cue.span.start) {
+        walk.go(quotes.block.tokens_touching(speaker).end.max(before)..cue.tokens.start, false);
+    }
+    // `وفي مقابلة مع الصحيفة قال`
+    walk.go(before..cue.tokens.start, true);
+    walk.found
+}
+
+/// A way along the words beside a reporting word.
+struct Walk<'w, 'b, 'a> {
+    quotes: &'w BlockQuotes<'b, 'a>,
+    cue: &'w CueAt,
+    speaker: Option<Span>,
+    content: Span,
+    found: Context,
+}
+
+impl Walk<'_, '_, '_> {
+    /// Goes along `tokens`; at a word that is no circumstance a strict way ends.
+    fn go(&mut self, tokens: Range<usize>, strict: bool) {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let span = self.quotes.block.tokens[at].span;
+            let is_speaker = self.speaker.is_some_and(|speaker| speaker.overlaps(span));
+            let is_said = self.content.overlaps(span) || !marks::overlapping(&self.quotes.quoted, span).is_empty();
+            at = match self.circumstance(at) {
+                _ if is_said || self.ends_at(at) => return,
+                _ if is_speaker => at + 1,
+                Some(end) => end.max(at + 1),
+                None if strict && self.quotes.block.tokens[at].is_word() && !self.is_joining(at) => return,
+                None => at + 1,
+            };
+        }
+    }
+
+    /// Whether what comes is about somebody else's doing: `الذي انتخب أمس`, `who won on Monday`.
+    fn ends_at(&self, at: usize) -> bool {
+        let relative = ["الذي", "التي", "الذين", "who", "whose", "which", "whom", "after", "بعد", "before", "قبل"];
+        self.quotes.block.classes(at).has(Class::Complementiser) || self.quotes.block.is_any(at, &relative)
+    }
+
+    /// Takes the circumstance that begins at token `at`, and tells its end.
+    fn circumstance(&mut self, at: usize) -> Option<usize> {
+        let block = self.quotes.block;
+        if let Some(end) = date_at(block, self.quotes.set, at) {
+            self.found.when = self.found.when.or(Some(block.span(at..end)));
+            return Some(end);
+        }
+        if let Some((span, end)) = self.addressee(at) {
+            self.found.to = self.found.to.or(Some(span));
+            return Some(end);
+        }
+        let (span, end) = self.place(at)?;
+        self.found.place = self.found.place.or(Some(span));
+        Some(end)
+    }
+
+    /// Whether the word at `at` is a preposition that place or time can follow.
+    fn is_joining(&self, at: usize) -> bool {
+        let joins =
+            ["خلال", "في", "وفي", "وخلال", "اثناء", "عبر", "علي", "in", "at", "during", "on", "via", "through", "by"];
+        self.quotes.block.is_any(at, &joins)
+    }
+
+    /// The occasion after the preposition at `at`, or the place where it stands beside verb or speaker: `في القاهرة`.
+    fn place(&self, at: usize) -> Option<(Span, usize)> {
+        let (block, set) = (self.quotes.block, self.quotes.set);
+        if !self.is_joining(at) {
+            return None;
+        }
+        let sentence = block.sentence_of(at);
+        let start = at + 1;
+        let noun = (start..sentence.end.min(start + 5)).take_while(|&at| at == start || block.lang() == Lang::En);
+        let mut noun = noun.take_while(|&at| {
+            block.tokens[at].is_word() && (block.is_article(at) || !block.classes(at).has(Class::Function))
+        });
+        if let Some(part) = noun.find_map(|at| part_at(block, at).filter(|part| part.is_occasion() && part.clitic == 0))
+        {
+            let mut end = phrases::end(block, set, part.tokens.clone(), sentence.end);
+            // `مع نظيره المصري سامح شكري`
+            if let Some((after, EntityType::Per)) = mention_at(block, set, end).filter(|_| end > part.tokens.end) {
+                end = after;
+            }
+            return Some((block.span(start..end), end));
+        }
+        let beside =
+            at == self.cue.tokens.end || self.speaker.is_some_and(|speaker| block.tokens_touching(speaker).end == at);
+        let (end, _) = mention_at(block, set, start).filter(|&(_, kind)| beside && kind == EntityType::Loc)?;
+        Some((block.span(start..end), end))
+    }
+
+    /// Whom it is said to: `told reporters`, `لوكالة فرانس برس`.
+    fn addressee(&self, at: usize) -> Option<(Span, usize)> {
+        let (block, set) = (self.quotes.block, self.quotes.set);
+        let is_first = at == self.cue.tokens.end;
+        let (start, takes) = match block.lang() {
+            Lang::Ar => (at, block.tokens[at].key.starts_with('ل')),
+            Lang::En if block.is_any(at, &["to"]) => (at + 1, true),
+            Lang::En => (
+                at,
+                is_first
+                    && (self.cue.cue.frame.has(Frame::ADDRESSEE)
+                        || block.is_any(at - 1, &["told", "tells", "telling"])),
+            ),
+        };
+        if !takes || start >= block.sentence_of(at).end {
+            return None;
+        }
+        let named = start + usize::from(block.is_article(start));
+        if let Some(medium) = block.token(named).and_then(|_| origins::medium(block, set, named)) {
+            return Some((
+                Span::new(
+                    block.tokens[start].span.start.max(medium.span.start.min(block.tokens[start].span.end)),
+                    medium.span.end,
+                ),
+                medium.end,
+            ));
+        }
+        if let Some(people) = block.token(named).and_then(|_| unnamed::at(block, set, named)) {
+            let is_to = block.lang() == Lang::En || block.word(at)[..people.clitic].ends_with('ل');
+            return is_to.then(|| (people.span(block), people.tokens.end));
+        }
+        let (end, _) = mention_at(block, set, named).filter(|_| is_first)?;
+        let (mention, _) = crate::detect::entities::mentions_in(set, block.tokens[named].span).next()?;
+        let glued = block.lang() == Lang::En || mention.start > block.tokens[at].span.start;
+        glued.then_some((mention, end))
+    }
+}
