@@ -126,7 +126,7 @@ pub struct Cue {
 
 /// What can follow a reporting word and be what it reports: a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Hash)]
-pub struct Frame(pub u16);
+pub struct Frame(pub u32);
 
 impl Frame {
     /// A clause, with `أن` or `that` or without.
@@ -140,9 +140,9 @@ impl Frame {
     /// Somebody it is said of or to, named before what is said and part of it: `دعا مجلس الأمن إلى`, `accused him of`.
     pub const ADDRESSEE: Frame = Frame(1 << 4);
     /// Not what follows, but what the word is itself, be it a verb as well: something to read, `بيان`, `report`.
-    pub const DOCUMENT: Frame = Frame(1 << 5);
+    pub const DOCUMENT: Frame = Frame(1 << 16);
     /// Likewise: its subject carries on what others say, be it a reporting word as well, `نقل`, `quoted`.
-    pub const CARRIER: Frame = Frame(1 << 6);
+    pub const CARRIER: Frame = Frame(1 << 17);
     /// The names of these in the tables, followed by those of the prepositions of a language.
     pub const NAMES: [(&'static str, Frame); 7] = [
         ("clause", Frame::CLAUSE),
