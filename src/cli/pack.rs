@@ -288,7 +288,8 @@ impl Builder {
             let forms: Vec<&str> = row.list("forms")?.collect();
             match (self.lang, shape, forms.as_slice()) {
                 (Lang::Ar, CueShape::Verb | CueShape::Opening | CueShape::Carrier, [past, present, participle]) => {
-                    for (form, verb) in arabic::verb_forms(past, present, participle) {
+                    let forms = arabic::verb_forms(past, present, participle).into_iter();
+                    for (form, verb) in forms.filter(|(form, _)| !form.contains('-')) {
                         let shape = if verb.finite || !shape.reports() { shape } else { CueShape::Participle };
                         self.cue(&form, Cue { shape, agreement: verb.agreement, ..cue });
                     }

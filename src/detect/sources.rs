@@ -61,7 +61,7 @@ fn of_running_text(block: &BlockReading, set: &AnnotationSet, known: &mut Vec<St
         }
     }
     if !found.is_empty() {
-        let quoted = marks::quoted(block.text, block.block.span);
+        let quoted = marks::quoted(block.text, block.block.span, false);
         // What somebody says is no word of the article; a name in quotation marks is one.
         let is_said = |span: Span| {
             let mut around = marks::overlapping(&quoted, span).map(|at| quoted[at]);

@@ -72,7 +72,7 @@ pub fn short_splits(word: &str, key: &str) -> Vec<Split> {
     }]
 }
 
-/// The ways to read a verb form: whole, without a conjunction, without the future سـ.
+/// The ways to read a verb form: whole, without a conjunction, without the future سـ or the ل of purpose.
 pub fn verb_splits(word: &str) -> Vec<Split> {
     verb_splits_of(word, &fold(word).into())
 }
@@ -80,15 +80,19 @@ pub fn verb_splits(word: &str) -> Vec<Split> {
 /// Likewise, where it is known that `word` is folded to `key`.
 pub fn verb_splits_of(word: &str, key: &Rc<str>) -> Vec<Split> {
     let mut found = vec![Split::whole(key.clone())];
-    if !key.starts_with(['و', 'ف', 'س']) {
+    if !key.starts_with(['و', 'ف', 'س', 'ل']) {
         return found;
     }
     let letters: Vec<(usize, char)> = folded_chars(word).collect();
     let conjunction = usize::from(starts_with(&letters, &['و', 'ف']));
     if conjunction == 1 {
-        found.extend(split(&letters, 1));
+        // `وحث` leaves two letters.
+        found.extend(split(&letters, 1).or_else(|| (letters.len() == 3).then(|| stem_from(&letters, 1))));
     }
-    if starts_with(&letters[conjunction.min(letters.len())..], &['س']) {
+    let rest = &letters[conjunction.min(letters.len())..];
+    // The future, and `عاد ليؤكد`.
+    let is_purpose = starts_with(rest, &['ل']) && starts_with(&rest[1..], &['ي', 'ت']);
+    if is_purpose || starts_with(rest, &['س']) {
         found.extend(split(&letters, conjunction + 1));
     }
     found
@@ -125,7 +129,8 @@ pub fn verb_forms(past: &str, present: &str, participle: &str) -> Vec<(String, V
         (past.to_owned(), Masculine),
         (format!("{past_stem}ت"), Feminine),
         (format!("{past_stem}وا"), Plural),
-        (format!("{past}ا"), Plural),
+        // `ردا` is no two that answered, but `ردا على`.
+        (if past.chars().count() > 2 { format!("{past}ا") } else { format!("{past_stem}وا") }, Plural),
         (format!("{past_stem}تا"), Plural),
         (present.to_owned(), Masculine),
         (format!("{present_stem}ون"), Plural),
@@ -205,8 +210,14 @@ fn starts_with(letters: &[(usize, char)], any_of: &[char]) -> bool {
 }
 
 fn split(letters: &[(usize, char)], count: usize) -> Option<Split> {
-    let rest = letters.get(count..).filter(|rest| rest.len() >= SHORTEST_STEM)?;
-    Some(Split { at: rest[0].0, stem: rest.iter().map(|&(_, letter)| letter).collect::<String>().into() })
+    let is_long = letters.len() >= count + SHORTEST_STEM;
+    is_long.then(|| stem_from(letters, count))
+}
+
+/// What is left without `count` letters, which are not all.
+fn stem_from(letters: &[(usize, char)], count: usize) -> Split {
+    let rest = &letters[count..];
+    Split { at: rest[0].0, stem: rest.iter().map(|&(_, letter)| letter).collect::<String>().into() }
 }
 
 #[cfg(test)]

@@ -143,8 +143,10 @@ impl Frame {
     pub const DOCUMENT: Frame = Frame(1 << 16);
     /// Likewise: its subject carries on what others say, be it a reporting word as well, `نقل`, `quoted`.
     pub const CARRIER: Frame = Frame(1 << 17);
+    /// Relays somebody else, who stands after `عن`: `نقلت رويترز عن مصدر`.
+    pub const RELAYED: Frame = Frame(1 << 5);
     /// The names of these in the tables, followed by those of the prepositions of a language.
-    pub const NAMES: [(&'static str, Frame); 7] = [
+    pub const NAMES: [(&'static str, Frame); 8] = [
         ("clause", Frame::CLAUSE),
         ("question", Frame::QUESTION),
         ("infinitive", Frame::INFINITIVE),
@@ -152,6 +154,7 @@ impl Frame {
         ("addressee", Frame::ADDRESSEE),
         ("document", Frame::DOCUMENT),
         ("carrier", Frame::CARRIER),
+        ("relayed", Frame::RELAYED),
     ];
     /// Those that say what the word is itself.
     pub const OWN: Frame = Frame(Frame::DOCUMENT.0 | Frame::CARRIER.0);
@@ -208,11 +211,15 @@ pub enum CueShape {
     Carrier,
     /// No reporting word, but words that somebody goes unnamed by: `عدم الكشف عن`, `not to be named`.
     Anonymity,
+    /// No reporting word, but one after which a clause begins: `لكن`, `while`.
+    Conjunction,
+    /// No reporting word, but one that may part a verb from its subject: `أيضا`, `فيه`.
+    Adverb,
 }
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 10] = [
+    pub const NAMES: [(&'static str, CueShape); 12] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -223,12 +230,18 @@ impl CueShape {
         ("medium", CueShape::Medium),
         ("carrier", CueShape::Carrier),
         ("anonymity", CueShape::Anonymity),
+        ("conjunction", CueShape::Conjunction),
+        ("adverb", CueShape::Adverb),
     ];
 
     /// Whether a word of it reports by itself.
     pub fn reports(self) -> bool {
-        use CueShape::{Opening, Participle, Phrase, Verb};
-        matches!(self, Verb | Participle | Phrase | Opening | CueShape::Noun)
+        matches!(self, CueShape::Verb | CueShape::Participle | CueShape::Phrase | CueShape::Opening | CueShape::Noun)
+    }
+
+    /// Whether it is a form of a verb.
+    pub fn is_verbal(self) -> bool {
+        matches!(self, CueShape::Verb | CueShape::Participle)
     }
 }
 

@@ -24,8 +24,9 @@ pub struct BlockQuotes<'b, 'a> {
 }
 
 impl<'b, 'a> BlockQuotes<'b, 'a> {
-    pub fn new(block: &'b BlockReading<'a>, set: &'b AnnotationSet) -> Self {
-        let quoted = marks::quoted(block.text, block.block.span);
+    /// `goes_on` says that a quotation of an earlier block is still open where this one begins.
+    pub fn new(block: &'b BlockReading<'a>, set: &'b AnnotationSet, goes_on: bool) -> Self {
+        let quoted = marks::quoted(block.text, block.block.span, goes_on);
         let cues = cues(block, &quoted);
         let mut quotes = BlockQuotes { block, set, quoted, cues, units: vec![], words: vec![] };
         // Whatever is asked for again and again is worked out once: a block can be a book.
@@ -144,7 +145,7 @@ pub struct Taken {
 
 impl Taken {
     pub fn none_of(quotes: &BlockQuotes) -> Taken {
-        Taken { each: vec![false; quotes.quoted.len()], noted: 0..0 }
+        Taken { each: quotes.quoted.iter().map(|quoted| quoted.goes_on).collect(), noted: 0..0 }
     }
 
     /// Notes those that a clause has. Where one clause follows the other to the end of a long sentence, most have been noted.

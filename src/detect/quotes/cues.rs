@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::marks::{self, Quoted};
 use crate::detect::reading::BlockReading;
 use crate::lang::Class;
-use crate::lang::lexicon::{Cue, CueShape};
-use crate::model::Span;
+use crate::lang::arabic::{self, Split};
+use crate::lang::lexicon::{Cue, CueShape, Frame};
+use crate::model::{Lang, Span};
 
 /// A reporting word at a place of a block.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,8 @@ pub struct CueAt {
     pub cue: Cue,
     /// Whether و or ف is attached: the verb goes on from what came before.
     pub joined: bool,
+    /// Whether the pronoun of whom it is said of or to is attached: `اتهمه`.
+    pub has_object: bool,
 }
 
 /// The reporting words of a block that stand in no quotation.
@@ -46,21 +49,36 @@ pub fn cues(block: &BlockReading, quoted: &[Quoted]) -> Vec<CueAt> {
 }
 
 fn is_phrasal(last: &CueAt, next: &CueAt) -> bool {
-    let opens = matches!(last.cue.shape, CueShape::Opening | CueShape::Verb);
+    let opens = last.cue.shape.is_verbal() || last.cue.shape == CueShape::Opening;
     opens && next.cue.shape == CueShape::Participle && last.tokens.end == next.tokens.start && !next.joined
 }
 
 fn cue_at(block: &BlockReading, at: usize) -> Option<CueAt> {
     block.token(at).filter(|token| token.is_word())?;
     let whole = block.ways(at).first()?;
-    if !whole.begins.has(Class::Cue) && !whole.may_report {
+    let may_have_pronoun = block.lang() == Lang::Ar && whole.split.stem.ends_with(['ه', 'ا', 'م']);
+    if !whole.begins.has(Class::Cue) && !whole.may_report && !may_have_pronoun {
         return None;
     }
-    block.verb_splits(at).into_iter().find_map(|split| {
-        let phrase = block.phrase_of(at, &split, &[Class::Cue])?;
-        let cue = phrase.found.sense.cue?;
+    let joined = |split: &Split| split.at > 0 && block.tokens[at].key.starts_with(['و', 'ف']);
+    let splits = block.verb_splits(at);
+    let found = splits.iter().find_map(|split| {
+        let phrase = block.phrase_of(at, split, &[Class::Cue])?;
+        let cue = phrase.found.sense.cue.filter(|cue| cue.shape.reports())?;
         let span = block.phrase_span(at, &phrase);
-        let joined = split.at > 0 && block.tokens[at].key.starts_with(['و', 'ف']);
-        Some(CueAt { tokens: at..at + phrase.found.tokens, span, cue, joined })
-    })
+        Some(CueAt { tokens: at..at + phrase.found.tokens, span, cue, joined: joined(split), has_object: false })
+    });
+    found.or_else(|| splits.iter().find_map(|split| with_pronoun(block, at, split, joined(split))))
+}
+
+/// `اتهمه`, `حذروها`: a verb with a pronoun for whom it is said of or to.
+fn with_pronoun(block: &BlockReading, at: usize, split: &Split, joined: bool) -> Option<CueAt> {
+    let stem =
+        arabic::without_pronoun(&split.stem).filter(|_| block.lang() == Lang::Ar && !block.word(at).ends_with('ة'))?;
+    let plural = stem.ends_with('و').then(|| format!("{stem}ا"));
+    let cue = block.lexicon.sense(plural.as_deref().unwrap_or(stem)).cue?;
+    let takes_it = cue.shape == CueShape::Verb && cue.frame.has(Frame::ADDRESSEE);
+    let span = block.tokens[at].span;
+    let span = Span::new(span.start + split.at, span.end);
+    takes_it.then_some(CueAt { tokens: at..at + 1, span, cue, joined, has_object: true })
 }

@@ -16,6 +16,8 @@ pub struct Quoted {
     pub inner: Span,
     /// Whether the block ended before a closing mark: English opens the next paragraph with a new mark then.
     pub open: bool,
+    /// Whether a quotation of an earlier block goes on here, and not a new one.
+    pub goes_on: bool,
 }
 
 /// The kinds of mark; a closing one closes the nearest open one of its own kind.
@@ -46,8 +48,50 @@ fn mark(letter: char) -> Option<(Kind, Turn)> {
     })
 }
 
-/// The outermost quoted stretches of `block`, in the order of the text.
-pub fn quoted(text: &str, block: Span) -> Vec<Quoted> {
+/// Whether the first mark of `block` closes what an earlier block has opened; none where it has no mark.
+///
+/// A mark that opens a paragraph opens a quotation anew, unless text goes on with `و` after it: `البركان في حالة ثورة. | "وقال`.
+pub fn closes_earlier(text: &str, block: Span) -> Option<bool> {
+    let (at, letter) = first_mark(text, block)?;
+    let before = block.of(text)[..at].chars().next_back();
+    let after = block.of(text)[at + letter.len_utf8()..].chars().next();
+    let (kind, turn) = mark(letter)?;
+    let is_odd = block.of(text).matches(letter).count() % 2 == 1;
+    Some(match (turn, before) {
+        // A text may have its marks between spaces: `في المئة ".`
+        (Turn::Either, Some(before)) => {
+            let is_apart = after.is_none_or(|after| !after.is_alphanumeric());
+            (!before.is_whitespace() || is_apart) && closes(kind, turn, Some(before), after)
+        }
+        (Turn::Either, None) => is_odd && after == Some('و'),
+        _ => turn == Turn::Closes,
+    })
+}
+
+fn first_mark(text: &str, block: Span) -> Option<(usize, char)> {
+    block.of(text).char_indices().find(|&(_, letter)| mark(letter).is_some_and(|(kind, _)| kind != Kind::Single))
+}
+
+/// The outermost quoted stretches of `block`, in the order of the text. `goes_on` says that one of an earlier block is still open
+/// at its start.
+pub fn quoted(text: &str, block: Span, goes_on: bool) -> Vec<Quoted> {
+    if !goes_on {
+        return own(text, block);
+    }
+    let end = first_mark(text, block).map(|(at, letter)| (block.start + at, block.start + at + letter.len_utf8()));
+    let (inner_end, outer_end) = end.unwrap_or((block.end, block.end));
+    let inner = Span::new(block.start, inner_end);
+    let rest = Span::new(block.start, inner_end).trim(text);
+    let earlier = Quoted {
+        outer: Span::new(block.start, outer_end),
+        inner: if rest.is_empty() { inner } else { rest },
+        open: end.is_none(),
+        goes_on,
+    };
+    std::iter::once(earlier).chain(own(text, Span::new(outer_end, block.end))).collect()
+}
+
+fn own(text: &str, block: Span) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut open: Vec<(Kind, Span)> = Vec::new();
     let mut before = None;
@@ -74,7 +118,7 @@ pub fn quoted(text: &str, block: Span) -> Vec<Quoted> {
     }
     if let Some(&(_, opening)) = open.first().filter(|(kind, _)| *kind != Kind::Single) {
         let inner = Span::new(opening.end, block.end).trim(text);
-        found.push(Quoted { outer: Span::new(opening.start, block.end), inner, open: true });
+        found.push(Quoted { outer: Span::new(opening.start, block.end), inner, open: true, goes_on: false });
     }
     found.retain(|quoted| !quoted.inner.trim(text).is_empty());
     found
@@ -89,7 +133,7 @@ pub fn overlapping(quoted: &[Quoted], span: Span) -> Range<usize> {
 
 fn between(opening: Span, closing: Span) -> Quoted {
     let inner = Span::new(opening.end, closing.start);
-    Quoted { outer: Span::new(opening.start, closing.end), inner, open: false }
+    Quoted { outer: Span::new(opening.start, closing.end), inner, open: false, goes_on: false }
 }
 
 /// Whether a mark can open: what comes before is no letter, what comes after is no space. An apostrophe is inside a word.
@@ -121,7 +165,7 @@ mod tests {
     use super::*;
 
     fn inner(text: &str) -> Vec<&str> {
-        quoted(text, Span::new(0, text.len())).into_iter().map(|quoted| quoted.inner.of(text)).collect()
+        quoted(text, Span::new(0, text.len()), false).into_iter().map(|quoted| quoted.inner.of(text)).collect()
     }
 
     #[test]
@@ -148,7 +192,7 @@ mod tests {
     #[test]
     fn an_unclosed_mark_runs_to_the_end_of_the_block() {
         let text = "She said: \"Moves are welcome.";
-        let found = quoted(text, Span::new(0, text.len()));
+        let found = quoted(text, Span::new(0, text.len()), false);
         assert!(found[0].open);
         assert_eq!(found[0].inner.of(text), "Moves are welcome.");
     }

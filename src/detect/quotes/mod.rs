@@ -5,17 +5,17 @@
 //! believed only with something reported next to it: words in quotation marks with no cue are titles, nicknames or irony, and
 //! stay unmarked.
 
-pub mod arabic;
+mod arabic;
 mod block;
 mod context;
 mod cues;
-pub mod english;
+mod english;
 pub mod marks;
-pub mod speakers;
+mod speakers;
 
 use std::ops::Range;
 
-use super::reading::Reading;
+use super::reading::{BlockReading, Reading};
 use super::{confidence, sources};
 use crate::model::{
     Annotation, AnnotationSet, BlockKind, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted,
@@ -27,25 +27,28 @@ use speakers::{Discourse, Speaker};
 /// Evidence of a speaker who is named before; its parameter `name` says who.
 pub const CARRIED: &str = "carried-speaker";
 
+/// The most blocks after its own that a quotation goes on in.
+const LONGEST_QUOTATION: usize = 6;
+
 /// Reported words with their reporting word, before it is known who speaks.
-struct Report {
+pub struct Report {
     /// Where in the order of the speakers it stands, in tokens.
-    at: usize,
-    content: Option<Content>,
-    cue: Option<CueAt>,
-    subject: Subject,
+    pub at: usize,
+    pub content: Option<Content>,
+    pub cue: Option<CueAt>,
+    pub subject: Subject,
 }
 
 /// What is reported.
-struct Content {
-    span: Span,
-    kind: QuoteKind,
-    why: Vec<Evidence>,
+pub struct Content {
+    pub span: Span,
+    pub kind: QuoteKind,
+    pub why: Vec<Evidence>,
 }
 
 /// Where the subject of a cue stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Subject {
+pub enum Subject {
     /// In the verb alone: `وتابع`.
     Carried,
     /// In a pronoun, at this token.
@@ -58,29 +61,50 @@ enum Subject {
 
 /// Adds the quotes of the article, and the unnamed people who speak in it, to `set`.
 pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
+    let text = &reading.article.text;
     let mut discourse = Discourse::new(set);
-    let mut found = Vec::new();
-    for block in &reading.blocks {
-        if !block.block.kind.is_running_text() && block.block.kind != BlockKind::Headline {
+    let mut found: Vec<Annotation> = Vec::new();
+    // Which of them ends in a quotation that a later block closes.
+    let mut running: Option<usize> = None;
+    for (index, block) in reading.blocks.iter().enumerate() {
+        if !may_report(block) {
             continue;
         }
-        let quotes = BlockQuotes::new(block, set);
+        let quotes = BlockQuotes::new(block, set, running.is_some());
+        if let (Some(quote), Some(rest)) = (running, quotes.quoted.first()) {
+            found[quote].span.end = rest.inner.end;
+            running = running.filter(|_| rest.open);
+        }
         let reports = match block.lang() {
             Lang::Ar => arabic::reports(&quotes, discourse.expects_quote()),
             Lang::En => english::reports(&quotes, discourse.expects_quote()),
         };
+        let open = quotes.quoted.last().filter(|quoted| quoted.open && !quoted.goes_on);
+        let open = open.filter(|_| closes_later(text, &reading.blocks[index + 1..])).map(|quoted| quoted.inner.end);
         for report in sorted(reports, |left, right| left.at.cmp(&right.at)) {
             let speaker = discourse.speaker_of(&quotes, &report);
-            if let Some(content) = report.content {
-                let context = report.cue.as_ref().map(|cue| context::of(&quotes, content.span, cue, speaker.span));
-                let context = context.unwrap_or_default();
-                found.extend(annotations(&reading.article.text, content, report.cue.as_ref(), speaker, context));
+            let Some(content) = report.content else { continue };
+            if open == Some(content.span.end) {
+                running = Some(found.len());
             }
+            let context = report.cue.as_ref().map(|cue| context::of(&quotes, content.span, cue, speaker.span));
+            let context = context.unwrap_or_default();
+            found.extend(annotations(text, content, report.cue.as_ref(), speaker, context));
         }
         discourse.end_block(&quotes);
     }
     set.annotations.extend(found);
     set.sort();
+}
+
+fn may_report(block: &BlockReading) -> bool {
+    block.block.kind.is_running_text() || block.block.kind == BlockKind::Headline
+}
+
+/// Whether a quotation left open is closed in one of the next blocks, and not opened anew in them.
+fn closes_later(text: &str, next: &[BlockReading]) -> bool {
+    let next = next.iter().filter(|block| may_report(block)).take(LONGEST_QUOTATION);
+    next.map(|block| marks::closes_earlier(text, block.block.span)).find_map(|closes| closes).unwrap_or(false)
 }
 
 /// The quote, and the source if its speaker has no name.

@@ -13,7 +13,7 @@ use crate::detect::index::Index;
 use crate::detect::titles;
 use crate::lang::lexicon::Agreement;
 use crate::lang::{Class, arabic, normalise};
-use crate::model::{AnnotationSet, BlockKind, EntityId, Lang, Span};
+use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span};
 
 /// Who says something, as far as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Discourse {
     last: Option<(Speaker, Agreement)>,
     /// The last phrase of each head that stood for a speaker without a name: `مسؤول كبير في الإدارة`, later `المسؤول`.
     phrases: Index,
-    named: Vec<String>,
+    named: Vec<Speaker>,
     expects: bool,
     holders: Holders,
 }
@@ -84,21 +84,23 @@ impl Discourse {
         Speaker::default()
     }
 
-    /// Gives a speaker named by a single noun (`المسؤول`, `the official`) the fuller phrase that named it before.
+    /// Gives a speaker whose words all were in an earlier phrase with its head (`المسؤول`, `the official`) that fuller one:
+    /// `مسؤول كبير في الإدارة`.
     fn name_fully(&mut self, speaker: &mut Speaker) {
-        let Some(name) = speaker.name.as_mut().filter(|_| speaker.entity.is_none()) else { return };
-        let head = |phrase: &str| {
-            let words = phrase.split_whitespace().filter(|word| !matches!(*word, "the" | "The" | "a" | "an" | "A"));
-            let word = words.map(normalise::fold).next().unwrap_or_default();
-            arabic::without_article(&word).to_owned()
-        };
-        let head = head(name);
-        let single = name.split_whitespace().count() == 1;
-        match self.phrases.first(&head).filter(|_| single) {
-            Some(known) => name.clone_from(&self.named[known]),
+        let Some(name) = &speaker.name else { return };
+        let words = stems(name);
+        let Some(head) = words.first().cloned() else { return };
+        let known = self.phrases.first(&head).map(|known| &self.named[known]).filter(|_| speaker.entity.is_none());
+        match known
+            .filter(|known| words.iter().all(|word| stems(known.name.as_deref().unwrap_or_default()).contains(word)))
+        {
+            Some(known) => {
+                speaker.name.clone_from(&known.name);
+                speaker.entity = known.entity;
+            }
             None => {
                 self.phrases.set(head, self.named.len());
-                self.named.push(name.clone());
+                self.named.push(speaker.clone());
             }
         }
     }
@@ -125,6 +127,18 @@ impl Discourse {
     }
 }
 
+/// The words of a phrase without articles and the endings of number and case: `المسؤولون` as `مسؤول`.
+fn stems(phrase: &str) -> Vec<String> {
+    let words = phrase.split_whitespace().map(normalise::fold);
+    let words = words.filter(|word| !matches!(word.as_str(), "the" | "a" | "an"));
+    let stem = |word: String| {
+        let bare = arabic::without_article(&word);
+        let stem = ["ون", "ين", "ا"].into_iter().find_map(|ending| bare.strip_suffix(ending));
+        stem.filter(|stem| stem.chars().count() >= 3).unwrap_or(bare).to_owned()
+    };
+    words.map(stem).collect()
+}
+
 /// Tells who a noun phrase stands for.
 struct Resolver<'r, 'b, 'a> {
     quotes: &'r BlockQuotes<'b, 'a>,
@@ -137,6 +151,9 @@ impl Resolver<'_, '_, '_> {
             return self.resolve_english(tokens);
         }
         let span = self.quotes.block.span(tokens.clone());
+        if let Some(joint) = self.joint(span) {
+            return self.phrase(joint, false);
+        }
         let person = self.quotes.person_in(span);
         if let Some(mention) = person.filter(|&mention| self.is_named_by(mention, span)) {
             return self.of_mention(mention);
@@ -158,9 +175,7 @@ impl Resolver<'_, '_, '_> {
         if let Some(entity) = self.by_role(tokens.clone()) {
             return self.known(span, entity);
         }
-        let first = &self.quotes.block.tokens[tokens.start];
-        let headed = arabic::is_definite(&first.key) || titles::head_at(self.quotes.block, tokens.start).is_some();
-        if headed { self.phrase(span, false) } else { None }
+        self.phrase(span, false)
     }
 
     fn resolve_english(&self, tokens: Range<usize>) -> Option<Speaker> {
@@ -181,6 +196,17 @@ impl Resolver<'_, '_, '_> {
         }
         let article = matches!(&*self.quotes.block.tokens[tokens.start].key, "the" | "a" | "an");
         if article && tokens.len() >= 2 { self.phrase(span, false) } else { None }
+    }
+
+    /// Two people who speak together, from the first name to the last: `جورج بوش ورئيس الوزراء البريطاني توني بلير`.
+    fn joint(&self, span: Span) -> Option<Span> {
+        let people = mentions_in(self.quotes.set, span).filter(|(_, mention)| mention.kind == EntityType::Per);
+        let people: Vec<Span> = people.map(|(span, _)| span).collect();
+        let (first, last) = (people.first()?, people.last()?);
+        let between = self.quotes.block.tokens_in(Span::new(first.end, last.end.max(first.end)));
+        let is_joined = between.into_iter().any(|at| self.quotes.block.tokens[at].key.starts_with('و'))
+            || self.quotes.block.word(self.quotes.block.tokens_touching(*last).start).starts_with('و');
+        (first != last && is_joined).then_some(Span::new(first.start, last.end))
     }
 
     /// Whether the phrase `span` is `mention` with its title, and not somebody else's: `قال نجل الرئيس صدام` is the son.

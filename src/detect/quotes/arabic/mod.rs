@@ -1,0 +1,549 @@
+//! What an Arabic reporting word reports, and where its subject stands.
+//!
+//! The verb comes first, its subject next, and what is reported last: a clause after `أن`, a quotation, or a noun phrase, by
+//! itself (`أكد بوتين أهمية …`) or after the verb's preposition (`شدد على ضرورة …`). A subject may also stand before its verb.
+
+mod phrase;
+
+use std::ops::Range;
+
+use super::block::{BlockQuotes, Taken};
+use super::cues::CueAt;
+use super::{Content, Report, Subject, marks};
+use crate::detect::lookup;
+use crate::lang::lexicon::{Agreement, CueShape, Frame};
+use crate::lang::{Class, TokenKind};
+use crate::model::{EntityType, Evidence, Lang, QuoteKind, Span};
+
+/// How many tokens may lie between a reporting word and what it reports.
+const REACH: usize = 45;
+/// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
+const SHORTEST: usize = 3;
+/// The words after which a verb form is a noun: `عدم كشف هويته`, `من توقع`.
+const GOVERNING: [&str; 13] = ["في", "من", "الي", "علي", "عن", "مع", "بعد", "قبل", "خلال", "عدم", "دون", "بين", "ضد"];
+
+/// The reports of an Arabic block. `expected` says that the block before announced a quotation.
+pub fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
+    let mut arabic = Arabic { quotes, readings: vec![], ends: vec![] };
+    for index in 0..quotes.cues.len() {
+        // A reading may ask for the one before it.
+        arabic.readings.push(arabic.read(index));
+    }
+    arabic.ends = (0..quotes.cues.len()).filter_map(|index| arabic.end_at(index)).collect();
+    arabic.share_subjects();
+    arabic.reports(expected)
+}
+
+struct Arabic<'q, 'b, 'a> {
+    quotes: &'q BlockQuotes<'b, 'a>,
+    /// How each cue is read.
+    readings: Vec<Reading>,
+    /// The cues at which what an earlier one reports can end, in order, each with where it does.
+    ends: Vec<End>,
+}
+
+/// What a cue reports and by whom.
+struct Reading {
+    opens: Opens,
+    subject: Subject,
+}
+
+/// What opens the report of a cue.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Opens {
+    /// A clause that begins at this token, after `أن`.
+    Clause(usize),
+    /// A noun phrase or clause that begins at this byte, in this token, with the ground for it.
+    Phrase(usize, usize, &'static str),
+    /// Words given as they were said, after a colon.
+    Verbatim(usize),
+    /// The quotation of this index.
+    Quotation(usize),
+    /// What stands before a `بحسب` and after what it governs, which ends before this token.
+    Around(usize),
+    Nothing,
+    /// The word reports nothing here, and is no verb of saying.
+    NoCue,
+}
+
+/// Where a report ends because a cue reports something more after it: at the comma before, or at its own و.
+struct End {
+    cue: usize,
+    comma: Option<usize>,
+    own: Option<usize>,
+}
+
+impl Arabic<'_, '_, '_> {
+    fn reports(&self, expected: bool) -> Vec<Report> {
+        let mut taken = Taken::none_of(self.quotes);
+        let mut reports = Vec::new();
+        for index in 0..self.quotes.cues.len() {
+            self.report_at(index, &mut taken, &mut reports);
+        }
+        for quotation in 0..self.quotes.quoted.len() {
+            if !taken.each[quotation] {
+                reports.extend(self.report_around(quotation, expected));
+            }
+        }
+        reports
+    }
+
+    /// What the cue reports, with who says it; who is meant may be told where nothing can be marked.
+    fn report_at(&self, index: usize, taken: &mut Taken, reports: &mut Vec<Report>) {
+        let cue = &self.quotes.cues[index];
+        let Reading { opens, subject } = &self.readings[index];
+        let content = match *opens {
+            Opens::Clause(start) => {
+                let word = self.quotes.block.word(start.saturating_sub(1));
+                let from = self.quotes.block.token(start).map_or(0, |token| token.span.start);
+                self.content(index, start, from, Evidence::with("complementiser", "word", word), taken)
+            }
+            Opens::Phrase(start, from, ground) => self.content(index, start, from, Evidence::plain(ground), taken),
+            Opens::Verbatim(start) => self.verbatim(index, start, taken),
+            Opens::Quotation(first) => return self.quotations(index, first, taken, reports),
+            Opens::Around(end) => return self.around(index, end, taken, reports),
+            Opens::Nothing => None,
+            Opens::NoCue => return,
+        };
+        if content.is_some() || cue.cue.shape == CueShape::Verb {
+            reports.push(Report { at: cue.tokens.start, content, cue: Some(cue.clone()), subject: subject.clone() });
+        }
+    }
+
+    /// Gives a verb without a subject that of the verb before it in the sentence, if their forms agree: `قال بوتين … وأكد`. A
+    /// verb inside of what that one reports is passed over: `التي تقول إسرائيل إنها`.
+    fn share_subjects(&mut self) {
+        let cues = &self.quotes.cues;
+        // The last verb of the sentence that another goes on from, with its subject, for each agreement.
+        let mut last: Vec<(Agreement, Subject)> = Vec::new();
+        let mut unit = 0..0;
+        for (index, cue) in cues.iter().enumerate() {
+            if !unit.contains(&cue.tokens.start) {
+                unit = self.quotes.unit_of(cue.tokens.start);
+                last.clear();
+            }
+            if self.readings[index].opens == Opens::NoCue {
+                continue;
+            }
+            let agreement = cue.cue.agreement;
+            if last.is_empty() && self.readings[index].subject == Subject::Carried && cue.cue.shape.is_verbal() {
+                self.readings[index].subject = self.sentence_subject(unit.start, cue.tokens.start);
+            }
+            let known = last.iter().position(|(other, _)| *other == agreement);
+            if let (Subject::Carried, Some(known)) = (&self.readings[index].subject, known) {
+                self.readings[index].subject = last[known].1.clone();
+            }
+            let goes_on = last.is_empty() || self.ends.binary_search_by_key(&index, |end| end.cue).is_ok();
+            if goes_on && cue.cue.shape.is_verbal() {
+                known.into_iter().for_each(|known| drop(last.remove(known)));
+                last.push((agreement, self.readings[index].subject.clone()));
+            }
+        }
+    }
+
+    /// Who does something else at the beginning of a sentence that goes on with a cue: `هاجم ألونسو القرار وقال`.
+    fn sentence_subject(&self, start: usize, cue: usize) -> Subject {
+        let verb = start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction));
+        let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
+        let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
+        let names = |tokens: &Range<usize>| self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some();
+        if tokens.end > tokens.start && tokens.end < cue && is_verb && names(&tokens) {
+            return Subject::Phrase(tokens);
+        }
+        Subject::Carried
+    }
+
+    // --- What opens a report ---
+
+    fn read(&self, index: usize) -> Reading {
+        let cue = &self.quotes.cues[index];
+        match cue.cue.shape {
+            CueShape::Phrase => return self.read_phrase(cue),
+            CueShape::Noun => return self.read_noun(index),
+            _ => {}
+        }
+        if self.is_noun(cue) {
+            return Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        }
+        let mut subject = self.subject(cue);
+        let after = match &subject {
+            Subject::Phrase(tokens) if tokens.start >= cue.tokens.end => tokens.end,
+            _ => cue.tokens.end,
+        };
+        // `نقلت رويترز عن مصدر`: who is quoted stands after `عن`.
+        if let Some(quoted) = self.quoted_source(cue, after) {
+            let after = quoted.end;
+            return Reading { opens: self.opening(index, &Subject::Carried, after), subject: Subject::Phrase(quoted) };
+        }
+        let opens = self.opening(index, &subject, after);
+        let speaks = cue.cue.frame.has(Frame::CLAUSE) || cue.cue.frame.has(Frame::QUESTION);
+        if opens == Opens::Nothing && !speaks {
+            return Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        }
+        // Whoever means something by it: `الفيديو يشير إلى رغبة` is nobody.
+        if let (Opens::Phrase(..), Subject::Phrase(tokens)) = (opens, &subject)
+            && !self.is_somebody(tokens)
+        {
+            return Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        }
+        if opens == Opens::Nothing && cue.cue.shape == CueShape::Verb && after == cue.tokens.end {
+            subject = Subject::Carried;
+        }
+        Reading { opens, subject }
+    }
+
+    /// Whether a form without a conjunction is a noun here, after a preposition: `عدم كشف هويته`, `من توقع`; or a clause about
+    /// something that does not speak: `الموقف الذي يؤكد`.
+    fn is_noun(&self, cue: &CueAt) -> bool {
+        let block = self.quotes.block;
+        let Some(before) = cue.tokens.start.checked_sub(1).filter(|_| !cue.joined && cue.cue.shape == CueShape::Verb)
+        else {
+            return false;
+        };
+        let key = &*block.tokens[before].key;
+        let is_relative = matches!(key, "الذي" | "التي" | "الذين");
+        let governs = GOVERNING.contains(&key);
+        governs || is_relative && self.subject(cue) == Subject::Carried
+    }
+
+    fn quoted_source(&self, cue: &CueAt, after: usize) -> Option<Range<usize>> {
+        if !cue.cue.frame.has(Frame::RELAYED) || after == cue.tokens.end {
+            return None;
+        }
+        let near = after..after + 4;
+        let (start, _) = near.into_iter().find_map(|at| self.after_preposition(Frame::preposition(2), at))?;
+        let tokens = start..self.noun_phrase(start, self.quotes.unit_of(start).end);
+        self.is_speaker(&tokens).then_some(tokens)
+    }
+
+    /// `عن مسؤولين قولهم إن`: who is quoted stands before it.
+    fn read_noun(&self, index: usize) -> Reading {
+        let cue = &self.quotes.cues[index];
+        let earlier = index.checked_sub(1).map(|earlier| (&self.quotes.cues[earlier], &self.readings[earlier]));
+        let subject = match earlier {
+            Some((before, reading)) if before.cue.frame.has(Frame::RELAYED) => reading.subject.clone(),
+            _ => Subject::Carried,
+        };
+        Reading { opens: self.opening(index, &Subject::Carried, cue.tokens.end), subject }
+    }
+
+    /// `وفقا لـ`: the noun phrase after it is the speaker.
+    fn read_phrase(&self, cue: &CueAt) -> Reading {
+        let end = self.noun_phrase(cue.tokens.end, self.quotes.unit_of(cue.tokens.start).end);
+        let tokens = cue.tokens.end..end;
+        if tokens.is_empty() || !self.is_somebody(&tokens) {
+            return Reading { opens: Opens::Nothing, subject: Subject::Carried };
+        }
+        Reading { opens: Opens::Around(end), subject: Subject::Phrase(tokens) }
+    }
+
+    /// What opens the report of a verb whose subject ends before token `after`.
+    fn opening(&self, index: usize, subject: &Subject, after: usize) -> Opens {
+        let cue = &self.quotes.cues[index];
+        let frame = cue.cue.frame;
+        let end = self.quotes.unit_of(cue.tokens.start).end.min(cue.tokens.end + REACH);
+        let next_cue = self.quotes.cues.get(index + 1).map_or(usize::MAX, |next| next.tokens.start);
+        if let Some(start) = self.object(cue, subject, after).filter(|_| frame.has(Frame::OBJECT)) {
+            return Opens::Phrase(start, self.quotes.block.tokens[start].span.start, "reported-object");
+        }
+        let speaks = frame.has(Frame::CLAUSE) || frame.has(Frame::QUESTION);
+        let mut at = cue.tokens.end;
+        while at < end {
+            if let Some(quotation) = self.quotes.quotation_at(at) {
+                if self.is_reported(quotation, cue, at) && speaks {
+                    return Opens::Quotation(quotation);
+                }
+                at = self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer).end.max(at + 1);
+                continue;
+            }
+            if let Some(tokens) = self.complementiser(at).filter(|_| speaks) {
+                return Opens::Clause(at + tokens);
+            }
+            if at >= next_cue && !self.quotes.is_inserted(cue.tokens.end, at) {
+                return Opens::Nothing;
+            }
+            if at >= after
+                && let Some((start, from)) = self.after_preposition(frame, at)
+            {
+                return self.with_addressee(cue, after, at).unwrap_or(Opens::Phrase(start, from, "reported-object"));
+            }
+            if self.quotes.is_mark(at, &[":"])
+                && self.quotes.quotation_at(at + 1).is_none()
+                && at + 1 < end
+                && self.complementiser(at + 1).is_none()
+            {
+                return Opens::Verbatim(at + 1);
+            }
+            at += 1;
+        }
+        Opens::Nothing
+    }
+
+    /// `دعا الناتو إلى` and `اتهم إسرائيل بـ`: the report begins with who it is said of, between the subject and the preposition.
+    fn with_addressee(&self, cue: &CueAt, after: usize, preposition: usize) -> Option<Opens> {
+        let names_somebody =
+            cue.cue.frame.has(Frame::ADDRESSEE) && !cue.has_object && after < preposition && !self.bounds(after, after);
+        let from = self.quotes.block.token(after)?.span.start;
+        names_somebody.then_some(Opens::Phrase(after, from, "reported-object"))
+    }
+
+    /// The token at which the noun phrase begins that is the object of `cue`, right after its subject.
+    ///
+    /// Without a subject the verb has to go on from somebody: a bare `توضح طبيعة` is a relative clause, a bare `توقع` a noun.
+    fn object(&self, cue: &CueAt, subject: &Subject, after: usize) -> Option<usize> {
+        let block = self.quotes.block;
+        let is_word = block.token(after)?.is_word();
+        let has_subject = *subject != Subject::Carried || cue.joined || cue.cue.shape == CueShape::Participle;
+        let begins = is_word && !self.bounds(after, after) && self.quotes.quotation_at(after).is_none();
+        let is_time = self.quotes.mention_at(after).is_some_and(|(_, kind)| kind == EntityType::Date);
+        let is_free = self.after_preposition(Frame(u32::MAX), after).is_none() && !self.is_occasion(after);
+        // A title is who the subject is: `أكد بيتر كينيون كبير المديرين أن`.
+        let is_title = crate::detect::titles::head_at(block, after).is_some();
+        (has_subject && begins && !is_time && !is_title && is_free && !self.is_adverb(after)).then_some(after)
+    }
+
+    /// `أيضا`, `لاحقا`: an accusative without an article that nothing makes definite.
+    fn is_adverb(&self, at: usize) -> bool {
+        let key = &self.quotes.block.tokens[at].key;
+        key.ends_with('ا') && crate::lang::arabic::without_pronoun(key).is_none()
+    }
+
+    /// Where the noun phrase begins, as token and byte, if a preposition of `frame` is at token `at`.
+    fn after_preposition(&self, frame: Frame, at: usize) -> Option<(usize, usize)> {
+        let block = self.quotes.block;
+        let token = block.token(at)?;
+        let word = token.span.of(block.text);
+        let prepositions = Frame::prepositions(Lang::Ar);
+        let known = |form: &str| {
+            let index =
+                prepositions.iter().position(|&preposition| crate::lang::normalise::fold(preposition) == form)?;
+            frame.has(Frame::preposition(index)).then_some(())
+        };
+        if known(&token.key).is_some() {
+            let next = block.token(at + 1)?;
+            return Some((at + 1, next.span.start));
+        }
+        if block.classes(at).any(&[Class::Function, Class::Complementiser, Class::Title]) {
+            return None;
+        }
+        // `بتقديم` may be met often enough to be a word of its own; what is left without the clitic tells.
+        let is_stem =
+            |way: &&lookup::Way| way.split.at > 0 && way.sense.classes.any(&[Class::Common, Class::Territory]);
+        let likely = lookup::most_likely(block.ways(at)).filter(|way| way.split.at > 0);
+        let way = block.ways(at).iter().find(is_stem).or(likely)?;
+        let clitic = word[..way.split.at].trim_start_matches(['و', 'ف']);
+        known(clitic).map(|()| (at, token.span.start + way.split.at))
+    }
+
+    /// Whether a quotation that stands after a cue is what it reports, and not a name on the way: `مراسل قناة "العربية"`.
+    fn is_reported(&self, quotation: usize, cue: &CueAt, at: usize) -> bool {
+        let words = self.quotes.words_in(self.quotes.quoted[quotation].inner);
+        if at > 0 && self.quotes.block.classes(at - 1).has(Class::Label) {
+            return false;
+        }
+        let adjacent = at == cue.tokens.end || self.quotes.is_mark(at - 1, &[":"]);
+        words > SHORTEST
+            || (words == SHORTEST && self.ends_clause(quotation))
+            || (adjacent && (words > 1 || self.ends_clause(quotation)))
+    }
+
+    fn ends_clause(&self, quotation: usize) -> bool {
+        let after = self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer).end;
+        self.quotes.block.token(after).is_none_or(|token| token.kind == TokenKind::Mark)
+    }
+
+    /// How many tokens at `at` open a reported clause: `أن`, `إلى أن`; not the أن of `بعد أن`.
+    fn complementiser(&self, at: usize) -> Option<usize> {
+        let split = self.quotes.block.splits(at).next()?;
+        let phrase = self.quotes.block.phrase_of(at, split, &[Class::Complementiser])?;
+        let before = at.checked_sub(1).map(|before| self.quotes.block.classes(before)).unwrap_or_default();
+        (!before.has(Class::Subordinator)).then_some(phrase.found.tokens)
+    }
+
+    // --- What is reported ---
+
+    /// The clause or phrase from byte `from` of token `start` to the end of its sentence or the next cue that goes on from it.
+    fn content(&self, index: usize, start: usize, from: usize, why: Evidence, taken: &mut Taken) -> Option<Content> {
+        let unit = self.quotes.unit_of(self.quotes.cues[index].tokens.start);
+        let end = self.end_of(index, start, unit.end);
+        let end = self.quotation_alone(start, end).unwrap_or(end);
+        let span = self.quotes.trimmed(start..end)?;
+        let span = Span::new(span.start.max(from).min(span.end), span.end);
+        let held = marks::overlapping(&self.quotes.quoted, span);
+        let mut why = vec![why];
+        let (span, kind) = match held.clone().next() {
+            Some(quotation) if self.covers(quotation, span) => {
+                (self.quotes.quoted[quotation].inner.trim(self.quotes.block.text), QuoteKind::Direct)
+            }
+            Some(_) => (span, QuoteKind::Mixed),
+            None => (span, QuoteKind::Indirect),
+        };
+        taken.take(held);
+        if kind != QuoteKind::Indirect {
+            why.insert(0, Evidence::plain("quotation-marks"));
+        }
+        (self.quotes.words_in(span) >= 2).then_some(Content { span, kind, why })
+    }
+
+    /// Where a quotation ends that opens the content and is all of it, the sentence going on with `و`: `أن "…" وهو ما أكده`.
+    fn quotation_alone(&self, start: usize, end: usize) -> Option<usize> {
+        let block = self.quotes.block;
+        let quoted = &self.quotes.quoted[self.quotes.quotation_at(start)?];
+        let after = block.tokens_in(quoted.outer).end;
+        let is_long = self.quotes.words_in(quoted.inner) > SHORTEST;
+        let goes_on = block.token(after).is_some_and(|token| token.key.starts_with('و'))
+            && self.quotes.quotation_at(after + 1).is_none();
+        (after < end && is_long && goes_on).then_some(after)
+    }
+
+    /// Whether the quotation is all of `content`, marks aside.
+    fn covers(&self, quotation: usize, content: Span) -> bool {
+        let outer = self.quotes.quoted[quotation].outer;
+        content.start + 3 >= outer.start
+            && outer.end + 3 >= content.end
+            && self.quotes.words_in(outer) + 1 > self.quotes.words_in(content)
+    }
+
+    /// Words after a colon, to the end of the sentence.
+    fn verbatim(&self, index: usize, start: usize, taken: &mut Taken) -> Option<Content> {
+        let from = self.quotes.block.token(start)?.span.start;
+        let content = self.content(index, start, from, Evidence::plain("colon"), taken)?;
+        let kind = if content.kind == QuoteKind::Mixed { content.kind } else { QuoteKind::Direct };
+        Some(Content { kind, ..content })
+    }
+
+    fn end_of(&self, index: usize, start: usize, unit_end: usize) -> usize {
+        let cues = &self.quotes.cues;
+        let from = self.ends.partition_point(|end| end.cue <= index || cues[end.cue].tokens.start <= start);
+        let later = self.ends[from..].iter().take_while(|end| cues[end.cue].tokens.start < unit_end);
+        // A comma before the clause is none of its ends; one right at its beginning ends nothing.
+        let mut ends = later.filter_map(|end| match end.comma {
+            Some(comma) if comma >= start => (comma > start).then_some(comma),
+            _ => end.own,
+        });
+        ends.next().unwrap_or(unit_end)
+    }
+
+    /// Where an earlier report ends at the cue `index`, if it can.
+    fn end_at(&self, index: usize) -> Option<End> {
+        let cue = &self.quotes.cues[index];
+        let Reading { opens, subject } = &self.readings[index];
+        let names_subject = matches!(subject, Subject::Phrase(tokens) if tokens.start >= cue.tokens.end);
+        if *opens == Opens::NoCue {
+            return None;
+        }
+        if *opens == Opens::Nothing && cue.cue.shape != CueShape::Participle && !(names_subject && cue.joined) {
+            return None;
+        }
+        let near = cue.tokens.start.saturating_sub(5)..cue.tokens.start;
+        let comma = near.rev().find(|&at| self.quotes.is_mark(at, &["،", ",", "؛", ";"]));
+        let own = (cue.joined || cue.cue.shape == CueShape::Participle).then_some(cue.tokens.start);
+        (comma.is_some() || own.is_some()).then_some(End { cue: index, comma, own })
+    }
+
+    /// The quotation after a cue, and those that follow it directly.
+    fn quotations(&self, index: usize, first: usize, taken: &mut Taken, reports: &mut Vec<Report>) {
+        let cue = &self.quotes.cues[index];
+        let mut end = None;
+        for (quotation, quoted) in self.quotes.quoted.iter().enumerate().skip(first) {
+            let tokens = self.quotes.block.tokens_in(quoted.outer);
+            let next_to =
+                end.is_none_or(|end: usize| tokens.start <= end + 1 && self.quotes.words_in(quoted.inner) >= SHORTEST);
+            if taken.each[quotation] || !next_to {
+                break;
+            }
+            taken.each[quotation] = true;
+            end = Some(tokens.end);
+            let at = if quotation > first { tokens.start } else { cue.tokens.start };
+            reports.push(Report {
+                at: at.max(cue.tokens.start),
+                content: Some(self.quotes.direct(quotation)),
+                cue: Some(cue.clone()),
+                subject: self.readings[index].subject.clone(),
+            });
+        }
+    }
+
+    /// What stands before and after `بحسب مصادر`, which ends before token `end`.
+    fn around(&self, index: usize, end: usize, taken: &mut Taken, reports: &mut Vec<Report>) {
+        let cue = &self.quotes.cues[index];
+        let unit = self.quotes.unit_of(cue.tokens.start);
+        let mut pieces = vec![self.clause_before(index, unit.start)..cue.tokens.start];
+        let opens = self.quotes.is_mark(end, &["،", ","]);
+        if pieces[0].is_empty() || opens && end + 1 < unit.end {
+            let start = if opens { end + 1 } else { end };
+            pieces.push(start..self.end_of(index, start, unit.end));
+        }
+        for piece in pieces {
+            let Some(span) = self.quotes.trimmed(piece.clone()) else { continue };
+            let held = marks::overlapping(&self.quotes.quoted, span);
+            let free = held.clone().next().is_none_or(|first| !taken.each[first]);
+            if self.quotes.words_in(span) < SHORTEST || !free {
+                continue;
+            }
+            let covering = held.clone().next().filter(|&first| self.covers(first, span));
+            taken.take(held.clone());
+            let kind = if held.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
+            let content = match covering {
+                Some(first) => self.quotes.direct(first),
+                None => Content { span, kind, why: Vec::new() },
+            };
+            reports.push(Report {
+                at: cue.tokens.start.max(piece.start),
+                content: Some(content),
+                cue: Some(cue.clone()),
+                subject: self.readings[index].subject.clone(),
+            });
+        }
+    }
+
+    /// Where the clause before the cue begins: after what opens an earlier report of the sentence, or with the sentence.
+    fn clause_before(&self, index: usize, unit: usize) -> usize {
+        let earlier = (0..index).rev().take_while(|&earlier| self.quotes.cues[earlier].tokens.start >= unit);
+        let mut starts = earlier.filter_map(|earlier| match self.readings[earlier].opens {
+            Opens::Clause(start) | Opens::Phrase(start, ..) => Some(start),
+            Opens::Around(end) => Some(end),
+            _ => None,
+        });
+        starts.find(|&start| start < self.quotes.cues[index].tokens.start).unwrap_or(unit)
+    }
+
+    // --- A quotation with what stands around it ---
+
+    /// A quotation that no cue before it claimed: its cue stands after it, or a block before.
+    fn report_around(&self, quotation: usize, expected: bool) -> Option<Report> {
+        let tokens = self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer);
+        let words = self.quotes.words_in(self.quotes.quoted[quotation].inner);
+        let labelled = tokens.start > 0 && self.quotes.block.classes(tokens.start - 1).has(Class::Label);
+        if words < SHORTEST || labelled {
+            return None;
+        }
+        let content = Some(self.quotes.direct(quotation));
+        let (cue, subject) = match self.cue_after(&tokens).or_else(|| self.inserted_cue(quotation, &tokens)) {
+            Some(index) => (Some(self.quotes.cues[index].clone()), self.readings[index].subject.clone()),
+            None if tokens.start == 0 && expected => (None, Subject::Carried),
+            None => return None,
+        };
+        Some(Report { at: tokens.start, content, cue, subject })
+    }
+
+    /// The cue right after a quotation: `"…"، قال المتحدث`.
+    fn cue_after(&self, quotation: &Range<usize>) -> Option<usize> {
+        let unit = self.quotes.unit_of(quotation.start);
+        let limit = unit.end.min(quotation.end + 3);
+        let first = self.quotes.cues.partition_point(|cue| cue.tokens.start < quotation.end);
+        let cue = self.quotes.cues.get(first).filter(|cue| cue.tokens.start < limit && !cue.joined)?;
+        let mut between = quotation.end..cue.tokens.start;
+        let only_marks = between.all(|at| self.quotes.block.token(at).is_some_and(|token| !token.is_word()));
+        (only_marks && self.readings[first].opens == Opens::Nothing).then_some(first)
+    }
+
+    /// `"…"، قال المتحدث، "…"`: what follows an inserted verb is said by the same.
+    fn inserted_cue(&self, quotation: usize, tokens: &Range<usize>) -> Option<usize> {
+        let previous = quotation.checked_sub(1)?;
+        let before = self.quotes.block.tokens_in(self.quotes.quoted[previous].outer);
+        let last = self.quotes.cues.partition_point(|cue| cue.tokens.start < tokens.start).checked_sub(1)?;
+        let gap = before.end..tokens.start;
+        (gap.contains(&self.quotes.cues[last].tokens.start) && gap.len() <= 14).then_some(last)
+    }
+}

@@ -1,0 +1,330 @@
+//! Noun phrases that stand for a speaker, and which of them is the subject of a cue.
+
+use std::ops::Range;
+
+use super::Arabic;
+use crate::detect::quotes::cues::CueAt;
+use crate::detect::quotes::{Subject, marks};
+use crate::detect::{lookup, titles};
+use crate::lang::lexicon::{CueShape, Frame};
+use crate::lang::{Class, TokenKind, arabic};
+use crate::model::EntityType;
+
+/// The most tokens of a noun phrase that stands for a speaker.
+const LONGEST_PHRASE: usize = 14;
+/// The most words of a name in quotation marks: `صحيفة "المستقبل"`.
+const LONGEST_QUOTED_NAME: usize = 4;
+
+impl Arabic<'_, '_, '_> {
+    /// Where the subject of the cue stands: right after it, else before it.
+    pub(super) fn subject(&self, cue: &CueAt) -> Subject {
+        if cue.cue.shape == CueShape::Participle {
+            return Subject::Carried;
+        }
+        let phrase = self.subject_after(cue).or_else(|| self.subject_before(cue));
+        let Some(tokens) = phrase else { return Subject::Carried };
+        if tokens.len() == 1 && self.stands_for_another(tokens.start) {
+            return Subject::Pronoun(tokens.start);
+        }
+        Subject::Phrase(tokens)
+    }
+
+    fn subject_after(&self, cue: &CueAt) -> Option<Range<usize>> {
+        let start = self.after_adverbs(cue.tokens.end);
+        if let Some(name) = self.quoted_name(start) {
+            return Some(name);
+        }
+        let limit = self.quotes.unit_of(cue.tokens.start).end;
+        let tokens = start..self.noun_phrase(start, limit);
+        // Where no object can follow, any noun is the subject: `أشارت طفلة أخرى إلى`.
+        let may_be_object = cue.cue.frame.has(Frame::OBJECT) || cue.cue.frame.has(Frame::ADDRESSEE);
+        let is_alone = !may_be_object
+            || !cue.cue.frame.has(Frame::ADDRESSEE)
+                && self.complementiser(self.after(start, tokens.end, limit)).is_some();
+        let is_subject = self.is_somebody(&tokens)
+            || is_alone && self.is_nominative(&tokens)
+            || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
+        is_subject.then(|| self.with_name(tokens, limit))
+    }
+
+    /// `جلالته`, and `البيان` for whoever issued it.
+    fn stands_for_another(&self, at: usize) -> bool {
+        let block = self.quotes.block;
+        block.classes(at).has(Class::Pronoun) || (self.is_occasion(at) && arabic::is_definite(&block.tokens[at].key))
+    }
+
+    /// `صحيفة "المستقبل"`: the name in the quotation marks.
+    fn quoted_name(&self, start: usize) -> Option<Range<usize>> {
+        let block = self.quotes.block;
+        let is_label = block.classes(start).any(&[Class::Label, Class::Generic]);
+        let quotation = self.quotes.quotation_at(start + 1).filter(|_| is_label)?;
+        let inner = self.quotes.quoted[quotation].inner;
+        let name = (self.quotes.words_in(inner) <= LONGEST_QUOTED_NAME).then(|| block.tokens_in(inner))?;
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// The token after words that part a verb from its subject: `أكد أمس`, `أكد فيه`, `قال أيضا`.
+    fn after_adverbs(&self, start: usize) -> usize {
+        let mut at = start;
+        while let Some(token) = self.quotes.block.token(at) {
+            at = match self.quotes.mention_at(at) {
+                Some((end, EntityType::Date)) => end,
+                _ if self.shape_at(at) == Some(CueShape::Adverb) && token.is_word() => at + 1,
+                _ => break,
+            };
+        }
+        // Nothing that can be one follows: then they part nothing.
+        if self.quotes.block.token(at).is_some_and(|token| token.is_word()) { at } else { start }
+    }
+
+    /// `العثور على`, `الاستعداد لـ`: a definite noun that no adjective follows but its own preposition is what is done.
+    fn is_verbal_noun(&self, at: usize) -> bool {
+        let next = self.quotes.block.token(at + 1);
+        next.is_some_and(|next| matches!(&*next.key, "علي" | "عن" | "الي"))
+    }
+
+    /// Whether a noun stands there that can be a subject, and no adverb: `لاحقا`, `أمس`.
+    fn is_nominative(&self, tokens: &Range<usize>) -> bool {
+        let key = |at: usize| &*self.quotes.block.tokens[at].key;
+        !tokens.is_empty()
+            && !key(tokens.start).ends_with('ا')
+            && self.after_preposition(Frame(u32::MAX), tokens.start).is_none()
+            && self.quotes.mention_at(tokens.start).is_none_or(|(_, kind)| is_name(kind))
+    }
+
+    /// The phrase with the name that it announces: `رئيس اللجنة المنظمة | لكأس العالم في كرة القدم فرانتس بكنباور أن`,
+    /// `زعيم الغالبية في مجلس الشيوخ | ، بيل فريست، أن`.
+    fn with_name(&self, tokens: Range<usize>, limit: usize) -> Range<usize> {
+        let block = self.quotes.block;
+        let is_titled = titles::head_at(block, tokens.start).is_some();
+        if !is_titled || self.quotes.person_in(block.span(tokens.clone())).is_some() {
+            return tokens;
+        }
+        let between = tokens.end..limit.min(tokens.end + LONGEST_PHRASE);
+        for at in between {
+            match self.quotes.mention_at(at) {
+                Some((end, EntityType::Per)) if self.closes(end) => return tokens.start..end,
+                Some((_, EntityType::Per)) => break,
+                _ => {}
+            }
+            let is_comma = self.quotes.is_mark(at, &["،", ","]);
+            let is_mark = block.tokens[at].kind == TokenKind::Mark && !is_comma;
+            if self.is_occasion(at) || block.classes(at).has(Class::Cue) || is_mark {
+                break;
+            }
+            if self.complementiser(at).is_some() || self.quotes.quotation_at(at).is_some() {
+                break;
+            }
+        }
+        tokens
+    }
+
+    /// Whether a report or a comma follows at token `at`.
+    fn closes(&self, at: usize) -> bool {
+        self.complementiser(at).is_some()
+            || self.quotes.quotation_at(at).is_some()
+            || self.quotes.is_mark(at, &["،", ",", ":"])
+    }
+
+    /// `لكن الدويك اعتبر`, `دبلوماسيين قالوا`, `المسؤولون الذين أعلنوا`: a noun phrase that ends right before its verb.
+    fn subject_before(&self, cue: &CueAt) -> Option<Range<usize>> {
+        // `أما موسكو فرفضت`
+        if cue.joined && !self.quotes.block.tokens[cue.tokens.start].key.starts_with('ف') {
+            return None;
+        }
+        let sentence = self.quotes.unit_of(cue.tokens.start).start;
+        let key = |at: usize| &*self.quotes.block.tokens[at].key;
+        let mut end = cue.tokens.start;
+        while end > sentence && matches!(key(end - 1), "قد" | "فقد") {
+            end -= 1;
+        }
+        let is_relative = end > sentence && matches!(key(end - 1), "الذي" | "التي" | "الذين");
+        end -= usize::from(is_relative);
+        let from = end.saturating_sub(LONGEST_PHRASE).max(sentence);
+        (from..end)
+            .filter(|&start| is_relative || self.begins_clause(start, sentence))
+            .map(|start| start..self.noun_phrase(start, end))
+            .find(|tokens| {
+                let reaches = tokens.end == end || self.after(tokens.start, tokens.end, end) == end;
+                reaches && if is_relative { self.is_somebody(tokens) } else { self.is_speaker(tokens) }
+            })
+    }
+
+    /// Whether a clause can begin at token `start`: with the sentence, after a mark, `أن` or a conjunction.
+    fn begins_clause(&self, start: usize, sentence: usize) -> bool {
+        let Some(before) = start.checked_sub(1).filter(|_| start > sentence) else { return true };
+        !self.quotes.block.tokens[before].is_word()
+            || self.quotes.block.classes(before).has(Class::Complementiser)
+            || self.shape_at(before) == Some(CueShape::Conjunction)
+    }
+
+    /// What the word at token `at` is beside reporting words.
+    pub(super) fn shape_at(&self, at: usize) -> Option<CueShape> {
+        let ways = self.quotes.block.ways(at);
+        let way = ways.iter().find(|way| way.sense.cue.is_some()).or_else(|| lookup::most_likely(ways))?;
+        way.sense.cue.map(|cue| cue.shape)
+    }
+
+    pub(super) fn is_occasion(&self, at: usize) -> bool {
+        self.shape_at(at) == Some(CueShape::Occasion)
+    }
+
+    /// Whether the phrase can stand for somebody who speaks: it begins with a name, a title, unnamed people or a definite noun.
+    pub(super) fn is_speaker(&self, tokens: &Range<usize>) -> bool {
+        !tokens.is_empty() && (self.is_somebody(tokens) || self.quotes.block.tokens[tokens.start].key.starts_with("ال"))
+    }
+
+    /// Likewise, but not merely by a definite noun.
+    pub(super) fn is_somebody(&self, tokens: &Range<usize>) -> bool {
+        let block = self.quotes.block;
+        if tokens.is_empty() {
+            return false;
+        }
+        // `سفيرا مطلعا`: in the accusative, after `لكن` and `إن`.
+        let key = &block.tokens[tokens.start].key;
+        let accusative = key.strip_suffix('ا').map(|stem| block.lexicon.classes(stem)).unwrap_or_default();
+        self.quotes.mention_at(tokens.start).is_some_and(|(_, kind)| is_name(kind))
+            || accusative.any(&[Class::Title, Class::Unnamed])
+            || self.is_unnamed(tokens.start)
+            || self.is_occasion(tokens.start)
+            || titles::head_at(block, tokens.start).is_some()
+            || block.classes(tokens.start).any(&[Class::Generic, Class::Label])
+            || (tokens.len() > 1 && self.quotes.mention_at(tokens.start + 1).is_some_and(|(_, kind)| is_name(kind)))
+            || self.quotes.person_in(block.span(tokens.clone())).is_some()
+    }
+
+    fn is_unnamed(&self, at: usize) -> bool {
+        let split = self.quotes.block.splits(at).next();
+        split.is_some_and(|split| self.quotes.block.phrase_of(at, split, &[Class::Unnamed]).is_some())
+    }
+
+    /// Where the noun phrase at token `start` ends: before a mark, a particle, a cue, or where another one begins.
+    ///
+    /// An indefinite noun goes on to what makes it definite (`وزير الدفاع`), and after that only adjectives (`الروسي`) and
+    /// the name it announces follow; one more indefinite noun is a new phrase: `أكد وزير الدفاع | أهمية`.
+    pub(super) fn noun_phrase(&self, start: usize, limit: usize) -> usize {
+        let limit = limit.min(start + LONGEST_PHRASE);
+        let mut end = self.core(start, limit);
+        if end > start && !self.ends_with_person(end) {
+            end = self.complement(start, end, limit);
+        }
+        self.joint(end, limit)
+    }
+
+    fn ends_with_person(&self, end: usize) -> bool {
+        let last = self.quotes.block.tokens[end - 1].span;
+        self.quotes.person_in(last).is_some()
+    }
+
+    fn core(&self, start: usize, limit: usize) -> usize {
+        let mut at = start;
+        let (mut is_closed, mut is_named) = (false, false);
+        while at < limit {
+            if let Some((end, kind)) = self.quotes.mention_at(at) {
+                // Two names beside each other are two things: `طالبت الصين | إسرائيل`.
+                if !is_name(kind) || (is_named && kind != EntityType::Per) {
+                    break;
+                }
+                at = end.min(limit);
+                (is_closed, is_named) = (true, true);
+                if kind == EntityType::Per {
+                    break;
+                }
+                continue;
+            }
+            let classes = self.quotes.block.classes(at);
+            if is_closed && classes.has(Class::TitlePart) && !classes.any(&[Class::Generic, Class::Adjective]) {
+                // `المتحدث | باسم الجيش`
+                (is_closed, is_named) = (false, false);
+            }
+            let is_definite = arabic::is_definite(&self.quotes.block.tokens[at].key);
+            let is_titled = titles::head_at(self.quotes.block, at).is_some()
+                || (at == start + 1 && self.quotes.block.classes(start).has(Class::Nationality));
+            let announces = is_closed && is_titled && self.is_person(at + 1);
+            if self.bounds(at, start) || (is_closed && !is_definite && !announces) {
+                break;
+            }
+            is_closed |= is_definite;
+            at += 1;
+            if self.quotes.block.word(at - 1).ends_with(['ه', 'ا']) && self.has_pronoun(at - 1) {
+                break;
+            }
+        }
+        at
+    }
+
+    /// `جلالته | النظر`: the attached pronoun closes the phrase.
+    fn has_pronoun(&self, at: usize) -> bool {
+        self.quotes.block.classes(at).has(Class::Pronoun) || {
+            let key = &self.quotes.block.tokens[at].key;
+            (key.ends_with("ته") || key.ends_with("ها"))
+                && arabic::without_pronoun(key).is_some()
+                && !self.quotes.block.word(at).ends_with('ة')
+        }
+    }
+
+    fn is_person(&self, at: usize) -> bool {
+        self.quotes.mention_at(at).is_some_and(|(_, kind)| kind == EntityType::Per)
+    }
+
+    /// `مسؤول | في وزارة الدفاع`, `طفل | من بيتونيا`: what an indefinite noun or a title goes on with, if that is no occasion.
+    fn complement(&self, start: usize, end: usize, limit: usize) -> usize {
+        let block = self.quotes.block;
+        let is_open = !arabic::is_definite(&block.tokens[start].key) && self.quotes.mention_at(start).is_none();
+        let head = self.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open;
+        if head { self.after(start, end, limit) } else { end }
+    }
+
+    /// The end of a preposition with its noun phrase after what ends before token `end`, or `end`.
+    fn after(&self, start: usize, end: usize, limit: usize) -> usize {
+        let block = self.quotes.block;
+        let Some(word) = block.token(end).filter(|_| end < limit && end > start) else { return end };
+        let is_indefinite = !arabic::is_definite(&block.tokens[start].key);
+        let noun = match &*word.key {
+            "في" | "من" | "علي" | "لدي" => end + 1,
+            _ if self.after_preposition(Frame::preposition(4).with(Frame::preposition(5)), end).is_some() => end,
+            _ => return end,
+        };
+        if noun >= limit || self.is_occasion(noun) || self.complementiser(noun).is_some() {
+            return end;
+        }
+        let word = block.word(noun);
+        // `الأمين العام | للأمم المتحدة`, but `قالت المخرجة | لفرانس24`.
+        let is_said_to = noun == end && word.starts_with('ل') && !word.starts_with("لل") && !is_indefinite;
+        let until = if noun == end { self.core(end + 1, limit).max(end + 1) } else { self.core(noun, limit) };
+        if is_said_to {
+            return end;
+        }
+        let names_no_time = self.quotes.mention_at(noun).is_none_or(|(_, kind)| is_name(kind));
+        if until > noun && names_no_time { until } else { end }
+    }
+
+    /// `بوش | وبلير`: the end of a second name or title that is joined to what ends before token `end`.
+    fn joint(&self, end: usize, limit: usize) -> usize {
+        let block = self.quotes.block;
+        let Some(token) = block.token(end).filter(|_| end < limit) else { return end };
+        let is_clitic = lookup::most_likely(block.ways(end)).is_some_and(|way| way.split.at > 0);
+        let is_joined = token.key.starts_with('و') && is_clitic && !block.may_report(end);
+        let somebody = self.quotes.mention_at(end).is_some_and(|(_, kind)| kind == EntityType::Per)
+            || titles::head_at(block, end).is_some_and(|title| title.clitic > 0);
+        if is_joined && somebody { self.core(end, limit).max(end) } else { end }
+    }
+
+    /// Whether no noun phrase that began at token `start` goes on with token `at`.
+    pub(super) fn bounds(&self, at: usize, start: usize) -> bool {
+        let block = self.quotes.block;
+        let token = &block.tokens[at];
+        let classes = block.classes(at);
+        let in_title = classes.has(Class::TitlePart) && at > start;
+        let inside = !marks::overlapping(&self.quotes.quoted, token.span).is_empty();
+        let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title;
+        let is_cue = classes.has(Class::Cue) || (token.key.starts_with(['و', 'ف']) && block.may_report(at));
+        let verb = is_cue && at > start && !classes.any(&[Class::TitlePart, Class::Title]);
+        let opens = self.shape_at(at) == Some(CueShape::Conjunction);
+        inside || particle || opens || token.kind != TokenKind::Word || verb
+    }
+}
+
+fn is_name(kind: EntityType) -> bool {
+    !matches!(kind, EntityType::Date | EntityType::Quantity)
+}
