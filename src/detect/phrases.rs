@@ -129,6 +129,14 @@ impl Reach<'_, '_> {
             let close = (at + 2..self.limit).find(|&at| block.is_any(at, QUOTES));
             return close.is_some_and(|close| self.go(close + 1, true));
         }
+        // `مقابلة مع شبكة | سي.أن.أن`
+        let is_medium = |part: &Part| part.is_name && part.cue.shape == CueShape::Medium;
+        if at > 0
+            && block.classes(at - 1).has(Class::Label)
+            && let Some(name) = part_at(block, at).filter(is_medium)
+        {
+            return self.go(name.tokens.end, true);
+        }
         let ends = !token.is_word() || date_at(block, self.set, at).is_some();
         if ends || block.classes(at).has(Class::Complementiser) {
             return false;
@@ -144,6 +152,8 @@ impl Reach<'_, '_> {
         }
         match block.lang() {
             Lang::En => self.go(at + 1, false),
+            // `كلمة ألقاها` has a verb.
+            Lang::Ar if block.word(at).starts_with("أل") => false,
             Lang::Ar if arabic::is_definite(&token.key) => self.go(at + 1, true),
             Lang::Ar => !self.closed && (is_adjective(block, at) || self.is_construct(at)) && self.go(at + 1, false),
         }

@@ -217,8 +217,19 @@ fn quote_card(article: &Article, set: &AnnotationSet, mark: &Mark) -> Option<Quo
             name,
         }),
         cue: words(*cue),
-        context: Circumstances { when: words(context.when), place: words(context.place), to: words(context.to) },
+        context: Circumstances {
+            when: words(context.when),
+            place: words(context.place),
+            to: context.to.map(|span| addressee(&article.text, span)),
+        },
     })
+}
+
+/// Whom something is said to, written alone: `الصحفيين` of `للصحفيين`, where the article's alif is swallowed by the ل before it.
+fn addressee(text: &str, span: Span) -> String {
+    let words = span.of(text);
+    let is_swallowed = text[..span.start].ends_with('ل') && words.starts_with('ل');
+    format!("{}{words}", if is_swallowed { "ا" } else { "" })
 }
 
 /// The beginning of a quote, without quotation marks, cut between words.

@@ -9,10 +9,11 @@ use std::ops::Range;
 use super::block::BlockQuotes;
 use super::cues::CueAt;
 use super::marks;
-use crate::detect::phrases::{self, date_at, mention_at, part_at};
+use crate::detect::entities::mentions_in;
+use crate::detect::phrases::{self, Part, date_at, mention_at, part_at};
 use crate::detect::{origins, unnamed};
 use crate::lang::Class;
-use crate::lang::lexicon::Frame;
+use crate::lang::lexicon::{CueShape, Frame};
 use crate::model::{Context, EntityType, Lang, Span};
 
 /// The circumstances of `content`, which `cue` reports and the words at `speaker` speak.
@@ -28,7 +29,9 @@ pub fn of(quotes: &BlockQuotes, content: Span, cue: &CueAt, speaker: Option<Span
         walk.go(quotes.block.tokens_touching(speaker).end.max(before)..cue.tokens.start, false);
     }
     // `وفي مقابلة مع الصحيفة قال`
-    walk.go(before..cue.tokens.start, true);
+    if before == sentence.start {
+        walk.go(before..cue.tokens.start, true);
+    }
     walk.found
 }
 
@@ -62,14 +65,20 @@ impl Walk<'_, '_, '_> {
     /// Whether what comes is about somebody else's doing: `الذي انتخب أمس`, `who won on Monday`.
     fn ends_at(&self, at: usize) -> bool {
         let relative = ["الذي", "التي", "الذين", "who", "whose", "which", "whom", "after", "بعد", "before", "قبل"];
-        self.quotes.block.classes(at).has(Class::Complementiser) || self.quotes.block.is_any(at, &relative)
+        self.quotes.block.classes(at).has(Class::Complementiser)
+            || self.quotes.block.is_any(at, &relative)
+            || part_at(self.quotes.block, at).is_some_and(|part| part.cue.shape == CueShape::Anonymity)
     }
 
     /// Takes the circumstance that begins at token `at`, and tells its end.
     fn circumstance(&mut self, at: usize) -> Option<usize> {
         let block = self.quotes.block;
         if let Some(end) = date_at(block, self.quotes.set, at) {
-            self.found.when = self.found.when.or(Some(block.span(at..end)));
+            // `في الفترة من سبتمبر`
+            let bounds = ["من", "منذ", "حتي", "الي", "from", "since", "until", "to", "by", "for"];
+            if !(at > 0 && block.is_any(at - 1, &bounds)) {
+                self.found.when = self.found.when.or(Some(block.span(at..end)));
+            }
             return Some(end);
         }
         if let Some((span, end)) = self.addressee(at) {
@@ -83,9 +92,13 @@ impl Walk<'_, '_, '_> {
 
     /// Whether the word at `at` is a preposition that place or time can follow.
     fn is_joining(&self, at: usize) -> bool {
-        let joins =
-            ["خلال", "في", "وفي", "وخلال", "اثناء", "عبر", "علي", "in", "at", "during", "on", "via", "through", "by"];
-        self.quotes.block.is_any(at, &joins)
+        let joins = ["خلال", "في", "وفي", "وخلال", "اثناء", "عبر", "in", "at", "during", "via", "through"];
+        self.quotes.block.is_any(at, &joins) || self.is_on(at)
+    }
+
+    /// `على`, `on`: `على تويتر` is where somebody speaks, `على البيان` what about.
+    fn is_on(&self, at: usize) -> bool {
+        self.quotes.block.is_any(at, &["علي", "on"])
     }
 
     /// The occasion after the preposition at `at`, or the place where it stands beside verb or speaker: `في القاهرة`.
@@ -94,61 +107,66 @@ impl Walk<'_, '_, '_> {
         if !self.is_joining(at) {
             return None;
         }
-        let sentence = block.sentence_of(at);
-        let start = at + 1;
-        let noun = (start..sentence.end.min(start + 5)).take_while(|&at| at == start || block.lang() == Lang::En);
-        let mut noun = noun.take_while(|&at| {
-            block.tokens[at].is_word() && (block.is_article(at) || !block.classes(at).has(Class::Function))
-        });
-        if let Some(part) = noun.find_map(|at| part_at(block, at).filter(|part| part.is_occasion() && part.clitic == 0))
-        {
-            let mut end = phrases::end(block, set, part.tokens.clone(), sentence.end);
+        if let Some(occasion) = self.occasion(at) {
+            let mut end = phrases::end(block, set, occasion.clone(), block.sentence_of(at).end);
             // `مع نظيره المصري سامح شكري`
-            if let Some((after, EntityType::Per)) = mention_at(block, set, end).filter(|_| end > part.tokens.end) {
+            if let Some((after, EntityType::Per)) = mention_at(block, set, end).filter(|_| end > occasion.end) {
                 end = after;
             }
-            return Some((block.span(start..end), end));
+            return Some((block.span(at + 1..end), end));
         }
-        let beside =
-            at == self.cue.tokens.end || self.speaker.is_some_and(|speaker| block.tokens_touching(speaker).end == at);
-        let (end, _) = mention_at(block, set, start).filter(|&(_, kind)| beside && kind == EntityType::Loc)?;
-        Some((block.span(start..end), end))
+        // `قال الوزير في القاهرة`, but `قال رجل في بيشاور` is about the man.
+        let tokens = |speaker: Span| block.tokens_touching(speaker);
+        let is_named = |speaker: &Span| mention_at(block, set, tokens(*speaker).start).is_some();
+        let speaker = self.speaker.filter(|speaker| speaker.start > self.cue.span.start).filter(is_named);
+        let beside = at == self.cue.tokens.end || speaker.is_some_and(|speaker| tokens(speaker).end == at);
+        let (end, _) = mention_at(block, set, at + 1).filter(|&(_, kind)| beside && kind == EntityType::Loc)?;
+        Some((block.span(at + 1..end), end))
+    }
+
+    /// The word for an occasion in the phrase after the preposition at `at`.
+    fn occasion(&self, at: usize) -> Option<Range<usize>> {
+        let block = self.quotes.block;
+        let end = block.sentence_of(at).end.min(at + 6);
+        let goes_on = |other: &usize| {
+            let is_open = block.lang() == Lang::Ar && *other > at + 1;
+            !is_open && (block.is_article(*other) || !block.classes(*other).has(Class::Function))
+        };
+        let on = Frame::prepositions(block.lang()).iter().position(|word| ["على", "on"].contains(word));
+        let on = on.map_or(Frame::default(), Frame::preposition);
+        let fits = |part: &Part| part.is_occasion() && part.clitic == 0 && (!self.is_on(at) || part.cue.frame.has(on));
+        let mut nouns = (at + 1..end).take_while(goes_on);
+        nouns.find_map(|at| part_at(block, at).filter(fits)).map(|part| part.tokens)
     }
 
     /// Whom it is said to: `told reporters`, `لوكالة فرانس برس`.
     fn addressee(&self, at: usize) -> Option<(Span, usize)> {
         let (block, set) = (self.quotes.block, self.quotes.set);
         let is_first = at == self.cue.tokens.end;
+        let is_told =
+            || self.cue.cue.frame.has(Frame::ADDRESSEE) || block.is_any(at - 1, &["told", "tells", "telling"]);
         let (start, takes) = match block.lang() {
             Lang::Ar => (at, block.tokens[at].key.starts_with('ل')),
             Lang::En if block.is_any(at, &["to"]) => (at + 1, true),
-            Lang::En => (
-                at,
-                is_first
-                    && (self.cue.cue.frame.has(Frame::ADDRESSEE)
-                        || block.is_any(at - 1, &["told", "tells", "telling"])),
-            ),
+            Lang::En => (at, is_first && is_told()),
         };
-        if !takes || start >= block.sentence_of(at).end {
+        let head = start + usize::from(block.is_article(start));
+        if !takes || head >= block.sentence_of(at).end {
             return None;
         }
-        let named = start + usize::from(block.is_article(start));
-        if let Some(medium) = block.token(named).and_then(|_| origins::medium(block, set, named)) {
-            return Some((
-                Span::new(
-                    block.tokens[start].span.start.max(medium.span.start.min(block.tokens[start].span.end)),
-                    medium.span.end,
-                ),
-                medium.end,
-            ));
+        if let Some(medium) = origins::medium(block, set, head) {
+            let start = medium.span.start
+                - if head > start { block.tokens[head].span.start - block.tokens[start].span.start } else { 0 };
+            return Some((Span::new(start, medium.span.end), medium.end));
         }
-        if let Some(people) = block.token(named).and_then(|_| unnamed::at(block, set, named)) {
+        if let Some(people) = unnamed::at(block, set, head) {
             let is_to = block.lang() == Lang::En || block.word(at)[..people.clitic].ends_with('ل');
             return is_to.then(|| (people.span(block), people.tokens.end));
         }
-        let (end, _) = mention_at(block, set, named).filter(|_| is_first)?;
-        let (mention, _) = crate::detect::entities::mentions_in(set, block.tokens[named].span).next()?;
-        let glued = block.lang() == Lang::En || mention.start > block.tokens[at].span.start;
-        glued.then_some((mention, end))
+        // `وقال لعباس`, `told Carvalho`
+        let (end, _) = mention_at(block, set, head).filter(|_| is_first)?;
+        let (mention, _) = mentions_in(set, block.tokens[head].span).next()?;
+        let is_to = block.lang() == Lang::En || mention.start > block.tokens[at].span.start;
+        is_to.then_some((mention, end))
     }
 }
