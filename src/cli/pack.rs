@@ -297,7 +297,7 @@ impl Builder {
                 (Lang::Ar, CueShape::Verb | CueShape::Opening | CueShape::Carrier, _) => {
                     return Err(row.invalid("an Arabic verb needs past, present and participle, separated by |"));
                 }
-                (Lang::Ar, CueShape::Occasion, forms) => {
+                (Lang::Ar, CueShape::Occasion | CueShape::Document, forms) => {
                     let forms = forms.iter().flat_map(|form| arabic::thing_forms(form));
                     forms.for_each(|form| self.cue(&form, cue));
                 }

@@ -205,6 +205,8 @@ pub enum CueShape {
     Occasion,
     /// No reporting word, but a noun that heads what is reported: `ضرورة`, `استعداده`.
     Content,
+    /// No reporting word, but something to read or hear that may speak itself: `تقرير`, `poll`.
+    Document,
     /// No reporting word, but what a medium is called: `صحيفة`, `broadcaster`; a listed medium is one too.
     Medium,
     /// No reporting word, but a verb whose subject carries on what others say: `نقل`, `أورد`, `quoting`.
@@ -219,7 +221,7 @@ pub enum CueShape {
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 12] = [
+    pub const NAMES: [(&'static str, CueShape); 13] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -227,6 +229,7 @@ impl CueShape {
         ("noun", CueShape::Noun),
         ("occasion", CueShape::Occasion),
         ("content", CueShape::Content),
+        ("document", CueShape::Document),
         ("medium", CueShape::Medium),
         ("carrier", CueShape::Carrier),
         ("anonymity", CueShape::Anonymity),
