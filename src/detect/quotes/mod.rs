@@ -82,6 +82,11 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
         let open = quotes.quoted.last().filter(|quoted| quoted.open && !quoted.goes_on);
         let open = open.filter(|_| closes_later(text, &reading.blocks[index + 1..])).map(|quoted| quoted.inner.end);
         for report in sorted(reports, |left, right| left.at.cmp(&right.at)) {
+            // A paraphrase of we cannot tell whose words tells a reader nothing.
+            let is_paraphrase = report.content.as_ref().is_some_and(|content| content.kind == QuoteKind::Indirect);
+            if is_paraphrase && report.subject == Subject::Unclear {
+                continue;
+            }
             let speaker = discourse.speaker_of(&quotes, &report);
             let Some(content) = report.content else { continue };
             if open == Some(content.span.end) {

@@ -68,11 +68,26 @@ impl Discourse {
                 None => self.lose(report),
             },
             Subject::Unclear => self.lose(report),
-            Subject::Pronoun(at) => {
-                let span = quotes.block.token(*at).map(|token| token.span);
-                Speaker { span, ..self.carried(agreement) }
-            }
+            Subject::Pronoun(at) => self.stand_in(&resolver, *at, agreement),
             Subject::Carried => self.carried(agreement),
+        }
+    }
+
+    /// Who a pronoun stands for, or a document that was issued: `البيان` is the organisation that spoke last, if one did.
+    fn stand_in(&self, resolver: &Resolver, at: usize, agreement: Agreement) -> Speaker {
+        let block = resolver.quotes.block;
+        let span = block.token(at).map(|token| token.span);
+        if block.classes(at).has(Class::Pronoun) {
+            return Speaker { span, ..self.carried(agreement) };
+        }
+        let last = self.last.as_ref().map(|(speaker, _)| speaker).filter(|last| {
+            let kind = last.entity.map(|entity| resolver.quotes.set.entity(entity).kind);
+            kind != Some(EntityType::Per)
+        });
+        match (last, span) {
+            (Some(last), _) => Speaker { span, unnamed: false, is_carried: true, ..last.clone() },
+            (None, Some(span)) => resolver.phrase(span, false).unwrap_or_default(),
+            (None, None) => Speaker::default(),
         }
     }
 

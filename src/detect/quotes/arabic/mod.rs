@@ -182,7 +182,7 @@ impl Arabic<'_, '_, '_> {
         }
         // Whoever means something by it: `الفيديو يشير إلى رغبة` is nobody.
         if let (Opens::Phrase(..), Subject::Phrase(tokens)) = (opens, &subject)
-            && !self.is_somebody(tokens)
+            && !(self.is_somebody(tokens) || self.is_of_somebody(tokens))
         {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
         }
@@ -231,7 +231,7 @@ impl Arabic<'_, '_, '_> {
     fn read_phrase(&self, cue: &CueAt) -> Reading {
         let end = self.noun_phrase(cue.tokens.end, self.quotes.unit_of(cue.tokens.start).end);
         let tokens = cue.tokens.end..end;
-        if tokens.is_empty() || !self.is_somebody(&tokens) {
+        if !self.is_somebody(&tokens) && !self.is_of_somebody(&tokens) {
             return Reading { opens: Opens::Nothing, subject: Subject::Carried };
         }
         Reading { opens: Opens::Around(end), subject: Subject::Phrase(tokens) }

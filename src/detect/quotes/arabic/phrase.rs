@@ -22,7 +22,9 @@ impl Arabic<'_, '_, '_> {
             return Subject::Carried;
         }
         let phrase = self.subject_after(cue).or_else(|| self.subject_before(cue));
-        let Some(tokens) = phrase else { return Subject::Carried };
+        let Some(tokens) = phrase else {
+            return if self.is_of_a_noun(cue) { Subject::Unclear } else { Subject::Carried };
+        };
         if tokens.len() == 1 && self.stands_for_another(tokens.start) {
             return Subject::Pronoun(tokens.start);
         }
@@ -45,6 +47,21 @@ impl Arabic<'_, '_, '_> {
             || is_alone && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
         is_subject.then(|| self.with_name(tokens, limit))
+    }
+
+    /// `صوت معلق يقول إن`: a verb right after a noun that is not known to speak is said of it, not of who spoke before.
+    fn is_of_a_noun(&self, cue: &CueAt) -> bool {
+        let block = self.quotes.block;
+        let sentence = self.quotes.unit_of(cue.tokens.start).start;
+        let Some(before) = cue.tokens.start.checked_sub(1).filter(|&before| before >= sentence && !cue.joined) else {
+            return false;
+        };
+        let classes = block.classes(before);
+        let is_time = self.quotes.mention_at(before).is_some_and(|(_, kind)| kind == EntityType::Date);
+        block.tokens[before].is_word()
+            && !classes.any(&[Class::Function, Class::Complementiser, Class::Cue])
+            && self.shape_at(before).is_none()
+            && !is_time
     }
 
     /// `جلالته`, and `البيان` for whoever issued it.
@@ -97,13 +114,17 @@ impl Arabic<'_, '_, '_> {
     fn with_name(&self, tokens: Range<usize>, limit: usize) -> Range<usize> {
         let block = self.quotes.block;
         let is_titled = titles::head_at(block, tokens.start).is_some();
-        if !is_titled || self.quotes.person_in(block.span(tokens.clone())).is_some() {
+        let is_named = self.quotes.person_in(block.span(tokens.clone())).is_some();
+        if !is_titled || (is_named && self.closes(tokens.end)) {
             return tokens;
         }
         let between = tokens.end..limit.min(tokens.end + LONGEST_PHRASE);
         for at in between {
             match self.quotes.mention_at(at) {
-                Some((end, EntityType::Per)) if self.closes(end) => return tokens.start..end,
+                // `رئيس مجموعة عطية للاستشارات بيجان خاجيبور إن`: of two names the one before the report.
+                Some((end, EntityType::Per)) if self.closes(end) => {
+                    return if is_named { at..end } else { tokens.start..end };
+                }
                 Some((_, EntityType::Per)) => break,
                 _ => {}
             }
@@ -166,12 +187,21 @@ impl Arabic<'_, '_, '_> {
     }
 
     pub(super) fn is_occasion(&self, at: usize) -> bool {
-        self.shape_at(at) == Some(CueShape::Occasion)
+        let block = self.quotes.block;
+        let bare = block.token(at).map(|token| arabic::without_article(&token.key));
+        let shape = bare.and_then(|bare| block.lexicon.sense(bare).cue).map(|cue| cue.shape);
+        shape.or_else(|| self.shape_at(at)) == Some(CueShape::Occasion)
     }
 
     /// Whether the phrase can stand for somebody who speaks: it begins with a name, a title, unnamed people or a definite noun.
     pub(super) fn is_speaker(&self, tokens: &Range<usize>) -> bool {
         !tokens.is_empty() && (self.is_somebody(tokens) || self.quotes.block.tokens[tokens.start].key.starts_with("ال"))
+    }
+
+    /// With the article and no preposition before it.
+    fn is_plainly_definite(&self, at: usize) -> bool {
+        let key = &self.quotes.block.tokens[at].key;
+        key.starts_with("ال") && arabic::is_definite(key)
     }
 
     /// Likewise, but not merely by a definite noun.
@@ -189,8 +219,12 @@ impl Arabic<'_, '_, '_> {
             || self.is_occasion(tokens.start)
             || titles::head_at(block, tokens.start).is_some()
             || block.classes(tokens.start).any(&[Class::Generic, Class::Label])
-            || (tokens.len() > 1 && self.quotes.mention_at(tokens.start + 1).is_some_and(|(_, kind)| is_name(kind)))
             || self.quotes.person_in(block.span(tokens.clone())).is_some()
+    }
+
+    /// `تقديرات وكالة الأناضول`, `شهادة هيئة الدفاع`: something that somebody has said or written, if no object can stand there.
+    pub(super) fn is_of_somebody(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() > 1 && self.quotes.mention_at(tokens.start + 1).is_some_and(|(_, kind)| is_name(kind))
     }
 
     fn is_unnamed(&self, at: usize) -> bool {
@@ -218,7 +252,7 @@ impl Arabic<'_, '_, '_> {
 
     fn core(&self, start: usize, limit: usize) -> usize {
         let mut at = start;
-        let (mut is_closed, mut is_named) = (false, false);
+        let (mut is_closed, mut is_named, mut has_pronoun) = (false, false, false);
         while at < limit {
             if let Some((end, kind)) = self.quotes.mention_at(at) {
                 // Two names beside each other are two things: `طالبت الصين | إسرائيل`.
@@ -241,19 +275,17 @@ impl Arabic<'_, '_, '_> {
             let is_titled = titles::head_at(self.quotes.block, at).is_some()
                 || (at == start + 1 && self.quotes.block.classes(start).has(Class::Nationality));
             let announces = is_closed && is_titled && self.is_person(at + 1);
-            if self.bounds(at, start) || (is_closed && !is_definite && !announces) {
+            if self.bounds(at, start) || has_pronoun || (is_closed && !is_definite && !announces) {
                 break;
             }
-            is_closed |= is_definite;
+            has_pronoun = self.has_pronoun(at);
+            is_closed |= is_definite || has_pronoun;
             at += 1;
-            if self.quotes.block.word(at - 1).ends_with(['ه', 'ا']) && self.has_pronoun(at - 1) {
-                break;
-            }
         }
         at
     }
 
-    /// `جلالته | النظر`: the attached pronoun closes the phrase.
+    /// `جلالته | النظر`: the attached pronoun closes the phrase, but for a name: `وزير خارجيتها سيرغي لافروف`.
     fn has_pronoun(&self, at: usize) -> bool {
         self.quotes.block.classes(at).has(Class::Pronoun) || {
             let key = &self.quotes.block.tokens[at].key;
@@ -290,7 +322,10 @@ impl Arabic<'_, '_, '_> {
         }
         let word = block.word(noun);
         // `الأمين العام | للأمم المتحدة`, but `قالت المخرجة | لفرانس24`.
-        let is_said_to = noun == end && word.starts_with('ل') && !word.starts_with("لل") && !is_indefinite;
+        let named = lookup::most_likely(block.ways(noun)).map(|way| way.sense.classes).unwrap_or_default();
+        let is_part =
+            word.starts_with("لل") || is_indefinite || (named.has(Class::Generic) && !named.has(Class::Label));
+        let is_said_to = noun == end && word.starts_with('ل') && !is_part;
         let until = if noun == end { self.core(end + 1, limit).max(end + 1) } else { self.core(noun, limit) };
         if is_said_to {
             return end;
@@ -304,9 +339,9 @@ impl Arabic<'_, '_, '_> {
         let block = self.quotes.block;
         let Some(token) = block.token(end).filter(|_| end < limit) else { return end };
         let is_clitic = lookup::most_likely(block.ways(end)).is_some_and(|way| way.split.at > 0);
-        let is_joined = token.key.starts_with('و') && is_clitic && !block.may_report(end);
-        let somebody = self.quotes.mention_at(end).is_some_and(|(_, kind)| kind == EntityType::Per)
-            || titles::head_at(block, end).is_some_and(|title| title.clitic > 0);
+        let is_joined = token.key.starts_with('و') && !block.may_report(end);
+        let somebody =
+            is_clitic && self.is_person(end) || titles::head_at(block, end).is_some_and(|title| title.clitic > 0);
         if is_joined && somebody { self.core(end, limit).max(end) } else { end }
     }
 
