@@ -244,12 +244,13 @@ impl Builder {
     }
 
     fn particles(&mut self, rows: &[Row]) -> Result<()> {
-        const CLASSES: [(&str, Class); 17] = [
+        const CLASSES: [(&str, Class); 18] = [
             ("complementiser", Class::Complementiser),
             ("function", Class::Function),
             ("connector", Class::Connector),
             ("unnamed", Class::Unnamed),
             ("unnamed-person", Class::Unnamed),
+            ("unnamed-indefinite", Class::Unnamed),
             ("agencies", Class::Agencies),
             ("title-part", Class::TitlePart),
             ("pronoun", Class::Pronoun),
@@ -298,8 +299,10 @@ impl Builder {
                     return Err(row.invalid("an Arabic verb needs past, present and participle, separated by |"));
                 }
                 (Lang::Ar, CueShape::Occasion | CueShape::Document, forms) => {
-                    let forms = forms.iter().flat_map(|form| arabic::thing_forms(form));
-                    forms.for_each(|form| self.cue(&form, cue));
+                    forms.iter().flat_map(|form| arabic::thing_forms(form)).for_each(|form| self.cue(&form, cue));
+                    // `أصدر بيانا`; but `ردا` is no occasion.
+                    let issued = forms.iter().filter(|form| shape == CueShape::Document && !form.ends_with('ة'));
+                    issued.for_each(|form| self.cue(&format!("{form}ا"), cue));
                 }
                 _ => {
                     for form in forms {

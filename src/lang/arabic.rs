@@ -175,13 +175,12 @@ pub fn person_forms(noun: &str) -> Vec<String> {
     endings.iter().flat_map(|ending| with_article(&format!("{noun}{ending}"))).collect()
 }
 
-/// The forms of a noun for a thing, or of one with its adjective: `بيان`, `بيانا`, `البيان`, `بيانه`; `كلمة`, `كلمته`; `المؤتمر الصحفي`.
+/// The forms of a noun for a thing, or of one with its adjective: `بيان`, `البيان`, `بيانه`; `كلمة`, `كلمته`; `المؤتمر الصحفي`.
 pub fn thing_forms(noun: &str) -> Vec<String> {
     let mut forms = with_article(noun).to_vec();
     let stem = noun.strip_suffix('ة').map_or_else(|| noun.to_owned(), |stem| format!("{stem}ت"));
     if !noun.contains(' ') {
         forms.extend(["ه", "ها", "هم", "هما"].map(|pronoun| format!("{stem}{pronoun}")));
-        forms.extend(stem.ends_with(|letter| letter != 'ت').then(|| format!("{stem}ا")));
     }
     forms
 }
