@@ -135,7 +135,9 @@ impl Walk<'_, '_, '_> {
         let on = Frame::prepositions(block.lang()).iter().position(|word| ["على", "on"].contains(word));
         let on = on.map_or(Frame::default(), Frame::preposition);
         let fits = |part: &Part| part.is_occasion() && part.clitic == 0 && (!self.is_on(at) || part.cue.frame.has(on));
-        let mut nouns = (at + 1..end).take_while(goes_on);
+        // `في الوقت نفسه` is no occasion to speak on.
+        let is_vague = block.is_any(at + 1, &["وقت", "الوقت", "سياق", "السياق", "اطار"]);
+        let mut nouns = (at + 1..end).take_while(goes_on).filter(|_| !is_vague);
         nouns.find_map(|at| part_at(block, at).filter(fits)).map(|part| part.tokens)
     }
 
