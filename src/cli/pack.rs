@@ -383,7 +383,8 @@ impl Builder {
         sense.classes = sense.classes.with(classes);
         sense.entry = sense.entry.or(entry);
         // A word can report and be a document, or carry on what others say: `report`, `نقل`.
-        let own = cue.map_or_else(Frame::default, |cue| cue.frame.of(Frame::OWN));
+        let added = |cue: Cue| if cue.shape.reports() { cue.frame.of(Frame::OWN) } else { cue.frame };
+        let own = cue.map_or_else(Frame::default, added);
         sense.cue = sense.cue.map(|known| Cue { frame: known.frame.with(own), ..known }).or(cue);
     }
 

@@ -147,6 +147,11 @@ impl Reach<'_, '_> {
         if self.is_joining(at) {
             return self.join();
         }
+        // `أمين | عام | الناتو`
+        let follows_title = block.classes(at - 1).any(&[Class::Title, Class::BareTitle]);
+        if follows_title && block.classes(at).has(Class::TitlePart) {
+            return self.go(at + 1, false);
+        }
         if verb_at(block, at).is_some() || block.classes(at).has(Class::Function) {
             return false;
         }
