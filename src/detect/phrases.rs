@@ -156,7 +156,7 @@ impl Reach<'_, '_> {
             return false;
         }
         match block.lang() {
-            Lang::En => self.go(at + 1, false),
+            Lang::En => !block.is_any(at, &["'s", "’s"]) && self.go(at + 1, false),
             // `كلمة ألقاها` has a verb.
             Lang::Ar if block.word(at).starts_with("أل") => false,
             Lang::Ar if arabic::is_definite(&token.key) => self.go(at + 1, true),
@@ -185,7 +185,10 @@ impl Reach<'_, '_> {
             || !block.tokens[next].is_word()
             || date_at(block, self.set, next).is_some()
             || part_at(block, next + usize::from(block.is_article(next))).is_some_and(|part| part.is_occasion());
-        if blocked || self.joined > 2 || block.classes(next).has(Class::Complementiser) {
+        // `letter to the board`, but `told his advisers to wait`.
+        let is_named = block.is_article(next) || mention_at(block, self.set, next).is_some();
+        let is_verb = block.is_any(self.at, &["to"]) && !is_named;
+        if is_verb || blocked || self.joined > 2 || block.classes(next).has(Class::Complementiser) {
             return false;
         }
         self.joined += usize::from(!is_article);

@@ -128,6 +128,10 @@ impl Walk<'_, '_, '_> {
     fn occasion(&self, at: usize) -> Option<Range<usize>> {
         let block = self.quotes.block;
         let end = block.sentence_of(at).end.min(at + 6);
+        // `an on-air diatribe`
+        if block.is_any(at + 1, &["-"]) {
+            return None;
+        }
         let goes_on = |other: &usize| {
             let is_open = block.lang() == Lang::Ar && *other > at + 1;
             !is_open && (block.is_article(*other) || !block.classes(*other).has(Class::Function))
@@ -145,8 +149,11 @@ impl Walk<'_, '_, '_> {
     fn addressee(&self, at: usize) -> Option<(Span, usize)> {
         let (block, set) = (self.quotes.block, self.quotes.set);
         let is_first = at == self.cue.tokens.end;
-        let is_told =
-            || self.cue.cue.frame.has(Frame::ADDRESSEE) || block.is_any(at - 1, &["told", "tells", "telling"]);
+        // `hailed Trump` has an object and nobody it is said to.
+        let is_told = || {
+            let told = self.cue.cue.frame.has(Frame::ADDRESSEE.with(Frame::CLAUSE));
+            told || block.is_any(at - 1, &["told", "tells", "telling"])
+        };
         let (start, takes) = match block.lang() {
             Lang::Ar => (at, block.tokens[at].key.starts_with('ل')),
             Lang::En if block.is_any(at, &["to"]) => (at + 1, true),
