@@ -138,9 +138,13 @@ impl Walk<'_, '_, '_> {
         };
         let on = Frame::prepositions(block.lang()).iter().position(|word| ["على", "on"].contains(word));
         let on = on.map_or(Frame::default(), Frame::preposition);
-        let fits = |part: &Part| part.is_occasion() && part.clitic == 0 && (!self.is_on(at) || part.cue.frame.has(on));
-        // `في الوقت نفسه` is no occasion to speak on.
+        // `في الوقت نفسه`, `in the early morning` are no occasions to speak on.
+        let is_time = |at: usize| block.ways(at).iter().any(|way| way.measure.is_some());
         let is_vague = block.is_any(at + 1, &["وقت", "الوقت", "سياق", "السياق", "اطار"]);
+        let fits = |part: &Part| {
+            let is_on = !self.is_on(at) || part.cue.frame.has(on);
+            part.is_occasion() && part.clitic == 0 && is_on && !is_time(part.tokens.start)
+        };
         let mut nouns = (at + 1..end).take_while(goes_on).filter(|_| !is_vague);
         nouns.find_map(|at| part_at(block, at).filter(fits)).map(|part| part.tokens)
     }
