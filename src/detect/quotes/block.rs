@@ -8,7 +8,7 @@ use super::marks::{self, Quoted};
 use crate::detect::entities::mentions_in;
 use crate::detect::reading::BlockReading;
 use crate::lang::TokenKind;
-use crate::model::{AnnotationSet, EntityType, Evidence, QuoteKind, Span};
+use crate::model::{AnnotationSet, BlockKind, EntityType, Evidence, QuoteKind, Span};
 
 /// A block ready for its reports to be found.
 pub struct BlockQuotes<'b, 'a> {
@@ -30,7 +30,8 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         let cues = cues(block, &quoted);
         let mut quotes = BlockQuotes { block, set, quoted, cues, units: vec![], words: vec![] };
         // Whatever is asked for again and again is worked out once: a block can be a book.
-        if !quotes.cues.is_empty() || !quotes.quoted.is_empty() {
+        let may_report = !quotes.cues.is_empty() || !quotes.quoted.is_empty();
+        if may_report || block.block.kind == BlockKind::Headline {
             quotes.units = block.sentences().iter().map(|sentence| quotes.unit(sentence.clone())).collect();
             quotes.words = words_before(block);
         }

@@ -36,7 +36,7 @@ pub fn cues(block: &BlockReading, quoted: &[Quoted]) -> Vec<CueAt> {
                     Some(last) => {
                         last.span.end = cue.span.end;
                         last.tokens.end = cue.tokens.end;
-                        last.cue.shape = CueShape::Verb;
+                        (last.cue.shape, last.cue.frame) = (CueShape::Verb, last.cue.frame.with(cue.cue.frame));
                     }
                     None => found.push(cue),
                 }

@@ -11,14 +11,16 @@ use super::block::{BlockQuotes, Taken};
 use super::cues::CueAt;
 use super::{Content, Report, Subject, marks};
 use crate::detect::lookup;
-use crate::lang::lexicon::{Agreement, CueShape, Frame};
+use crate::lang::lexicon::{Agreement, Cue, CueShape, Frame};
 use crate::lang::{Class, TokenKind};
-use crate::model::{EntityType, Evidence, Lang, QuoteKind, Span};
+use crate::model::{BlockKind, EntityType, Evidence, Lang, QuoteKind, Span, Stance};
 
 /// How many tokens may lie between a reporting word and what it reports.
 const REACH: usize = 45;
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
 const SHORTEST: usize = 3;
+/// The most tokens before the colon of a headline that is somebody's words.
+const LONGEST_HEADLINE_SPEAKER: usize = 10;
 /// The words after which a verb form is a noun: `عدم كشف هويته`, `من توقع`.
 const GOVERNING: [&str; 13] = ["في", "من", "الي", "علي", "عن", "مع", "بعد", "قبل", "خلال", "عدم", "دون", "بين", "ضد"];
 
@@ -28,10 +30,16 @@ pub fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
     for index in 0..quotes.cues.len() {
         // A reading may ask for the one before it.
         arabic.readings.push(arabic.read(index));
+        arabic.give_back(index);
     }
     arabic.ends = (0..quotes.cues.len()).filter_map(|index| arabic.end_at(index)).collect();
     arabic.share_subjects();
     arabic.reports(expected)
+}
+
+/// Whether words or a clause can be what such a verb reports.
+fn speaks(frame: Frame) -> bool {
+    [Frame::CLAUSE, Frame::QUESTION, Frame::RELAYED].into_iter().any(|part| frame.has(part))
 }
 
 struct Arabic<'q, 'b, 'a> {
@@ -76,7 +84,7 @@ struct End {
 impl Arabic<'_, '_, '_> {
     fn reports(&self, expected: bool) -> Vec<Report> {
         let mut taken = Taken::none_of(self.quotes);
-        let mut reports = Vec::new();
+        let mut reports: Vec<Report> = self.headline(&mut taken).into_iter().collect();
         for index in 0..self.quotes.cues.len() {
             self.report_at(index, &mut taken, &mut reports);
         }
@@ -86,6 +94,35 @@ impl Arabic<'_, '_, '_> {
             }
         }
         reports
+    }
+
+    /// A headline that is somebody's words: `لافروف: نسعى إلى تسوية`. After a place stands what happened there.
+    fn headline(&self, taken: &mut Taken) -> Option<Report> {
+        let block = self.quotes.block;
+        let colon = (1..LONGEST_HEADLINE_SPEAKER).find(|&at| self.quotes.is_mark(at, &[":"]))?;
+        let is_place = matches!(self.quotes.mention_at(0), Some((end, EntityType::Loc)) if end == colon);
+        let names_somebody = self.noun_phrase(0, colon) == colon && self.is_somebody(&(0..colon)) && !is_place;
+        if block.block.kind != BlockKind::Headline || !names_somebody {
+            return None;
+        }
+        let cue =
+            Cue { stance: Stance::Said, shape: CueShape::Phrase, agreement: Agreement::Unknown, frame: Frame::CLAUSE };
+        let cue =
+            CueAt { tokens: colon..colon + 1, span: block.tokens[colon].span, cue, joined: false, has_object: false };
+        let opener = self.complementiser(colon + 1);
+        let start = colon + 1 + opener.unwrap_or(0);
+        let from = block.token(start)?.span.start;
+        let content = self.whole(start..block.tokens.len(), from, Evidence::plain("colon"), taken)?;
+        let kind = match content.kind {
+            QuoteKind::Indirect if opener.is_none() => QuoteKind::Direct,
+            kind => kind,
+        };
+        (self.quotes.words_in(content.span) >= SHORTEST).then_some(Report {
+            at: 0,
+            content: Some(Content { kind, ..content }),
+            cue: Some(cue),
+            subject: Subject::Phrase(0..colon),
+        })
     }
 
     /// What the cue reports, with who says it; who is meant may be told where nothing can be marked.
@@ -107,6 +144,28 @@ impl Arabic<'_, '_, '_> {
         };
         if content.is_some() || cue.cue.shape == CueShape::Verb {
             reports.push(Report { at: cue.tokens.start, content, cue: Some(cue.clone()), subject: subject.clone() });
+        }
+    }
+
+    /// Gives the verb before a participle the quotation after it, where something else is said by that: `وقال، طالبا ألا ينشر
+    /// اسمه "…"`.
+    fn give_back(&mut self, index: usize) {
+        let Some(before) = index.checked_sub(1) else { return };
+        let (verb, participle) = (&self.quotes.cues[before], &self.quotes.cues[index]);
+        let opens = self.readings[index].opens;
+        let (start, is_after_comma) = match opens {
+            Opens::Quotation(quotation) => {
+                (self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer).start, true)
+            }
+            Opens::Clause(start) => (start, start > 1 && self.quotes.is_mark(start - 2, &["،", ","])),
+            _ => return,
+        };
+        let is_apart = start > participle.tokens.end + 2 && participle.cue.shape == CueShape::Participle;
+        let is_waiting = self.readings[before].opens == Opens::Nothing && verb.cue.shape == CueShape::Verb;
+        let is_one_sentence = self.quotes.unit_of(verb.tokens.start).contains(&participle.tokens.start);
+        if is_apart && is_after_comma && is_waiting && is_one_sentence {
+            self.readings[before].opens = opens;
+            self.readings[index].opens = Opens::Nothing;
         }
     }
 
@@ -143,6 +202,11 @@ impl Arabic<'_, '_, '_> {
 
     /// Who does something else at the beginning of a sentence that goes on with a cue: `هاجم ألونسو القرار وقال`.
     fn sentence_subject(&self, start: usize, cue: usize) -> Subject {
+        // `ترامب متوعدا إيران`
+        let whole = start..self.noun_phrase(start, cue);
+        if whole.end == cue && self.is_somebody(&whole) {
+            return Subject::Phrase(whole);
+        }
         let verb = start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction));
         let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
         let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
@@ -176,8 +240,13 @@ impl Arabic<'_, '_, '_> {
             return Reading { opens: self.opening(index, &Subject::Carried, after), subject: Subject::Phrase(quoted) };
         }
         let opens = self.opening(index, &subject, after);
-        let speaks = cue.cue.frame.has(Frame::CLAUSE) || cue.cue.frame.has(Frame::QUESTION);
-        if opens == Opens::Nothing && !speaks {
+        let is_relay = cue.cue.frame.has(Frame::RELAYED);
+        let speaks = match opens {
+            Opens::Nothing => !is_relay && speaks(cue.cue.frame),
+            Opens::Quotation(_) => !is_relay,
+            _ => true,
+        };
+        if !speaks {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
         }
         // Whoever means something by it: `الفيديو يشير إلى رغبة` is nobody.
@@ -246,7 +315,7 @@ impl Arabic<'_, '_, '_> {
         if let Some(start) = self.object(cue, subject, after).filter(|_| frame.has(Frame::OBJECT)) {
             return Opens::Phrase(start, self.quotes.block.tokens[start].span.start, "reported-object");
         }
-        let speaks = frame.has(Frame::CLAUSE) || frame.has(Frame::QUESTION);
+        let speaks = speaks(frame);
         let mut at = cue.tokens.end;
         while at < end {
             if let Some(quotation) = self.quotes.quotation_at(at) {
@@ -277,6 +346,11 @@ impl Arabic<'_, '_, '_> {
             at += 1;
         }
         Opens::Nothing
+    }
+
+    /// Whether no bare noun follows the subject, which would be what the verb is about: `أقر المجلس حصانة لضباط بالجيش`.
+    fn has_no_object(&self, after: usize) -> bool {
+        self.bounds(after, after) || self.after_preposition(Frame(u16::MAX), after).is_some() || self.is_adverb(after)
     }
 
     /// `دعا الناتو إلى` and `اتهم إسرائيل بـ`: the report begins with who it is said of, between the subject and the preposition.
@@ -367,7 +441,12 @@ impl Arabic<'_, '_, '_> {
         let unit = self.quotes.unit_of(self.quotes.cues[index].tokens.start);
         let end = self.end_of(index, start, unit.end);
         let end = self.quotation_alone(start, end).unwrap_or(end);
-        let span = self.quotes.trimmed(start..end)?;
+        self.whole(start..end, from, why, taken)
+    }
+
+    /// What `tokens` say, from byte `from` on.
+    fn whole(&self, tokens: Range<usize>, from: usize, why: Evidence, taken: &mut Taken) -> Option<Content> {
+        let span = self.quotes.trimmed(tokens)?;
         let span = Span::new(span.start.max(from).min(span.end), span.end);
         let held = marks::overlapping(&self.quotes.quoted, span);
         let mut why = vec![why];

@@ -14,6 +14,8 @@ use crate::model::EntityType;
 const LONGEST_PHRASE: usize = 14;
 /// The most words of a name in quotation marks: `صحيفة "المستقبل"`.
 const LONGEST_QUOTED_NAME: usize = 4;
+/// The most tokens of a name that is not known to be one.
+const LONGEST_NAME: usize = 5;
 
 impl Arabic<'_, '_, '_> {
     /// Where the subject of the cue stands: right after it, else before it.
@@ -21,7 +23,10 @@ impl Arabic<'_, '_, '_> {
         if cue.cue.shape == CueShape::Participle {
             return Subject::Carried;
         }
-        let phrase = self.subject_after(cue).or_else(|| self.subject_before(cue));
+        // `رئيس اللجنة يحذر بوفون`: what follows is the object; but `المدينة التي قالت الشرطة إن`.
+        let before = self.subject_before(cue);
+        let is_plain = before.as_ref().is_some_and(|tokens| tokens.end == cue.tokens.start);
+        let phrase = if is_plain { before } else { self.subject_after(cue).or(before) };
         let Some(tokens) = phrase else {
             return if self.is_of_a_noun(cue) { Subject::Unclear } else { Subject::Carried };
         };
@@ -137,7 +142,21 @@ impl Arabic<'_, '_, '_> {
                 break;
             }
         }
-        tokens
+        self.unknown_name(tokens)
+    }
+
+    /// `سفير غانا | نانا ايفا - ابنتنغ ان`: words that nothing is known of between a title and the report are the name.
+    fn unknown_name(&self, title: Range<usize>) -> Range<usize> {
+        let block = self.quotes.block;
+        let is_strange = |at: &usize| {
+            let classes = block.classes(*at);
+            self.quotes.is_mark(*at, &["-"])
+                || block.token(*at).is_some_and(|token| token.is_word() && !arabic::is_definite(&token.key))
+                    && !classes.any(&[Class::Common, Class::Function, Class::Cue, Class::Complementiser])
+                    && self.after_preposition(Frame(u16::MAX), *at).is_none()
+        };
+        let end = title.end + (title.end..title.end + LONGEST_NAME).take_while(is_strange).count();
+        if end > title.end && self.closes(end) { title.end..end } else { title }
     }
 
     /// Whether a report or a comma follows at token `at`.
@@ -195,7 +214,7 @@ impl Arabic<'_, '_, '_> {
 
     /// Whether the phrase can stand for somebody who speaks: it begins with a name, a title, unnamed people or a definite noun.
     pub(super) fn is_speaker(&self, tokens: &Range<usize>) -> bool {
-        !tokens.is_empty() && (self.is_somebody(tokens) || self.quotes.block.tokens[tokens.start].key.starts_with("ال"))
+        !tokens.is_empty() && (self.is_somebody(tokens) || self.is_plainly_definite(tokens.start))
     }
 
     /// With the article and no preposition before it.
@@ -212,7 +231,11 @@ impl Arabic<'_, '_, '_> {
         }
         // `سفيرا مطلعا`: in the accusative, after `لكن` and `إن`.
         let key = &block.tokens[tokens.start].key;
-        let accusative = key.strip_suffix('ا').map(|stem| block.lexicon.classes(stem)).unwrap_or_default();
+        let accusative = key
+            .strip_suffix('ا')
+            .filter(|stem| stem.len() > 4)
+            .map(|stem| block.lexicon.classes(stem))
+            .unwrap_or_default();
         self.quotes.mention_at(tokens.start).is_some_and(|(_, kind)| is_name(kind))
             || accusative.any(&[Class::Title, Class::Unnamed])
             || self.is_unnamed(tokens.start)
@@ -224,7 +247,9 @@ impl Arabic<'_, '_, '_> {
 
     /// `تقديرات وكالة الأناضول`, `شهادة هيئة الدفاع`: something that somebody has said or written, if no object can stand there.
     pub(super) fn is_of_somebody(&self, tokens: &Range<usize>) -> bool {
-        tokens.len() > 1 && self.quotes.mention_at(tokens.start + 1).is_some_and(|(_, kind)| is_name(kind))
+        let second = tokens.start + 1;
+        let is_named = self.quotes.mention_at(second).is_some_and(|(_, kind)| is_name(kind));
+        tokens.len() > 1 && (is_named || self.quotes.block.classes(second).has(Class::Generic))
     }
 
     fn is_unnamed(&self, at: usize) -> bool {
@@ -271,7 +296,11 @@ impl Arabic<'_, '_, '_> {
                 // `المتحدث | باسم الجيش`
                 (is_closed, is_named) = (false, false);
             }
-            let is_definite = arabic::is_definite(&self.quotes.block.tokens[at].key);
+            // Not behind a preposition: `الحكومة | بالانسحاب`; after a name no other thing: `روسيا | الحكومة`.
+            let key = &self.quotes.block.tokens[at].key;
+            let is_definite = arabic::is_definite(key)
+                && !key.starts_with(['ب', 'ل', 'ك'])
+                && (!is_named || classes.any(&[Class::Nationality, Class::Adjective]));
             let is_titled = titles::head_at(self.quotes.block, at).is_some()
                 || (at == start + 1 && self.quotes.block.classes(start).has(Class::Nationality));
             let announces = is_closed && is_titled && self.is_person(at + 1);
