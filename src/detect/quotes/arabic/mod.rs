@@ -350,7 +350,7 @@ impl Arabic<'_, '_, '_> {
 
     /// Whether no bare noun follows the subject, which would be what the verb is about: `أقر المجلس حصانة لضباط بالجيش`.
     fn has_no_object(&self, after: usize) -> bool {
-        self.bounds(after, after) || self.after_preposition(Frame(u16::MAX), after).is_some() || self.is_adverb(after)
+        self.bounds(after, after) || self.after_preposition(Frame(u32::MAX), after).is_some() || self.is_adverb(after)
     }
 
     /// `دعا الناتو إلى` and `اتهم إسرائيل بـ`: the report begins with who it is said of, between the subject and the preposition.

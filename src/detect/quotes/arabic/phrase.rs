@@ -153,7 +153,7 @@ impl Arabic<'_, '_, '_> {
             self.quotes.is_mark(*at, &["-"])
                 || block.token(*at).is_some_and(|token| token.is_word() && !arabic::is_definite(&token.key))
                     && !classes.any(&[Class::Common, Class::Function, Class::Cue, Class::Complementiser])
-                    && self.after_preposition(Frame(u16::MAX), *at).is_none()
+                    && self.after_preposition(Frame(u32::MAX), *at).is_none()
         };
         let end = title.end + (title.end..title.end + LONGEST_NAME).take_while(is_strange).count();
         if end > title.end && self.closes(end) { title.end..end } else { title }
