@@ -230,7 +230,8 @@ pub fn is_adjective(block: &BlockReading, at: usize) -> bool {
 
 /// The same, where the lexicon has it as one.
 pub fn is_known_adjective(block: &BlockReading, at: usize) -> bool {
-    let key = &*block.tokens[at].key;
+    let Some(token) = block.token(at) else { return false };
+    let key = &*token.key;
     let known = |word: &str| block.lexicon.classes(word).any(&[Class::Adjective, Class::Nationality, Class::Former]);
     known(key) || without_ending(key).is_some_and(known)
 }

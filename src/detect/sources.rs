@@ -19,8 +19,13 @@ pub fn in_text(reading: &Reading, set: &AnnotationSet) -> Vec<Annotation> {
 /// Adds the sources of the article to `set`, which has its quotes: those `in_text` that speak in none of them, and those in its
 /// furniture.
 pub fn annotate(reading: &Reading, in_text: Vec<Annotation>, set: &mut AnnotationSet) {
-    let taken = taken(set);
-    set.annotations.extend(in_text.into_iter().filter(|source| source.span.overlapping(&taken).is_none()));
+    let (speakers, known) = speakers(set);
+    // Only people without a name are speakers and sources both.
+    let is_free = |source: &Annotation| {
+        let is_anonymous = matches!(source.mark, Mark::Source { kind: SourceKind::Anonymous, .. });
+        source.span.overlapping(if is_anonymous { &known } else { &speakers }).is_none()
+    };
+    set.annotations.extend(in_text.into_iter().filter(is_free));
     give_reasons(reading, set);
     // Those that can be read are in the order of all.
     let mut read = reading.blocks.iter().peekable();
@@ -85,15 +90,22 @@ fn named_in_text(block: &BlockReading, origin: &Named) -> Annotation {
     source
 }
 
-/// The speakers of quotes, who are sources already where they have no name.
-fn taken(set: &AnnotationSet) -> Vec<Span> {
-    let speakers = set.annotations.iter().filter_map(|annotation| match &annotation.mark {
-        Mark::Quote { speaker, .. } => *speaker,
-        _ => None,
-    });
-    let mut speakers: Vec<Span> = speakers.collect();
-    speakers.sort_unstable();
-    speakers
+/// What speaks in quotes, and which of that is known by name or a source already: in order.
+fn speakers(set: &AnnotationSet) -> (Vec<Span>, Vec<Span>) {
+    let (mut all, mut known) = (Vec::new(), Vec::new());
+    for annotation in &set.annotations {
+        match annotation.mark {
+            Mark::Quote { speaker: Some(speaker), speaker_entity, .. } => {
+                all.push(speaker);
+                known.extend(speaker_entity.map(|_| speaker));
+            }
+            Mark::Source { .. } => known.push(annotation.span),
+            _ => {}
+        }
+    }
+    all.sort_unstable();
+    known.sort_unstable();
+    (all, known)
 }
 
 /// Adds to unnamed people why they are unnamed.

@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::phrases::{self, verb_at};
 use super::reading::BlockReading;
-use super::titles;
 use crate::lang::lexicon::{CueShape, Frame};
 use crate::lang::{Class, arabic};
 use crate::model::{AnnotationSet, EntityType, Lang, Span};
@@ -66,12 +65,18 @@ fn head(block: &BlockReading, at: usize) -> Option<(usize, usize)> {
     if let Some(phrase) = people {
         return Some((phrase.clitic, at + phrase.found.tokens));
     }
-    let title = titles::head_at(block, at).filter(|_| block.lang() == Lang::Ar)?;
-    let next = title.head.end;
-    let is_bare =
-        !arabic::is_definite(&title.stem) && !title.stem.starts_with("متحدث") && !title.stem.starts_with("ناطق");
-    let described = block.token(next)?.is_word() && phrases::is_known_adjective(block, next);
-    (is_bare && described && !arabic::is_definite(&block.tokens[next].key)).then_some((title.clitic, next))
+    if block.lang() == Lang::En || !phrases::is_known_adjective(block, at + 1) {
+        return None;
+    }
+    let is_definite = |at: usize| block.token(at).is_some_and(|token| arabic::is_definite(&token.key));
+    let is_office = |word: &str| {
+        let is_spokesman = word.starts_with("متحدث") || word.starts_with("ناطق");
+        !is_spokesman && block.lexicon.classes(word).any(&[Class::Title, Class::BareTitle])
+    };
+    // `لكن سفيرا مطلعا`
+    let office =
+        block.splits(at).find(|split| is_office(&split.stem) || split.stem.strip_suffix('ا').is_some_and(is_office));
+    office.filter(|_| !is_definite(at) && !is_definite(at + 1)).map(|split| (split.at, at + 1))
 }
 
 /// Where a word of number before the head begins: `أحد أقرباء`, `عدد من خبراء`.
