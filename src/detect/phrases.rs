@@ -184,7 +184,8 @@ impl Reach<'_, '_> {
         let blocked = next >= self.limit
             || !block.tokens[next].is_word()
             || date_at(block, self.set, next).is_some()
-            || part_at(block, next + usize::from(block.is_article(next))).is_some_and(|part| part.is_occasion());
+            || block.is_any(self.at, &["في", "in", "at", "on"])
+                && part_at(block, next + usize::from(block.is_article(next))).is_some_and(|part| part.is_occasion());
         // `letter to the board`, but `told his advisers to wait`.
         let is_named = block.is_article(next) || mention_at(block, self.set, next).is_some();
         let is_verb = block.is_any(self.at, &["to"]) && !is_named;
