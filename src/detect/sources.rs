@@ -7,25 +7,32 @@ use super::reading::{BlockReading, Reading};
 use super::{confidence, unnamed};
 use crate::lang::layout::{self, Marker};
 use crate::lang::{Class, normalise};
-use crate::model::{Annotation, AnnotationSet, Article, Block, BlockKind, Evidence, Mark, Origin, SourceKind, Span};
+use crate::model::{
+    Annotation, AnnotationSet, Article, Block, BlockKind, Evidence, Mark, Origin, SourceKind, Span, sorted,
+};
 
 /// The sources named in running text; `set` holds mentions alone.
 pub fn in_text(reading: &Reading, set: &AnnotationSet) -> Vec<Annotation> {
-    let mut known = Vec::new();
-    let running = reading.blocks.iter().filter(|block| block.block.kind.is_running_text());
-    running.flat_map(|block| of_running_text(block, set, &mut known)).collect()
+    let (mut known, mut found) = (Vec::new(), Vec::new());
+    for block in reading.blocks.iter().filter(|block| block.block.kind.is_running_text()) {
+        of_running_text(block, set, &mut known, &mut found);
+    }
+    found
 }
 
 /// Adds the sources of the article to `set`, which has its quotes: those `in_text` that speak in none of them, and those in its
 /// furniture.
 pub fn annotate(reading: &Reading, in_text: Vec<Annotation>, set: &mut AnnotationSet) {
-    let (speakers, known) = speakers(set);
-    // Only people without a name are speakers and sources both.
-    let is_free = |source: &Annotation| {
+    let speakers = speakers(set);
+    for source in in_text {
+        let from = speakers.partition_point(|(speaker, _)| speaker.end <= source.span.start);
+        let mut taken = speakers[from..].iter().take_while(|(speaker, _)| speaker.start < source.span.end);
+        // Only people without a name are speakers and sources both.
         let is_anonymous = matches!(source.mark, Mark::Source { kind: SourceKind::Anonymous, .. });
-        source.span.overlapping(if is_anonymous { &known } else { &speakers }).is_none()
-    };
-    set.annotations.extend(in_text.into_iter().filter(is_free));
+        if !taken.any(|(_, is_known)| *is_known || !is_anonymous) {
+            set.annotations.push(source);
+        }
+    }
     give_reasons(reading, set);
     // Those that can be read are in the order of all.
     let mut read = reading.blocks.iter().peekable();
@@ -41,40 +48,43 @@ pub fn annotate(reading: &Reading, in_text: Vec<Annotation>, set: &mut Annotatio
 
 // --- Running text ---
 
-/// The sources in the running text of `block`; `known` are the heads of the people spoken of so far.
-fn of_running_text(block: &BlockReading, set: &AnnotationSet, known: &mut Vec<String>) -> Vec<Annotation> {
-    let mut found = Vec::new();
+/// Adds the sources in the running text of `block` to `found`; `known` are the heads of the people spoken of so far.
+fn of_running_text(block: &BlockReading, set: &AnnotationSet, known: &mut Vec<String>, found: &mut Vec<Annotation>) {
+    let quoted = marks::quoted(block.text, block.block.span, false);
+    // What somebody says is no word of the article; a name in quotation marks is one.
+    let is_said = |span: Span| {
+        let inner = marks::overlapping(&quoted, span).next().map(|at| quoted[at].inner);
+        inner.is_some_and(|inner| inner.contains(span) && inner.len() > span.len())
+    };
     // `غير مخولة بالحديث لوسائل الإعلام`: who is told nothing.
     let mut reason = None;
     let mut at = 0;
     while at < block.tokens.len() {
-        if let Some(people) = unnamed::at(block, set, at).filter(|people| unnamed::speaks(block, set, people)) {
-            if !people.is_known || known.contains(&people.head) {
-                found.push(anonymous(block.text, people.span(block)));
-                reason = unnamed::reason(block, people.tokens.end);
+        let end = match unnamed::at(block, set, at).filter(|people| unnamed::speaks(block, set, people)) {
+            Some(people) => {
+                let span = people.span(block);
+                let is_known = known.contains(&people.head);
+                if !is_said(span) && (is_known || !people.is_known) {
+                    found.push(anonymous(block.text, span));
+                    reason = unnamed::reason(block, people.tokens.end);
+                }
+                if !is_known {
+                    known.push(people.head);
+                }
+                people.tokens.end
             }
-            at = people.tokens.end.max(at + 1);
-            if !known.contains(&people.head) {
-                known.push(people.head);
-            }
-        } else if let Some(origin) = origins::at(block, set, at) {
-            at = origin.end.max(at + 1);
-            let is_reason = reason.is_some_and(|reason: Span| reason.contains(origin.span));
-            found.extend((!is_reason).then(|| named_in_text(block, &origin)));
-        } else {
-            at += 1;
-        }
-    }
-    if !found.is_empty() {
-        let quoted = marks::quoted(block.text, block.block.span, false);
-        // What somebody says is no word of the article; a name in quotation marks is one.
-        let is_said = |span: Span| {
-            let mut around = marks::overlapping(&quoted, span).map(|at| quoted[at]);
-            around.any(|around| around.inner.contains(span) && around.inner.len() > span.len())
+            None => match origins::at(block, set, at) {
+                Some(origin) => {
+                    if !is_said(origin.span) && !reason.is_some_and(|reason: Span| reason.contains(origin.span)) {
+                        found.push(named_in_text(block, &origin));
+                    }
+                    origin.end
+                }
+                None => at,
+            },
         };
-        found.retain(|source| !is_said(source.span));
+        at = end.max(at + 1);
     }
-    found
 }
 
 fn named_in_text(block: &BlockReading, origin: &Named) -> Annotation {
@@ -90,22 +100,19 @@ fn named_in_text(block: &BlockReading, origin: &Named) -> Annotation {
     source
 }
 
-/// What speaks in quotes, and which of that is known by name or a source already: in order.
-fn speakers(set: &AnnotationSet) -> (Vec<Span>, Vec<Span>) {
-    let (mut all, mut known) = (Vec::new(), Vec::new());
+/// What speaks in quotes, in order, and whether it is known by name or is a source already.
+fn speakers(set: &AnnotationSet) -> Vec<(Span, bool)> {
+    let mut found: Vec<(Span, bool)> = Vec::new();
     for annotation in &set.annotations {
         match annotation.mark {
             Mark::Quote { speaker: Some(speaker), speaker_entity, .. } => {
-                all.push(speaker);
-                known.extend(speaker_entity.map(|_| speaker));
+                found.push((speaker, speaker_entity.is_some()));
             }
-            Mark::Source { .. } => known.push(annotation.span),
+            Mark::Source { .. } => found.push((annotation.span, true)),
             _ => {}
         }
     }
-    all.sort_unstable();
-    known.sort_unstable();
-    (all, known)
+    sorted(found, |left, right| left.0.cmp(&right.0))
 }
 
 /// Adds to unnamed people why they are unnamed.
