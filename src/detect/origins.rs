@@ -30,7 +30,7 @@ pub struct Origin {
 
 /// The source other than people that begins at token `at`.
 pub fn at(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Origin> {
-    if block.tokens[at].is_mark("(") {
+    if block.is_any(at, &["("]) {
         return credit(block, set, at);
     }
     let dateline = dateline(block, at);
@@ -65,14 +65,14 @@ pub fn medium(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Or
             (block.span(at..end), end, None)
         }
     };
-    let is_of = |at: usize| block.classes(at).has(Class::Nationality) && arabic::is_definite(&block.tokens[at].key);
+    let is_of = |at: usize| block.classes(at).has(Class::Nationality) && block.is_definite(at);
     while end < block.tokens.len() && block.lang() == Lang::Ar && is_of(end) {
         end += 1;
     }
     let start =
         label.as_ref().map_or(name.start, |label| phrases::span(block, label.tokens.clone(), label.clitic).start);
     let span = Span::new(start, block.tokens[end - 1].span.end.max(name.end));
-    let called = |at: usize| matches!(&*block.tokens[at].key, "agency" | "وكاله" | "الوكاله" | "لوكاله");
+    let called = |at: usize| block.is_any(at, &["agency", "وكاله", "الوكاله", "لوكاله"]);
     let is_agency = block.ways(at).iter().any(|way| way.begins.has(Class::Agency)) || (at..end).any(called);
     let kind = if is_agency { SourceKind::Agency } else { SourceKind::Publisher };
     Some(Origin { kind, span, name, end })
@@ -100,7 +100,7 @@ fn named(block: &BlockReading, set: &AnnotationSet, label: &Part) -> Option<(Spa
         return Some((block.span(at..end), end));
     }
     let whole = phrases::span(block, label.tokens.clone(), label.clitic);
-    let is_definite = |at: usize| block.token(at).is_some_and(|token| arabic::is_definite(&token.key));
+    let is_definite = |at: usize| block.is_definite(at);
     // `وسائل إعلام روسية`, `الصحافة البرتغالية`, `state media`; and `الصحيفة`, named before.
     let is_alone = label.tokens.len() > 1 || is_definite(label.tokens.start);
     let describes = |at: usize| {
@@ -129,14 +129,14 @@ fn is_arabic_origin(block: &BlockReading, set: &AnnotationSet, at: usize, before
     let is_aside = phrases::date_at(block, set, before).is_some()
         || block.is_any(before, &["امس", "اليوم", "ايضا", "عنه", "عنها"]);
     let joins = ["الي", "عن", "مع", "علي", "في", "عبر"];
-    let is_joined = block.tokens[at].key.starts_with('ل') && block.ways(at).len() > 1 || block.is_any(before, &joins);
+    let is_joined = block.key(at).starts_with('ل') && block.ways(at).len() > 1 || block.is_any(before, &joins);
     says(before) || (is_aside && before > 0 && says(before - 1)) || (is_joined && is_from_speech(block, before, 10))
 }
 
 /// `told Reuters`, `in an interview with CNN`, `published by the Guardian`, `CNN reported`.
 fn is_english_origin(block: &BlockReading, set: &AnnotationSet, before: Option<usize>, end: usize) -> bool {
     let dated = phrases::date_at(block, set, end).is_some();
-    let is_word = block.token(end).is_some_and(|token| token.is_word() || block.is_any(end, &["'s", "’s"]));
+    let is_word = block.is_word(end) || block.is_any(end, &["'s", "’s"]);
     // `said CNN's Ann Lee`, `rejects New York Times request`: it is of somebody or something else.
     let is_of = is_word && !dated && !block.classes(end).has(Class::Function);
     let reports =
@@ -167,7 +167,7 @@ fn credit(block: &BlockReading, set: &AnnotationSet, open: usize) -> Option<Orig
     let within = open + 1..block.tokens.len().min(open + 2 + LONGEST_NAME);
     let close = within.into_iter().find(|&at| block.is_any(at, &[")"]))?;
     // `Photo: Ann Lee`, `AP Photo/Ann Lee`.
-    let is_photo = |at: usize| block.tokens[at].is_word() && layout::is(Marker::Credit, block.word(at));
+    let is_photo = |at: usize| block.is_word(at) && layout::is(Marker::Credit, block.word(at));
     if close > open + 2 && (open + 1..close.min(open + 3)).any(is_photo) {
         let name = block.span(open + 1..close);
         return Some(Origin { kind: SourceKind::ImageCredit, span: name, name, end: close });
@@ -237,7 +237,7 @@ fn is_according_to(block: &BlockReading, to: usize) -> bool {
 /// `a study found`, `in a statement`.
 fn english_leads(block: &BlockReading, first: usize, at: usize, end: usize) -> (usize, bool) {
     let stops = |at: &usize| {
-        let is_open = !block.tokens[*at].is_word() || block.classes(*at).has(Class::Function);
+        let is_open = !block.is_word(*at) || block.classes(*at).has(Class::Function);
         is_open || verb_at(block, *at).is_some()
     };
     let start = (first.max(at.saturating_sub(5))..at).rev().find(stops).map_or(first, |stop| stop + 1);

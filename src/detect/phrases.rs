@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::entities::mentions_in;
 use super::reading::BlockReading;
 use crate::lang::lexicon::{Cue, CueShape, Frame};
+use crate::lang::token::Token;
 use crate::lang::{Class, arabic};
 use crate::model::{AnnotationSet, EntityType, Lang, Mark, Span};
 
@@ -58,7 +59,7 @@ pub fn part_at(block: &BlockReading, at: usize) -> Option<Part> {
 /// The reporting word or carrier that the word at `at` is as a verb, a pronoun attached or not: `نشرتها`.
 pub fn verb_at(block: &BlockReading, at: usize) -> Option<Cue> {
     let counts = |cue: &Cue| {
-        let is_base = block.lang() == Lang::En && !is_finite(&block.tokens[at].key);
+        let is_base = block.lang() == Lang::En && !is_finite(block.key(at));
         (cue.shape.reports() && cue.shape != CueShape::Noun || cue.frame.has(Frame::CARRIER)) && !is_base
     };
     let splits = block.verb_splits(at);
@@ -103,7 +104,7 @@ pub fn date_at(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<u
 pub fn end(block: &BlockReading, set: &AnnotationSet, head: Range<usize>, limit: usize) -> usize {
     let limit = limit.min(head.end + LONGEST);
     let mut phrase = Reach { block, set, limit, at: head.end, closed: false, joined: 0 };
-    phrase.closed = block.lang() == Lang::Ar && arabic::is_definite(&block.tokens[head.start].key);
+    phrase.closed = block.lang() == Lang::Ar && block.is_definite(head.start);
     while phrase.at < limit && phrase.step() {}
     phrase.at
 }
@@ -175,14 +176,14 @@ impl Reach<'_, '_> {
             Lang::Ar => &["في", "من", "لدي", "داخل", "علي", "مع", "عن", "الي", "قرب", "بين"],
             Lang::En => &["of", "in", "at", "from", "with", "to", "for", "on", "by", "the", "a", "an", "and"],
         };
-        joins.contains(&&*self.block.tokens[at].key)
+        joins.contains(&self.block.key(at))
     }
 
     fn join(&mut self) -> bool {
         let (block, next) = (self.block, self.at + 1);
-        let is_article = matches!(&*block.tokens[self.at].key, "the" | "a" | "an");
+        let is_article = block.is_any(self.at, &["the", "a", "an"]);
         let blocked = next >= self.limit
-            || !block.tokens[next].is_word()
+            || !block.is_word(next)
             || date_at(block, self.set, next).is_some()
             || block.is_any(self.at, &["في", "in", "at", "on"])
                 && part_at(block, next + usize::from(block.is_article(next))).is_some_and(|part| part.is_occasion());
@@ -197,7 +198,7 @@ impl Reach<'_, '_> {
             Some((end, _)) => self.go(end, true),
             None if block.classes(next).has(Class::Function) && !block.is_article(next) => false,
             None => {
-                let key = &block.tokens[next].key;
+                let key = block.key(next);
                 self.go(next + 1, arabic::is_definite(key) || arabic::without_pronoun(key).is_some())
             }
         }
@@ -205,15 +206,30 @@ impl Reach<'_, '_> {
 
     /// Whether the noun at `at` has the next one as its complement, as in `شركات | طيران | الإمارات`.
     fn is_construct(&self, at: usize) -> bool {
-        let definite = self.block.token(at + 1).is_some_and(|next| arabic::is_definite(&next.key));
+        let definite = self.block.is_definite(at + 1);
         at + 1 < self.limit && (definite || mention_at(self.block, self.set, at + 1).is_some())
     }
 }
 
 impl BlockReading<'_> {
+    /// The key of token `at`; empty past the end.
+    pub fn key(&self, at: usize) -> &str {
+        self.token(at).map_or("", |token| &token.key)
+    }
+
+    /// Whether token `at` is a word.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::is_word)
+    }
+
+    /// Whether the Arabic word at `at` has the article.
+    pub fn is_definite(&self, at: usize) -> bool {
+        arabic::is_definite(self.key(at))
+    }
+
     /// Whether the key of token `at` is one of `keys`.
     pub fn is_any(&self, at: usize, keys: &[&str]) -> bool {
-        self.token(at).is_some_and(|token| keys.contains(&&*token.key))
+        keys.contains(&self.key(at))
     }
 
     /// Whether token `at` is an English article.
@@ -224,15 +240,14 @@ impl BlockReading<'_> {
 
 /// Whether the Arabic word has the build of an adjective without the article, in any number: `حكومي`, `أمنية`, `مطلعين`.
 pub fn is_adjective(block: &BlockReading, at: usize) -> bool {
-    let key = &*block.tokens[at].key;
+    let key = block.key(at);
     let relative = |word: &str| word.ends_with('ي') && word.chars().count() > 3;
     is_known_adjective(block, at) || relative(key) || without_ending(key).is_some_and(relative)
 }
 
 /// The same, where the lexicon has it as one.
 pub fn is_known_adjective(block: &BlockReading, at: usize) -> bool {
-    let Some(token) = block.token(at) else { return false };
-    let key = &*token.key;
+    let key = block.key(at);
     let known = |word: &str| block.lexicon.classes(word).any(&[Class::Adjective, Class::Nationality, Class::Former]);
     known(key) || without_ending(key).is_some_and(known)
 }

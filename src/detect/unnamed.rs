@@ -45,7 +45,7 @@ pub fn at(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Unname
     if (at..=end).chain([behind]).any(is_named) {
         return None;
     }
-    let (key, is_people) = (&block.tokens[at].key, |word: &str| block.lexicon.classes(word).has(Class::Unnamed));
+    let (key, is_people) = (block.key(at), |word: &str| block.lexicon.classes(word).has(Class::Unnamed));
     if block.lang() == Lang::En {
         let start = english_start(block, at);
         let is_known = block.is_any(start, &["the"]) && is_people(&format!("{key}s"));
@@ -68,7 +68,7 @@ fn head(block: &BlockReading, at: usize) -> Option<(usize, usize)> {
     if block.lang() == Lang::En || !phrases::is_known_adjective(block, at + 1) {
         return None;
     }
-    let is_definite = |at: usize| block.token(at).is_some_and(|token| arabic::is_definite(&token.key));
+    let is_definite = |at: usize| block.is_definite(at);
     let is_office = |word: &str| {
         let is_spokesman = word.starts_with("متحدث") || word.starts_with("ناطق");
         !is_spokesman && block.lexicon.classes(word).any(&[Class::Title, Class::BareTitle])
@@ -154,7 +154,7 @@ fn english_speaks(block: &BlockReading, set: &AnnotationSet, people: &Unnamed) -
         && let Some(cue) = verb(start - 1)
     {
         // `…”, said officials`; but `told officials`.
-        let closes = start > sentence.start + 1 && !block.tokens[start - 2].is_word();
+        let closes = start > sentence.start + 1 && !block.is_word(start - 2);
         let cites = ["citing", "quoting", "cited", "quoted", "cites", "quotes"];
         let says =
             cue.shape == CueShape::Verb && !cue.frame.has(Frame::ADDRESSEE) && !block.is_any(start - 1, &["told"]);
@@ -184,13 +184,12 @@ pub fn reason(block: &BlockReading, end: usize) -> Option<Span> {
         |at: &usize| phrases::part_at(block, *at).filter(|part| part.cue.shape == CueShape::Anonymity).is_some();
     let asking = (end..limit).find(is_asking)?;
     let is_mark = |at: usize| {
-        !block.tokens[at].is_word()
-            && ["،", ",", ".", "؛", ";", "(", ")", "-", "–", "—", "\"", "“", "”", "«", ":"]
-                .contains(&&*block.tokens[at].key)
+        !block.is_word(at)
+            && ["،", ",", ".", "؛", ";", "(", ")", "-", "–", "—", "\"", "“", "”", "«", ":"].contains(&block.key(at))
     };
     let start = (end..asking).rev().find(|&at| is_mark(at)).map_or(end, |mark| mark + 1);
     let closes = |at: usize| {
-        let said = matches!(&*block.tokens[at].key, "said" | "says" | "told");
+        let said = block.is_any(at, &["said", "says", "told"]);
         let clause = block.lang() == Lang::Ar
             && block.classes(at).has(Class::Complementiser)
             && block.word(at).starts_with(['أ', 'إ', 'ا']);

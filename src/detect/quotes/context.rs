@@ -56,7 +56,7 @@ impl Walk<'_, '_, '_> {
                 _ if is_said || self.ends_at(at) => return,
                 _ if is_speaker => at + 1,
                 Some(end) => end.max(at + 1),
-                None if strict && self.quotes.block.tokens[at].is_word() && !self.is_joining(at) => return,
+                None if strict && self.quotes.block.is_word(at) && !self.is_joining(at) => return,
                 None => at + 1,
             };
         }
@@ -159,7 +159,7 @@ impl Walk<'_, '_, '_> {
             told || block.is_any(at - 1, &["told", "tells", "telling"])
         };
         let (start, takes) = match block.lang() {
-            Lang::Ar => (at, block.tokens[at].key.starts_with('ل')),
+            Lang::Ar => (at, block.key(at).starts_with('ل')),
             Lang::En if block.is_any(at, &["to"]) => (at + 1, true),
             Lang::En => (at, is_first && is_told()),
         };
