@@ -38,7 +38,7 @@ impl Part {
     }
 
     pub fn is_document(&self) -> bool {
-        self.cue.shape == CueShape::Document || self.cue.frame.has(Frame::DOCUMENT)
+        self.cue.frame.has(Frame::DOCUMENT)
     }
 }
 

@@ -132,6 +132,8 @@ pub fn verb_forms(past: &str, present: &str, participle: &str) -> Vec<(String, V
         // `ردا` is no two that answered, but `ردا على`.
         (if past.chars().count() > 2 { format!("{past}ا") } else { format!("{past_stem}وا") }, Plural),
         (format!("{past_stem}تا"), Plural),
+        // `اتهمن`, but `قلن`.
+        (format!("{past}ن"), Plural),
         (present.to_owned(), Masculine),
         (format!("{present_stem}ون"), Plural),
         (format!("{present}ان"), Plural),

@@ -140,13 +140,19 @@ impl Frame {
     /// Somebody it is said of or to, named before what is said and part of it: `دعا مجلس الأمن إلى`, `accused him of`.
     pub const ADDRESSEE: Frame = Frame(1 << 4);
     /// Not what follows, but what the word is itself, be it a verb as well: something to read, `بيان`, `report`.
-    pub const DOCUMENT: Frame = Frame(1 << 16);
+    pub const DOCUMENT: Frame = Frame(1 << 28);
     /// Likewise: its subject carries on what others say, be it a reporting word as well, `نقل`, `quoted`.
-    pub const CARRIER: Frame = Frame(1 << 17);
+    pub const CARRIER: Frame = Frame(1 << 29);
     /// Relays somebody else, who stands after `عن`: `نقلت رويترز عن مصدر`.
     pub const RELAYED: Frame = Frame(1 << 5);
+    /// Counts only where what follows is in quotation marks: `ندد بـ"قلة تضامن"`, `criticised "…"`.
+    pub const QUOTED: Frame = Frame(1 << 6);
+    /// Of the present: says nothing of anybody where no subject is named, `يذكر أن`.
+    pub const NAMED: Frame = Frame(1 << 7);
+    /// Goes on from what somebody said before: `أضاف`, `added`.
+    pub const CONTINUES: Frame = Frame(1 << 24);
     /// The names of these in the tables, followed by those of the prepositions of a language.
-    pub const NAMES: [(&'static str, Frame); 8] = [
+    pub const NAMES: [(&'static str, Frame); 11] = [
         ("clause", Frame::CLAUSE),
         ("question", Frame::QUESTION),
         ("infinitive", Frame::INFINITIVE),
@@ -155,6 +161,9 @@ impl Frame {
         ("document", Frame::DOCUMENT),
         ("carrier", Frame::CARRIER),
         ("relayed", Frame::RELAYED),
+        ("quoted", Frame::QUOTED),
+        ("named", Frame::NAMED),
+        ("continues", Frame::CONTINUES),
     ];
     /// Those that say what the word is itself.
     pub const OWN: Frame = Frame(Frame::DOCUMENT.0 | Frame::CARRIER.0);
@@ -217,11 +226,17 @@ pub enum CueShape {
     Conjunction,
     /// No reporting word, but one that may part a verb from its subject: `أيضا`, `فيه`.
     Adverb,
+    /// A phrase that has its speaker attached: `على حد قوله`, `برأيها`.
+    Aside,
+    /// No reporting word, but something that one acts according to, which is nobody's words: `وفقا للقانون`.
+    Standard,
+    /// No reporting word, but one for some or many of what follows: `العديد من`.
+    Quantifier,
 }
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 13] = [
+    pub const NAMES: [(&'static str, CueShape); 16] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -235,11 +250,14 @@ impl CueShape {
         ("anonymity", CueShape::Anonymity),
         ("conjunction", CueShape::Conjunction),
         ("adverb", CueShape::Adverb),
+        ("aside", CueShape::Aside),
+        ("standard", CueShape::Standard),
+        ("quantifier", CueShape::Quantifier),
     ];
 
     /// Whether a word of it reports by itself.
     pub fn reports(self) -> bool {
-        matches!(self, CueShape::Verb | CueShape::Participle | CueShape::Phrase | CueShape::Opening | CueShape::Noun)
+        self.is_verbal() || matches!(self, CueShape::Phrase | CueShape::Opening | CueShape::Noun | CueShape::Aside)
     }
 
     /// Whether it is a form of a verb.

@@ -7,7 +7,7 @@ use super::cues::{CueAt, cues};
 use super::marks::{self, Quoted};
 use crate::detect::entities::mentions_in;
 use crate::detect::reading::BlockReading;
-use crate::lang::TokenKind;
+use crate::lang::{Class, TokenKind, arabic};
 use crate::model::{AnnotationSet, BlockKind, EntityType, Evidence, QuoteKind, Span};
 
 /// A block ready for its reports to be found.
@@ -113,6 +113,14 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     /// The first person mentioned in `span`.
     pub fn person_in(&self, span: Span) -> Option<Span> {
         mentions_in(self.set, span).find(|(_, mention)| mention.kind == EntityType::Per).map(|(span, _)| span)
+    }
+
+    /// Whether people or sources without a name stand at token `at`: `مصادر`, `المسؤولون`, `officials`.
+    pub fn is_unnamed(&self, at: usize) -> bool {
+        let block = self.block;
+        let bare = block.token(at).map(|token| arabic::without_article(&token.key));
+        let is_bare = bare.is_some_and(|bare| block.lexicon.classes(bare).has(Class::Unnamed));
+        is_bare || block.splits(at).any(|split| block.phrase_of(at, split, &[Class::Unnamed]).is_some())
     }
 
     // --- Content ---

@@ -102,7 +102,10 @@ fn own(text: &str, block: Span) -> Vec<Quoted> {
         let span = Span::new(start, start + letter.len_utf8());
         if let Some((kind, turn)) = mark(letter) {
             let nearest = open.iter().rposition(|&(other, _)| other == kind);
+            let is_nested =
+                nearest.is_some() && turn == Turn::Either && opens_within(kind, before, &block.of(text)[at..]);
             match nearest {
+                Some(_) if is_nested => open.push((kind, span)),
                 Some(depth) if closes(kind, turn, before, after) => {
                     let (_, opening) = open[depth];
                     open.truncate(depth);
@@ -122,6 +125,29 @@ fn own(text: &str, block: Span) -> Vec<Quoted> {
     }
     found.retain(|quoted| !quoted.inner.trim(text).is_empty());
     found
+}
+
+/// Whether a mark, with which `rest` begins, opens a stretch inside of one of its own kind: after a space and before a letter, and
+/// two of its kind that close come next: `"أطالب بأن ينظروا ما إذا كان "إف بي آي" قد اخترق"`.
+fn opens_within(kind: Kind, before: Option<char>, rest: &str) -> bool {
+    let mut letters = rest.chars();
+    let meets = letters.next().is_some() && letters.clone().next().is_some_and(char::is_alphanumeric);
+    if !meets || kind != Kind::Double || !before.is_some_and(char::is_whitespace) {
+        return false;
+    }
+    let mut last = None;
+    let mut closing = 0;
+    for letter in letters {
+        if mark(letter).is_some_and(|(other, _)| other == kind) {
+            let is_closing = last.is_some_and(|last: char| !last.is_whitespace());
+            closing += usize::from(is_closing);
+            if !is_closing || closing == 2 {
+                break;
+            }
+        }
+        last = Some(letter);
+    }
+    closing == 2
 }
 
 /// The indexes of those of `quoted`, which are in order, that share a byte with `span`.
@@ -181,6 +207,7 @@ mod tests {
     fn nested_marks_belong_to_the_outer_stretch() {
         assert_eq!(inner("قال «إن \"الأزمة\" ستنتهي»."), ["إن \"الأزمة\" ستنتهي"]);
         assert_eq!(inner("\"He said 'no' to me,\" she said."), ["He said 'no' to me,"]);
+        assert_eq!(inner("غرد \"أسأل إن كان \"المكتب\" قد فعل\" أمس"), ["أسأل إن كان \"المكتب\" قد فعل"]);
     }
 
     #[test]

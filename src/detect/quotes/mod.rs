@@ -55,6 +55,8 @@ pub enum Subject {
     Pronoun(usize),
     /// In these tokens.
     Phrase(Range<usize>),
+    /// Likewise, but a preposition is attached to the first: `وفقا | لمصادر`.
+    Governed(Range<usize>),
     /// Somewhere that cannot be told: it is not who spoke before.
     Unclear,
 }

@@ -11,7 +11,7 @@ use crate::detect::entities::mentions_in;
 use crate::detect::entities::references::Holders;
 use crate::detect::index::Index;
 use crate::detect::titles;
-use crate::lang::lexicon::Agreement;
+use crate::lang::lexicon::{Agreement, Frame};
 use crate::lang::{Class, arabic, normalise};
 use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span};
 
@@ -29,10 +29,25 @@ pub struct Speaker {
     pub is_carried: bool,
 }
 
+impl Speaker {
+    /// Leaves out the preposition that is attached to the first word.
+    fn ungovern(&mut self, quotes: &BlockQuotes) {
+        let Some(span) = self.span.filter(|span| self.entity.is_none() && span.of(quotes.block.text).starts_with('ل'))
+        else {
+            return;
+        };
+        let span = Span::new(span.start + 'ل'.len_utf8(), span.end);
+        self.span = Some(span);
+        self.name = Some(quotes.block.written_alone(span));
+    }
+}
+
 /// Who was speaking, carried from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Discourse {
     last: Option<(Speaker, Agreement)>,
+    /// Whom a sentence after that was about.
+    topic: Option<Speaker>,
     /// The last phrase of each head that stood for a speaker without a name: `مسؤول كبير في الإدارة`, later `المسؤول`.
     phrases: Index,
     named: Vec<Speaker>,
@@ -54,11 +69,23 @@ impl Discourse {
     /// The speaker of `report`, who is then the last one.
     pub fn speaker_of(&mut self, quotes: &BlockQuotes, report: &Report) -> Speaker {
         let agreement = report.cue.as_ref().map_or(Agreement::Unknown, |cue| cue.cue.agreement);
+        let continues = report.cue.as_ref().is_none_or(|cue| cue.cue.frame.has(Frame::CONTINUES));
+        if report.cue.is_some() && !continues && matches!(report.subject, Subject::Carried | Subject::Pronoun(_)) {
+            self.last = self.topic.take().map(|topic| (topic, Agreement::Unknown)).or(self.last.take());
+        }
         let resolver = Resolver { quotes, holders: &self.holders };
         match &report.subject {
-            Subject::Phrase(tokens) => match resolver.resolve(tokens.clone()) {
+            Subject::Phrase(tokens) | Subject::Governed(tokens) => match resolver.resolve(tokens.clone()) {
                 Some(mut speaker) => {
+                    if matches!(report.subject, Subject::Governed(_)) {
+                        speaker.ungovern(quotes);
+                    }
                     self.name_fully(&mut speaker);
+                    if report.cue.is_none() && report.content.is_none() {
+                        self.topic = speaker.entity.is_some().then(|| speaker.clone());
+                        return speaker;
+                    }
+                    self.topic = None;
                     // What cannot be marked is noted all the same where it is somebody.
                     if report.content.is_some() || speaker.entity.is_some() {
                         self.last = Some((speaker.clone(), agreement));
@@ -173,13 +200,7 @@ impl Resolver<'_, '_, '_> {
         if let Some(mention) = person.filter(|&mention| self.is_named_by(mention, span)) {
             return self.of_mention(mention);
         }
-        if self
-            .quotes
-            .block
-            .splits(tokens.start)
-            .next()
-            .is_some_and(|split| self.quotes.block.phrase_of(tokens.start, split, &[Class::Unnamed]).is_some())
-        {
+        if self.quotes.is_unnamed(tokens.start) {
             return self.phrase(span, true);
         }
         if let Some((mention, _)) =

@@ -19,6 +19,10 @@ use crate::model::{BlockKind, EntityType, Evidence, Lang, QuoteKind, Span, Stanc
 const REACH: usize = 45;
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
 const SHORTEST: usize = 3;
+/// The words after which a verb says what was not said: `لم يكشف عن هوية`.
+const NEGATING: [&str; 4] = ["لم", "لن", "لا", "ولم"];
+/// The most words of a name or title in quotation marks that stands after a preposition.
+const LONGEST_TITLE: usize = 6;
 /// The most tokens before the colon of a headline that is somebody's words.
 const LONGEST_HEADLINE_SPEAKER: usize = 10;
 /// The words after which a verb form is a noun: `عدم كشف هويته`, `من توقع`.
@@ -88,12 +92,28 @@ impl Arabic<'_, '_, '_> {
         for index in 0..self.quotes.cues.len() {
             self.report_at(index, &mut taken, &mut reports);
         }
+        self.topics(&mut reports);
         for quotation in 0..self.quotes.quoted.len() {
             if !taken.each[quotation] {
                 reports.extend(self.report_around(quotation, expected));
             }
         }
         reports
+    }
+
+    /// Notes whom the sentences without a cue are about: what is said next may be by them.
+    fn topics(&self, reports: &mut Vec<Report>) {
+        let mut cues = self.quotes.cues.iter().map(|cue| cue.tokens.start).peekable();
+        for sentence in self.quotes.block.sentences() {
+            while cues.next_if(|&cue| cue < sentence.start).is_some() {}
+            if cues.peek().is_some_and(|&cue| cue < sentence.end) {
+                continue;
+            }
+            let subject = self.sentence_subject(sentence.start, sentence.end);
+            if subject != Subject::Carried {
+                reports.push(Report { at: sentence.start, content: None, cue: None, subject });
+            }
+        }
     }
 
     /// A headline that is somebody's words: `لافروف: نسعى إلى تسوية`. After a place stands what happened there.
@@ -211,6 +231,7 @@ impl Arabic<'_, '_, '_> {
         let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
         let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
         let names = |tokens: &Range<usize>| self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some();
+        let tokens = if tokens.is_empty() { tokens } else { self.with_name(tokens, cue) };
         if tokens.end > tokens.start && tokens.end < cue && is_verb && names(&tokens) {
             return Subject::Phrase(tokens);
         }
@@ -222,9 +243,13 @@ impl Arabic<'_, '_, '_> {
     fn read(&self, index: usize) -> Reading {
         let cue = &self.quotes.cues[index];
         match cue.cue.shape {
-            CueShape::Phrase => return self.read_phrase(cue),
+            CueShape::Phrase => return self.read_phrase(index, cue.tokens.end),
             CueShape::Noun => return self.read_noun(index),
+            CueShape::Aside => return self.read_aside(index),
             _ => {}
+        }
+        if self.is_according(index) {
+            return self.read_phrase(index, cue.tokens.end);
         }
         if self.is_noun(cue) {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
@@ -239,26 +264,44 @@ impl Arabic<'_, '_, '_> {
             let after = quoted.end;
             return Reading { opens: self.opening(index, &Subject::Carried, after), subject: Subject::Phrase(quoted) };
         }
-        let opens = self.opening(index, &subject, after);
+        let opens = self.opening(index, &subject, self.after_inserts(cue, after));
         let is_relay = cue.cue.frame.has(Frame::RELAYED);
         let speaks = match opens {
             Opens::Nothing => !is_relay && speaks(cue.cue.frame),
             Opens::Quotation(_) => !is_relay,
             _ => true,
         };
-        if !speaks {
+        // `أفصحت له عبر مواقع التواصل عن رغبتها` is no `عبر عن`.
+        let is_apart = matches!(opens, Opens::Phrase(start, ..) if start > after + 1);
+        let is_other = is_apart && after == cue.tokens.end && !cue.joined && !self::speaks(cue.cue.frame);
+        if !speaks || is_other {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
         }
-        // Whoever means something by it: `الفيديو يشير إلى رغبة` is nobody.
-        if let (Opens::Phrase(..), Subject::Phrase(tokens)) = (opens, &subject)
-            && !(self.is_somebody(tokens) || self.is_of_somebody(tokens))
-        {
+        if !self.is_meant(cue, opens, &subject) {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
         }
         if opens == Opens::Nothing && cue.cue.shape == CueShape::Verb && after == cue.tokens.end {
             subject = Subject::Carried;
         }
         Reading { opens, subject }
+    }
+
+    /// Whether somebody means what the verb says: `الفيديو يشير إلى رغبة` is nobody, nor is `يذكر أن`; some verbs say something
+    /// only with quoted words.
+    fn is_meant(&self, cue: &CueAt, opens: Opens, subject: &Subject) -> bool {
+        let frame = cue.cue.frame;
+        // `تشير`, but `توقع` is past.
+        let form = cue.span.of(self.quotes.block.text);
+        let is_feminine = form.starts_with('ت') && cue.cue.agreement == Agreement::Feminine;
+        let is_present = cue.cue.shape == CueShape::Verb && (form.starts_with('ي') || is_feminine);
+        match (opens, subject) {
+            (Opens::Phrase(start, ..), _) if frame.has(Frame::QUOTED) => self.quotes.quotation_at(start).is_some(),
+            (Opens::Phrase(..), Subject::Phrase(tokens)) if is_present => {
+                self.is_somebody(tokens) || self.is_of_somebody(tokens)
+            }
+            (_, Subject::Carried) => !(is_present && frame.has(Frame::NAMED)),
+            _ => true,
+        }
     }
 
     /// Whether a form without a conjunction is a noun here, after a preposition: `عدم كشف هويته`, `من توقع`; or a clause about
@@ -271,8 +314,13 @@ impl Arabic<'_, '_, '_> {
         };
         let key = &*block.tokens[before].key;
         let is_relative = matches!(key, "الذي" | "التي" | "الذين");
-        let governs = GOVERNING.contains(&key);
-        governs || is_relative && self.subject(cue) == Subject::Carried
+        let governs = GOVERNING.contains(&key) || NEGATING.contains(&key);
+        // `المتطوع، الذي طلب استخدام اسم مستعار`: what follows is no subject.
+        let names_nobody = || match self.subject(cue) {
+            Subject::Phrase(tokens) => tokens.start >= cue.tokens.end && !self.is_speaker(&tokens),
+            _ => true,
+        };
+        governs || is_relative && names_nobody()
     }
 
     fn quoted_source(&self, cue: &CueAt, after: usize) -> Option<Range<usize>> {
@@ -296,14 +344,54 @@ impl Arabic<'_, '_, '_> {
         Reading { opens: self.opening(index, &Subject::Carried, cue.tokens.end), subject }
     }
 
-    /// `وفقا لـ`: the noun phrase after it is the speaker.
-    fn read_phrase(&self, cue: &CueAt) -> Reading {
-        let end = self.noun_phrase(cue.tokens.end, self.quotes.unit_of(cue.tokens.start).end);
-        let tokens = cue.tokens.end..end;
-        if !self.is_somebody(&tokens) && !self.is_of_somebody(&tokens) {
-            return Reading { opens: Opens::Nothing, subject: Subject::Carried };
+    /// `وفقا لـ`: the noun phrase after it, at token `start`, is the speaker.
+    fn read_phrase(&self, index: usize, start: usize) -> Reading {
+        let cue = &self.quotes.cues[index];
+        let nothing = Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        // `حسب رأيها`
+        if self.quotes.block.token(start).is_some() && self.has_pronoun(start) {
+            return self.read_aside(index);
         }
-        Reading { opens: Opens::Around(end), subject: Subject::Phrase(tokens) }
+        // What a verb before it reports begins only after it: `قالت الشبكة، نقلا عن مسؤولين، إن`.
+        let is_inserted = index.checked_sub(1).is_some_and(|before| match self.readings[before].opens {
+            Opens::Clause(opens) | Opens::Phrase(opens, ..) | Opens::Verbatim(opens) => opens > cue.tokens.start,
+            Opens::Quotation(quotation) => self.quotes.quoted[quotation].outer.start > cue.span.start,
+            _ => false,
+        });
+        // `وفقا لمصادر`: the preposition of `وفقا` is attached.
+        let word = self.quotes.block.tokens[start - 1].key.trim_start_matches('و');
+        let takes_preposition = matches!(word, "فقا" | "طبقا" | "تبعا");
+        let is_governed = self.after_preposition(Frame::preposition(5), start).is_some();
+        let end = self.noun_phrase(start, self.quotes.unit_of(cue.tokens.start).end);
+        if is_inserted || takes_preposition && !is_governed || end == start || self.is_shape(start, CueShape::Standard)
+        {
+            return nothing;
+        }
+        let subject = if takes_preposition { Subject::Governed(start..end) } else { Subject::Phrase(start..end) };
+        Reading { opens: Opens::Around(end), subject }
+    }
+
+    /// Whether the verb stands in `وفق ما أعلن`, `حسبما ذكر`, or in `، كما قال` with nothing reported after it.
+    fn is_according(&self, index: usize) -> bool {
+        let cue = &self.quotes.cues[index];
+        let key = |back: usize| cue.tokens.start.checked_sub(back).map_or("", |at| &*self.quotes.block.tokens[at].key);
+        match key(1) {
+            "ما" => matches!(key(2), "حسب" | "بحسب" | "وفق" | "وفقا" | "مثل"),
+            "حسبما" | "وفقما" => true,
+            "كما" => {
+                matches!(key(2), "،" | ",") && self.opening(index, &Subject::Carried, cue.tokens.end) == Opens::Nothing
+            }
+            _ => false,
+        }
+    }
+
+    /// `على حد قوله`: it tells who speaks where no verb of the sentence does.
+    fn read_aside(&self, index: usize) -> Reading {
+        let cue = &self.quotes.cues[index];
+        let sentence = self.quotes.unit_of(cue.tokens.start).start;
+        let is_told = index.checked_sub(1).is_some_and(|before| self.quotes.cues[before].tokens.start >= sentence);
+        let opens = if is_told { Opens::NoCue } else { Opens::Around(cue.tokens.end) };
+        Reading { opens, subject: Subject::Carried }
     }
 
     /// What opens the report of a verb whose subject ends before token `after`.
@@ -311,7 +399,8 @@ impl Arabic<'_, '_, '_> {
         let cue = &self.quotes.cues[index];
         let frame = cue.cue.frame;
         let end = self.quotes.unit_of(cue.tokens.start).end.min(cue.tokens.end + REACH);
-        let next_cue = self.quotes.cues.get(index + 1).map_or(usize::MAX, |next| next.tokens.start);
+        let next_cue = self.quotes.cues[index + 1..].iter().find(|next| next.cue.shape != CueShape::Phrase);
+        let next_cue = next_cue.map_or(usize::MAX, |next| next.tokens.start);
         if let Some(start) = self.object(cue, subject, after).filter(|_| frame.has(Frame::OBJECT)) {
             return Opens::Phrase(start, self.quotes.block.tokens[start].span.start, "reported-object");
         }
@@ -319,7 +408,8 @@ impl Arabic<'_, '_, '_> {
         let mut at = cue.tokens.end;
         while at < end {
             if let Some(quotation) = self.quotes.quotation_at(at) {
-                if self.is_reported(quotation, cue, at) && speaks {
+                let is_said = speaks || frame.has(Frame::QUOTED) && at == after;
+                if is_said && self.is_reported(quotation, cue, at) && !self.is_quoted_subject(quotation, at, end) {
                     return Opens::Quotation(quotation);
                 }
                 at = self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer).end.max(at + 1);
@@ -333,6 +423,7 @@ impl Arabic<'_, '_, '_> {
             }
             if at >= after
                 && let Some((start, from)) = self.after_preposition(frame, at)
+                && (frame.has(Frame::ADDRESSEE) || at == after || self.has_no_object(after))
             {
                 return self.with_addressee(cue, after, at).unwrap_or(Opens::Phrase(start, from, "reported-object"));
             }
@@ -400,9 +491,14 @@ impl Arabic<'_, '_, '_> {
         if block.classes(at).any(&[Class::Function, Class::Complementiser, Class::Title]) {
             return None;
         }
+        // `بالتفرد` is nothing else.
+        if token.key.starts_with("بال") && token.key.len() > 12 {
+            let start = token.span.start + if word.starts_with('ب') { 'ب'.len_utf8() } else { 0 };
+            return known("ب").map(|()| (at, start));
+        }
         // `بتقديم` may be met often enough to be a word of its own; what is left without the clitic tells.
-        let is_stem =
-            |way: &&lookup::Way| way.split.at > 0 && way.sense.classes.any(&[Class::Common, Class::Territory]);
+        let is_known = |way: &lookup::Way| way.sense.classes.has(Class::Common) || way.sense.classes.any(&Class::NAMES);
+        let is_stem = |way: &&lookup::Way| way.split.at > 0 && is_known(way);
         let likely = lookup::most_likely(block.ways(at)).filter(|way| way.split.at > 0);
         let way = block.ways(at).iter().find(is_stem).or(likely)?;
         let clitic = word[..way.split.at].trim_start_matches(['و', 'ف']);
@@ -412,13 +508,26 @@ impl Arabic<'_, '_, '_> {
     /// Whether a quotation that stands after a cue is what it reports, and not a name on the way: `مراسل قناة "العربية"`.
     fn is_reported(&self, quotation: usize, cue: &CueAt, at: usize) -> bool {
         let words = self.quotes.words_in(self.quotes.quoted[quotation].inner);
-        if at > 0 && self.quotes.block.classes(at - 1).has(Class::Label) {
+        let before = at.checked_sub(1).map(|before| &*self.quotes.block.tokens[before].key).unwrap_or_default();
+        // `لـ"العربية"`, `قناة "العربية"`
+        let is_governed = GOVERNING.contains(&before) || matches!(before, "ل" | "ب");
+        if at > 0 && (self.quotes.block.classes(at - 1).has(Class::Label) || is_governed && words <= LONGEST_TITLE) {
             return false;
         }
         let adjacent = at == cue.tokens.end || self.quotes.is_mark(at - 1, &[":"]);
         words > SHORTEST
             || (words == SHORTEST && self.ends_clause(quotation))
             || (adjacent && (words > 1 || self.ends_clause(quotation)))
+    }
+
+    /// `قالت "إن بي سي" إن`: a short name in quotation marks, with the report after it.
+    fn is_quoted_subject(&self, quotation: usize, at: usize, end: usize) -> bool {
+        let outer = self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer);
+        let is_short =
+            self.quotes.words_in(self.quotes.quoted[quotation].inner) <= SHORTEST && !self.ends_clause(quotation);
+        is_short
+            && outer.start == at
+            && (outer.end..end.min(outer.end + 20)).any(|at| self.complementiser(at).is_some())
     }
 
     fn ends_clause(&self, quotation: usize) -> bool {
@@ -486,7 +595,8 @@ impl Arabic<'_, '_, '_> {
     /// Words after a colon, to the end of the sentence.
     fn verbatim(&self, index: usize, start: usize, taken: &mut Taken) -> Option<Content> {
         let from = self.quotes.block.token(start)?.span.start;
-        let content = self.content(index, start, from, Evidence::plain("colon"), taken)?;
+        let end = self.quotes.unit_of(self.quotes.cues[index].tokens.start).end;
+        let content = self.whole(start..end, from, Evidence::plain("colon"), taken)?;
         let kind = if content.kind == QuoteKind::Mixed { content.kind } else { QuoteKind::Direct };
         Some(Content { kind, ..content })
     }
@@ -551,10 +661,17 @@ impl Arabic<'_, '_, '_> {
         let opens = self.quotes.is_mark(end, &["،", ","]);
         if pieces[0].is_empty() || opens && end + 1 < unit.end {
             let start = if opens { end + 1 } else { end };
-            pieces.push(start..self.end_of(index, start, unit.end));
+            // `كما تقول حداد، وهي ناشطة`
+            let describes = pieces[0].end > pieces[0].start
+                && matches!(&*self.quotes.block.tokens[start].key, "وهو" | "وهي" | "وهم" | "الذي" | "التي" | "الذين");
+            if !describes {
+                pieces.push(start..self.end_of(index, start, unit.end));
+            }
         }
         for piece in pieces {
-            let Some(span) = self.quotes.trimmed(piece.clone()) else { continue };
+            let Some(span) = self.quotes.trimmed(piece.clone()).map(|span| self.without_conjunction(span)) else {
+                continue;
+            };
             let held = marks::overlapping(&self.quotes.quoted, span);
             let free = held.clone().next().is_none_or(|first| !taken.each[first]);
             if self.quotes.words_in(span) < SHORTEST || !free {
@@ -573,6 +690,27 @@ impl Arabic<'_, '_, '_> {
                 cue: Some(cue.clone()),
                 subject: self.readings[index].subject.clone(),
             });
+        }
+    }
+
+    /// Without the و or the فإن that joins a clause to what comes before: `وأدى القصف`, `فإن الفيديو`.
+    fn without_conjunction(&self, span: Span) -> Span {
+        let block = self.quotes.block;
+        let first = block.tokens_in(span).start;
+        let Some(token) = block.token(first) else { return span };
+        let is_opener = matches!(&*token.key, "فان" | "فانه" | "فانها" | "ان" | "كما");
+        let is_word = |classes: crate::lang::Classes| classes.any(&[Class::Common, Class::Title, Class::Unnamed]);
+        let ways = block.ways(first);
+        let joined = ways
+            .iter()
+            .find(|way| way.split.at == 'و'.len_utf8() && token.key.starts_with('و') && is_word(way.sense.classes));
+        let joined = joined.filter(|_| !ways.first().is_some_and(|whole| is_word(whole.sense.classes)));
+        match (is_opener, joined) {
+            (true, _) => {
+                Span::new(block.token(first + 1).map_or(span.end, |next| next.span.start).min(span.end), span.end)
+            }
+            (false, Some(way)) => Span::new(span.start + way.split.at, span.end),
+            (false, None) => span,
         }
     }
 

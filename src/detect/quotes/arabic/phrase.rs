@@ -6,7 +6,7 @@ use super::Arabic;
 use crate::detect::quotes::cues::CueAt;
 use crate::detect::quotes::{Subject, marks};
 use crate::detect::{lookup, titles};
-use crate::lang::lexicon::{CueShape, Frame};
+use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::lang::{Class, TokenKind, arabic};
 use crate::model::EntityType;
 
@@ -14,6 +14,8 @@ use crate::model::EntityType;
 const LONGEST_PHRASE: usize = 14;
 /// The most words of a name in quotation marks: `صحيفة "المستقبل"`.
 const LONGEST_QUOTED_NAME: usize = 4;
+/// The most tokens of what is inserted between commas.
+const LONGEST_INSERT: usize = 10;
 /// The most tokens of a name that is not known to be one.
 const LONGEST_NAME: usize = 5;
 
@@ -38,7 +40,7 @@ impl Arabic<'_, '_, '_> {
 
     fn subject_after(&self, cue: &CueAt) -> Option<Range<usize>> {
         let start = self.after_adverbs(cue.tokens.end);
-        if let Some(name) = self.quoted_name(start) {
+        if let Some(name) = self.quoted_name(start).or_else(|| self.quoted_subject(start, cue)) {
             return Some(name);
         }
         let limit = self.quotes.unit_of(cue.tokens.start).end;
@@ -49,7 +51,7 @@ impl Arabic<'_, '_, '_> {
             || !cue.cue.frame.has(Frame::ADDRESSEE)
                 && self.complementiser(self.after(start, tokens.end, limit)).is_some();
         let is_subject = self.is_somebody(&tokens)
-            || is_alone && self.is_nominative(&tokens)
+            || is_alone && super::speaks(cue.cue.frame) && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
         is_subject.then(|| self.with_name(tokens, limit))
     }
@@ -66,13 +68,15 @@ impl Arabic<'_, '_, '_> {
         block.tokens[before].is_word()
             && !classes.any(&[Class::Function, Class::Complementiser, Class::Cue])
             && self.shape_at(before).is_none()
+            && !self.is_occasion(before)
             && !is_time
     }
 
     /// `جلالته`, and `البيان` for whoever issued it.
     fn stands_for_another(&self, at: usize) -> bool {
         let block = self.quotes.block;
-        block.classes(at).has(Class::Pronoun) || (self.is_occasion(at) && arabic::is_definite(&block.tokens[at].key))
+        block.classes(at).has(Class::Pronoun)
+            || (self.is_shape(at, CueShape::Document) && arabic::is_definite(&block.tokens[at].key))
     }
 
     /// `صحيفة "المستقبل"`: the name in the quotation marks.
@@ -92,17 +96,31 @@ impl Arabic<'_, '_, '_> {
             at = match self.quotes.mention_at(at) {
                 Some((end, EntityType::Date)) => end,
                 _ if self.shape_at(at) == Some(CueShape::Adverb) && token.is_word() => at + 1,
+                // `قالت لرويترز أماني بلور`
+                _ if let Some(end) = self.media_at(at) => end,
                 _ => break,
             };
         }
-        // Nothing that can be one follows: then they part nothing.
-        if self.quotes.block.token(at).is_some_and(|token| token.is_word()) { at } else { start }
+        at
+    }
+
+    /// The end of whom it was told, with its ل, if that is a name: `لرويترز`, `لـCNN`.
+    fn media_at(&self, at: usize) -> Option<usize> {
+        let (noun, _) = self.after_preposition(Frame::preposition(5), at)?;
+        self.quotes.mention_at(noun).filter(|(_, kind)| is_name(*kind)).map(|(end, _)| end)
     }
 
     /// `العثور على`, `الاستعداد لـ`: a definite noun that no adjective follows but its own preposition is what is done.
     fn is_verbal_noun(&self, at: usize) -> bool {
         let next = self.quotes.block.token(at + 1);
         next.is_some_and(|next| matches!(&*next.key, "علي" | "عن" | "الي"))
+    }
+
+    fn quoted_subject(&self, start: usize, cue: &CueAt) -> Option<Range<usize>> {
+        let quotation = self.quotes.quotation_at(start)?;
+        let end = self.quotes.unit_of(cue.tokens.start).end;
+        let is_subject = self.is_quoted_subject(quotation, start, end);
+        is_subject.then(|| self.quotes.block.tokens_in(self.quotes.quoted[quotation].inner))
     }
 
     /// Whether a noun stands there that can be a subject, and no adverb: `لاحقا`, `أمس`.
@@ -116,9 +134,10 @@ impl Arabic<'_, '_, '_> {
 
     /// The phrase with the name that it announces: `رئيس اللجنة المنظمة | لكأس العالم في كرة القدم فرانتس بكنباور أن`,
     /// `زعيم الغالبية في مجلس الشيوخ | ، بيل فريست، أن`.
-    fn with_name(&self, tokens: Range<usize>, limit: usize) -> Range<usize> {
+    pub(super) fn with_name(&self, tokens: Range<usize>, limit: usize) -> Range<usize> {
         let block = self.quotes.block;
-        let is_titled = titles::head_at(block, tokens.start).is_some();
+        // `الفائزة في السباق نجلاء عبدالهادي`
+        let is_titled = titles::head_at(block, tokens.start).is_some() || self.is_plainly_definite(tokens.start);
         let is_named = self.quotes.person_in(block.span(tokens.clone())).is_some();
         if !is_titled || (is_named && self.closes(tokens.end)) {
             return tokens;
@@ -159,6 +178,23 @@ impl Arabic<'_, '_, '_> {
         if end > title.end && self.closes(end) { title.end..end } else { title }
     }
 
+    /// The token after what is inserted between commas behind a subject, and after a time: `أعلنت فرنسا، السبت، | تجميد`.
+    pub(super) fn after_inserts(&self, cue: &CueAt, after: usize) -> usize {
+        let after = self.after_adverbs(after);
+        let comma = |at: usize| self.quotes.is_mark(at, &["،", ","]);
+        if after == cue.tokens.end || !comma(after) {
+            return after;
+        }
+        // The name itself may have stood between commas.
+        if (cue.tokens.end..after).any(comma) {
+            return after + 1;
+        }
+        let mut inside = after + 1..(after + LONGEST_INSERT).min(self.quotes.unit_of(after).end);
+        let close =
+            inside.find(|&at| comma(at) || self.complementiser(at).is_some() || self.quotes.quotation_at(at).is_some());
+        close.filter(|&at| comma(at)).map_or(after, |at| at + 1)
+    }
+
     /// Whether a report or a comma follows at token `at`.
     fn closes(&self, at: usize) -> bool {
         self.complementiser(at).is_some()
@@ -180,14 +216,36 @@ impl Arabic<'_, '_, '_> {
         }
         let is_relative = end > sentence && matches!(key(end - 1), "الذي" | "التي" | "الذين");
         end -= usize::from(is_relative);
+        if let Some(described) = self.before_apposition(sentence, end) {
+            return Some(described);
+        }
         let from = end.saturating_sub(LONGEST_PHRASE).max(sentence);
         (from..end)
             .filter(|&start| is_relative || self.begins_clause(start, sentence))
             .map(|start| start..self.noun_phrase(start, end))
             .find(|tokens| {
                 let reaches = tokens.end == end || self.after(tokens.start, tokens.end, end) == end;
-                reaches && if is_relative { self.is_somebody(tokens) } else { self.is_speaker(tokens) }
+                let is_many = cue.cue.agreement == Agreement::Plural;
+                reaches && if is_relative { self.is_somebody(tokens) } else { is_many || self.is_speaker(tokens) }
             })
+    }
+
+    /// `الدكتورة أماني بلور، مديرة مستشفى، | قالت`, `منظمته، فاطمة خلف، | قالت`: whom the words between the commas describe or name.
+    fn before_apposition(&self, sentence: usize, end: usize) -> Option<Range<usize>> {
+        let comma = |at: usize| self.quotes.is_mark(at, &["،", ","]);
+        let close = end.checked_sub(1).filter(|&at| at > sentence && comma(at))?;
+        let open = (close.saturating_sub(LONGEST_INSERT).max(sentence)..close).rev().find(|&at| comma(at))?;
+        if (open + 1..close).any(|at| self.quotes.block.classes(at).has(Class::Cue)) {
+            return None;
+        }
+        let inside = open + 1..close;
+        if matches!(self.quotes.mention_at(inside.start), Some((end, EntityType::Per)) if end == close) {
+            return Some(inside);
+        }
+        let last = open.checked_sub(1).filter(|&at| at >= sentence)?;
+        let person = self.quotes.person_in(self.quotes.block.tokens[last].span)?;
+        let start = self.quotes.block.tokens_touching(person).start;
+        Some(start..open)
     }
 
     /// Whether a clause can begin at token `start`: with the sentence, after a mark, `أن` or a conjunction.
@@ -206,10 +264,18 @@ impl Arabic<'_, '_, '_> {
     }
 
     pub(super) fn is_occasion(&self, at: usize) -> bool {
+        self.is_shape(at, CueShape::Occasion) || self.is_shape(at, CueShape::Document)
+    }
+
+    /// Whether the word at token `at` is of `shape`, with the article or a preposition before it (`للقانون`) or without.
+    pub(super) fn is_shape(&self, at: usize, shape: CueShape) -> bool {
         let block = self.quotes.block;
-        let bare = block.token(at).map(|token| arabic::without_article(&token.key));
-        let shape = bare.and_then(|bare| block.lexicon.sense(bare).cue).map(|cue| cue.shape);
-        shape.or_else(|| self.shape_at(at)) == Some(CueShape::Occasion)
+        let is_known = |form: &str| block.lexicon.sense(form).cue.is_some_and(|cue| cue.shape == shape);
+        block.splits(at).any(|split| {
+            let bare = arabic::without_article(&split.stem);
+            // `بيانا`
+            is_known(bare) || bare.strip_suffix('ا').is_some_and(is_known)
+        })
     }
 
     /// Whether the phrase can stand for somebody who speaks: it begins with a name, a title, unnamed people or a definite noun.
@@ -238,8 +304,10 @@ impl Arabic<'_, '_, '_> {
             .unwrap_or_default();
         self.quotes.mention_at(tokens.start).is_some_and(|(_, kind)| is_name(kind))
             || accusative.any(&[Class::Title, Class::Unnamed])
-            || self.is_unnamed(tokens.start)
-            || self.is_occasion(tokens.start)
+            || self.quotes.is_unnamed(tokens.start)
+            || self.is_shape(tokens.start, CueShape::Document)
+            || self.is_shape(tokens.start, CueShape::Quantifier)
+            || block.lexicon.classes(arabic::without_article(key)).has(Class::Generic)
             || titles::head_at(block, tokens.start).is_some()
             || block.classes(tokens.start).any(&[Class::Generic, Class::Label])
             || self.quotes.person_in(block.span(tokens.clone())).is_some()
@@ -250,11 +318,6 @@ impl Arabic<'_, '_, '_> {
         let second = tokens.start + 1;
         let is_named = self.quotes.mention_at(second).is_some_and(|(_, kind)| is_name(kind));
         tokens.len() > 1 && (is_named || self.quotes.block.classes(second).has(Class::Generic))
-    }
-
-    fn is_unnamed(&self, at: usize) -> bool {
-        let split = self.quotes.block.splits(at).next();
-        split.is_some_and(|split| self.quotes.block.phrase_of(at, split, &[Class::Unnamed]).is_some())
     }
 
     /// Where the noun phrase at token `start` ends: before a mark, a particle, a cue, or where another one begins.
@@ -280,8 +343,8 @@ impl Arabic<'_, '_, '_> {
         let (mut is_closed, mut is_named, mut has_pronoun) = (false, false, false);
         while at < limit {
             if let Some((end, kind)) = self.quotes.mention_at(at) {
-                // Two names beside each other are two things: `طالبت الصين | إسرائيل`.
-                if !is_name(kind) || (is_named && kind != EntityType::Per) {
+                // What is definite already and a name beside it are two things: `طالبت الصين | إسرائيل`.
+                if !is_name(kind) || (is_closed && kind != EntityType::Per) {
                     break;
                 }
                 at = end.min(limit);
@@ -315,7 +378,7 @@ impl Arabic<'_, '_, '_> {
     }
 
     /// `جلالته | النظر`: the attached pronoun closes the phrase, but for a name: `وزير خارجيتها سيرغي لافروف`.
-    fn has_pronoun(&self, at: usize) -> bool {
+    pub(super) fn has_pronoun(&self, at: usize) -> bool {
         self.quotes.block.classes(at).has(Class::Pronoun) || {
             let key = &self.quotes.block.tokens[at].key;
             (key.ends_with("ته") || key.ends_with("ها"))
@@ -331,9 +394,13 @@ impl Arabic<'_, '_, '_> {
     /// `مسؤول | في وزارة الدفاع`, `طفل | من بيتونيا`: what an indefinite noun or a title goes on with, if that is no occasion.
     fn complement(&self, start: usize, end: usize, limit: usize) -> usize {
         let block = self.quotes.block;
-        let is_open = !arabic::is_definite(&block.tokens[start].key) && self.quotes.mention_at(start).is_none();
-        let head = self.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open;
-        if head { self.after(start, end, limit) } else { end }
+        let is_definite =
+            |at: usize| arabic::is_definite(&block.tokens[at].key) || self.quotes.mention_at(at).is_some();
+        let is_open = !is_definite(start) && !is_definite(end - 1);
+        let is_head = self.quotes.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open;
+        // `العديد من الشركات`
+        let goes_on = is_head && !self.has_pronoun(end - 1) || self.is_shape(start, CueShape::Quantifier);
+        if goes_on { self.after(start, end, limit) } else { end }
     }
 
     /// The end of a preposition with its noun phrase after what ends before token `end`, or `end`.
