@@ -103,7 +103,8 @@ impl Arabic<'_, '_, '_> {
 
     /// Notes whom the sentences without a cue are about: what is said next may be by them.
     fn topics(&self, reports: &mut Vec<Report>) {
-        let mut cues = self.quotes.cues.iter().map(|cue| cue.tokens.start).peekable();
+        let said = self.quotes.cues.iter().zip(&self.readings).filter(|(_, reading)| reading.opens != Opens::NoCue);
+        let mut cues = said.map(|(cue, _)| cue.tokens.start).peekable();
         for sentence in self.quotes.block.sentences() {
             while cues.next_if(|&cue| cue < sentence.start).is_some() {}
             if cues.peek().is_some_and(|&cue| cue < sentence.end) {
@@ -228,6 +229,10 @@ impl Arabic<'_, '_, '_> {
             return Subject::Phrase(whole);
         }
         let verb = start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction));
+        // `وكان بومبيو هاجم القيادة قائلا`
+        if verb > start && matches!(self.quotes.mention_at(verb), Some((_, EntityType::Per))) {
+            return Subject::Phrase(verb..self.noun_phrase(verb, cue));
+        }
         let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
         let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
         let names = |tokens: &Range<usize>| self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some();
@@ -329,8 +334,9 @@ impl Arabic<'_, '_, '_> {
         }
         let near = after..after + 4;
         let (start, _) = near.into_iter().find_map(|at| self.after_preposition(Frame::preposition(2), at))?;
-        let tokens = start..self.noun_phrase(start, self.quotes.unit_of(start).end);
-        self.is_speaker(&tokens).then_some(tokens)
+        let limit = self.quotes.unit_of(start).end;
+        let tokens = start..self.noun_phrase(start, limit);
+        self.is_speaker(&tokens).then(|| self.with_name(tokens, limit))
     }
 
     /// `عن مسؤولين قولهم إن`: who is quoted stands before it.
@@ -348,6 +354,7 @@ impl Arabic<'_, '_, '_> {
     fn read_phrase(&self, index: usize, start: usize) -> Reading {
         let cue = &self.quotes.cues[index];
         let nothing = Reading { opens: Opens::NoCue, subject: Subject::Carried };
+        let start = self.after_adverbs(start);
         // `حسب رأيها`
         if self.quotes.block.token(start).is_some() && self.has_pronoun(start) {
             return self.read_aside(index);
@@ -363,9 +370,19 @@ impl Arabic<'_, '_, '_> {
         let takes_preposition = matches!(word, "فقا" | "طبقا" | "تبعا");
         let is_governed = self.after_preposition(Frame::preposition(5), start).is_some();
         let end = self.noun_phrase(start, self.quotes.unit_of(cue.tokens.start).end);
-        if is_inserted || takes_preposition && !is_governed || end == start || self.is_shape(start, CueShape::Standard)
+        let name = self.quoted_name(start);
+        let end = name.as_ref().map_or(end, |name| name.end + 1);
+        let is_known = takes_preposition || self.is_somebody(&(start..end)) || self.is_of_somebody(&(start..end));
+        if is_inserted
+            || takes_preposition && !is_governed
+            || end == start
+            || !is_known
+            || self.is_shape(start, CueShape::Standard)
         {
             return nothing;
+        }
+        if let Some(name) = name {
+            return Reading { opens: Opens::Around(end), subject: Subject::Phrase(name) };
         }
         let subject = if takes_preposition { Subject::Governed(start..end) } else { Subject::Phrase(start..end) };
         Reading { opens: Opens::Around(end), subject }
@@ -374,15 +391,31 @@ impl Arabic<'_, '_, '_> {
     /// Whether the verb stands in `وفق ما أعلن`, `حسبما ذكر`, or in `، كما قال` with nothing reported after it.
     fn is_according(&self, index: usize) -> bool {
         let cue = &self.quotes.cues[index];
-        let key = |back: usize| cue.tokens.start.checked_sub(back).map_or("", |at| &*self.quotes.block.tokens[at].key);
-        match key(1) {
-            "ما" => matches!(key(2), "حسب" | "بحسب" | "وفق" | "وفقا" | "مثل"),
-            "حسبما" | "وفقما" => true,
-            "كما" => {
-                matches!(key(2), "،" | ",") && self.opening(index, &Subject::Carried, cue.tokens.end) == Opens::Nothing
+        let is_apart =
+            |back: usize| cue.tokens.start >= back && self.quotes.is_mark(cue.tokens.start - back, &["،", ","]);
+        match self.according(index) {
+            0 => false,
+            1 if self.word_before(cue, 1) == "كما" => {
+                is_apart(2) && self.opening(index, &Subject::Carried, cue.tokens.end) == Opens::Nothing
             }
-            _ => false,
+            _ => cue.cue.shape == CueShape::Verb,
         }
+    }
+
+    /// How many tokens before the verb are `وفق ما`, `حسبما` or `كما`.
+    fn according(&self, index: usize) -> usize {
+        let cue = &self.quotes.cues[index];
+        match self.word_before(cue, 1) {
+            "ما" if matches!(self.word_before(cue, 2), "حسب" | "بحسب" | "وفق" | "وفقا" | "مثل") => 2,
+            "لما" if self.word_before(cue, 2) == "وفقا" => 2,
+            "حسبما" | "وفقما" | "كما" => 1,
+            _ => 0,
+        }
+    }
+
+    /// The word so many tokens before the cue, folded.
+    fn word_before(&self, cue: &CueAt, back: usize) -> &str {
+        cue.tokens.start.checked_sub(back).map_or("", |at| &*self.quotes.block.tokens[at].key)
     }
 
     /// `على حد قوله`: it tells who speaks where no verb of the sentence does.
@@ -657,7 +690,8 @@ impl Arabic<'_, '_, '_> {
     fn around(&self, index: usize, end: usize, taken: &mut Taken, reports: &mut Vec<Report>) {
         let cue = &self.quotes.cues[index];
         let unit = self.quotes.unit_of(cue.tokens.start);
-        let mut pieces = vec![self.clause_before(index, unit.start)..cue.tokens.start];
+        let before = self.clause_before(index, unit.start);
+        let mut pieces = vec![before..(cue.tokens.start - self.according(index)).max(before)];
         let opens = self.quotes.is_mark(end, &["،", ","]);
         if pieces[0].is_empty() || opens && end + 1 < unit.end {
             let start = if opens { end + 1 } else { end };
@@ -752,7 +786,12 @@ impl Arabic<'_, '_, '_> {
         let cue = self.quotes.cues.get(first).filter(|cue| cue.tokens.start < limit && !cue.joined)?;
         let mut between = quotation.end..cue.tokens.start;
         let only_marks = between.all(|at| self.quotes.block.token(at).is_some_and(|token| !token.is_word()));
-        (only_marks && self.readings[first].opens == Opens::Nothing).then_some(first)
+        let Reading { opens, subject } = &self.readings[first];
+        let is_somebody = match subject {
+            Subject::Phrase(tokens) => self.is_somebody(tokens),
+            _ => false,
+        };
+        (only_marks && *opens == Opens::Nothing && is_somebody).then_some(first)
     }
 
     /// `"…"، قال المتحدث، "…"`: what follows an inserted verb is said by the same.

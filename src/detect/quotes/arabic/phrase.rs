@@ -80,7 +80,7 @@ impl Arabic<'_, '_, '_> {
     }
 
     /// `صحيفة "المستقبل"`: the name in the quotation marks.
-    fn quoted_name(&self, start: usize) -> Option<Range<usize>> {
+    pub(super) fn quoted_name(&self, start: usize) -> Option<Range<usize>> {
         let block = self.quotes.block;
         let is_label = block.classes(start).any(&[Class::Label, Class::Generic]);
         let quotation = self.quotes.quotation_at(start + 1).filter(|_| is_label)?;
@@ -90,7 +90,7 @@ impl Arabic<'_, '_, '_> {
     }
 
     /// The token after words that part a verb from its subject: `أكد أمس`, `أكد فيه`, `قال أيضا`.
-    fn after_adverbs(&self, start: usize) -> usize {
+    pub(super) fn after_adverbs(&self, start: usize) -> usize {
         let mut at = start;
         while let Some(token) = self.quotes.block.token(at) {
             at = match self.quotes.mention_at(at) {
@@ -171,11 +171,14 @@ impl Arabic<'_, '_, '_> {
             let classes = block.classes(*at);
             self.quotes.is_mark(*at, &["-"])
                 || block.token(*at).is_some_and(|token| token.is_word() && !arabic::is_definite(&token.key))
+                    && !block.word(*at).ends_with(['ه', 'ا'])
                     && !classes.any(&[Class::Common, Class::Function, Class::Cue, Class::Complementiser])
                     && self.after_preposition(Frame(u32::MAX), *at).is_none()
         };
-        let end = title.end + (title.end..title.end + LONGEST_NAME).take_while(is_strange).count();
-        if end > title.end && self.closes(end) { title.end..end } else { title }
+        // `نائب وزير الداخلية، سيرهي ياروفاي:`
+        let start = title.end + usize::from(self.quotes.is_mark(title.end, &["،", ","]));
+        let end = start + (start..start + LONGEST_NAME).take_while(is_strange).count();
+        if end > start && self.closes(end) { start..end } else { title }
     }
 
     /// The token after what is inserted between commas behind a subject, and after a time: `أعلنت فرنسا، السبت، | تجميد`.
@@ -224,10 +227,21 @@ impl Arabic<'_, '_, '_> {
             .filter(|&start| is_relative || self.begins_clause(start, sentence))
             .map(|start| start..self.noun_phrase(start, end))
             .find(|tokens| {
-                let reaches = tokens.end == end || self.after(tokens.start, tokens.end, end) == end;
+                let reaches = tokens.end == end
+                    || self.after(tokens.start, tokens.end, end) == end
+                    || self.is_described(tokens.end, end);
                 let is_many = cue.cue.agreement == Agreement::Plural;
                 reaches && if is_relative { self.is_somebody(tokens) } else { is_many || self.is_speaker(tokens) }
             })
+    }
+
+    /// `بهرام قاسمي | المتحدث باسم وزارة الخارجية | قال`: whether a title follows the name up to token `end`.
+    fn is_described(&self, name: usize, end: usize) -> bool {
+        name < end
+            && name > 0
+            && self.is_person(name - 1)
+            && titles::head_at(self.quotes.block, name).is_some()
+            && self.noun_phrase(name, end) == end
     }
 
     /// `الدكتورة أماني بلور، مديرة مستشفى، | قالت`, `منظمته، فاطمة خلف، | قالت`: whom the words between the commas describe or name.
@@ -330,7 +344,7 @@ impl Arabic<'_, '_, '_> {
         if end > start && !self.ends_with_person(end) {
             end = self.complement(start, end, limit);
         }
-        self.joint(end, limit)
+        self.joint(start, end, limit)
     }
 
     fn ends_with_person(&self, end: usize) -> bool {
@@ -431,14 +445,17 @@ impl Arabic<'_, '_, '_> {
     }
 
     /// `بوش | وبلير`: the end of a second name or title that is joined to what ends before token `end`.
-    fn joint(&self, end: usize, limit: usize) -> usize {
+    fn joint(&self, start: usize, end: usize, limit: usize) -> usize {
         let block = self.quotes.block;
         let Some(token) = block.token(end).filter(|_| end < limit) else { return end };
         let is_clitic = lookup::most_likely(block.ways(end)).is_some_and(|way| way.split.at > 0);
         let is_joined = token.key.starts_with('و') && !block.may_report(end);
-        let somebody =
-            is_clitic && self.is_person(end) || titles::head_at(block, end).is_some_and(|title| title.clitic > 0);
-        if is_joined && somebody { self.core(end, limit).max(end) } else { end }
+        // `كل من بريطانيا وفرنسا`
+        let is_listed = self.is_shape(start, CueShape::Quantifier) && self.quotes.mention_at(end).is_some();
+        let somebody = is_clitic && (is_listed || self.is_person(end))
+            || titles::head_at(block, end).is_some_and(|title| title.clitic > 0);
+        let until = if is_joined && somebody { self.core(end, limit).max(end) } else { end };
+        if is_listed && until > end { self.joint(start, until, limit) } else { until }
     }
 
     /// Whether no noun phrase that began at token `start` goes on with token `at`.
@@ -448,7 +465,8 @@ impl Arabic<'_, '_, '_> {
         let classes = block.classes(at);
         let in_title = classes.has(Class::TitlePart) && at > start;
         let inside = !marks::overlapping(&self.quotes.quoted, token.span).is_empty();
-        let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title;
+        let is_quantifier = at == start && self.is_shape(at, CueShape::Quantifier);
+        let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title && !is_quantifier;
         let is_cue = classes.has(Class::Cue) || (token.key.starts_with(['و', 'ف']) && block.may_report(at));
         let verb = is_cue && at > start && !classes.any(&[Class::TitlePart, Class::Title]);
         let opens = self.shape_at(at) == Some(CueShape::Conjunction);
