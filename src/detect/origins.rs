@@ -6,9 +6,9 @@
 use super::entities::mentions_in;
 use super::phrases::{self, Part, QUOTES, mention_at, part_at, verb_at};
 use super::reading::BlockReading;
+use crate::lang::Class;
 use crate::lang::layout::{self, Marker};
 use crate::lang::lexicon::{CueShape, Frame};
-use crate::lang::{Class, arabic};
 use crate::model::{AnnotationSet, EntityType, Lang, SourceKind, Span};
 
 /// The most tokens of a name in quotation marks, and of what stands in brackets.
