@@ -88,8 +88,9 @@ fn annotations(mut reading: Reading, glossary: Option<&Glossary>) -> AnnotationS
     let mut set = entities::settle(reading, candidates);
     roles::annotate(reading, &mut set);
     references::annotate(reading, &mut set);
+    let sources = sources::in_text(reading, &set);
     quotes::annotate(reading, &mut set);
-    sources::annotate(reading, &mut set);
+    sources::annotate(reading, sources, &mut set);
     if let Some(glossary) = glossary {
         never::withhold(reading, glossary, is_met, &mut set);
     }

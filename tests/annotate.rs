@@ -2,7 +2,8 @@
 //!
 //! In `fixtures/*.txt` a case is a line `# claim`, the text, then one line for each thing that is looked for:
 //! `+ PER name`, `+ words is name` for the entity of a mention, `+ role name = role`, `+ former role name = role`,
-//! `+ ref name = words`, `+ quote words by speaker` (`?` for none), `+ source kind name`, `+ DATE words = EDTF` (`?` where it is
+//! `+ ref name = words`, `+ quote words by speaker` (`?` for none), `+ when words`, `+ where words` and `+ to words` for the context of a quote,
+//! `+ source kind name`, `+ reason words` for why a source goes unnamed, `+ DATE words = EDTF` (`?` where it is
 //! left open), `+ QUANTITY words = modifier number unit`; with `-` it must not be there. A line `@date` before the text gives the
 //! article's date.
 
@@ -12,7 +13,7 @@ use hashiya::Engine;
 use hashiya::detect::names::TAGGER;
 use hashiya::import::{self, Options, plain};
 use hashiya::lang::pack::{Header, Pack};
-use hashiya::model::{AnnotationSet, Article, Lang, Mark, Value};
+use hashiya::model::{AnnotationSet, Article, Lang, Mark, Span, Value};
 
 struct Case<'t> {
     claim: &'t str,
@@ -70,7 +71,15 @@ fn found(article: &Article, set: &AnnotationSet) -> Vec<String> {
         let references = entity.references.iter();
         roles.chain(references.map(|span| format!("ref {} = {}", entity.name, span.of(&article.text))))
     });
-    mentions.chain(whose).chain(said).collect()
+    let words = |name: &str, span: Option<Span>| span.map(|span| format!("{name} {}", span.of(&article.text)));
+    let circumstances = set.annotations.iter().flat_map(|annotation| match &annotation.mark {
+        Mark::Quote { context, .. } => {
+            vec![words("when", context.when), words("where", context.place), words("to", context.to)]
+        }
+        Mark::Source { reason, .. } => vec![reason.as_ref().map(|reason| format!("reason {reason}"))],
+        Mark::Entity(_) => Vec::new(),
+    });
+    mentions.chain(whose).chain(said).chain(circumstances.flatten()).collect()
 }
 
 fn check(engine: &Engine, fixture: &str) {

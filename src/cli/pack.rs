@@ -52,6 +52,7 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
     builder.titles(&read(&table("titles.tsv"))?)?;
     builder.particles(&read(&table("particles.tsv"))?)?;
     builder.cues(&read(&table("cues.tsv"))?)?;
+    builder.media(&read(&table("organisations.tsv"))?)?;
     builder.months(&read(&table("months.tsv"))?)?;
     builder.measures(measures::forms(lang, data)?);
     let or_table = |file: Option<&Path>, name: String| file.map_or_else(|| table(&name), Path::to_owned);
@@ -147,6 +148,22 @@ impl Builder {
         })
     }
 
+    /// Agencies and outlets are media, where they report by no other right: `the Post`.
+    fn media(&mut self, rows: &[Row]) -> Result<()> {
+        let cue = Cue {
+            stance: Stance::Said,
+            shape: CueShape::Medium,
+            agreement: Agreement::Unknown,
+            frame: Frame::default(),
+        };
+        for row in rows {
+            if ["agency", "outlet"].contains(&row.field("kind")?) {
+                row.list(self.lang.tag())?.for_each(|form| self.cue(form, cue));
+            }
+        }
+        Ok(())
+    }
+
     fn entry(
         &mut self,
         row: &Row,
@@ -227,11 +244,13 @@ impl Builder {
     }
 
     fn particles(&mut self, rows: &[Row]) -> Result<()> {
-        const CLASSES: [(&str, Class); 16] = [
+        const CLASSES: [(&str, Class); 18] = [
             ("complementiser", Class::Complementiser),
             ("function", Class::Function),
             ("connector", Class::Connector),
             ("unnamed", Class::Unnamed),
+            ("unnamed-person", Class::Unnamed),
+            ("unnamed-indefinite", Class::Unnamed),
             ("agencies", Class::Agencies),
             ("title-part", Class::TitlePart),
             ("pronoun", Class::Pronoun),
@@ -248,9 +267,14 @@ impl Builder {
         let names = CLASSES.map(|(name, _)| name);
         let rows = self.own(rows)?;
         for row in rows {
-            let class = CLASSES[row.one_of("class", &names)?].1;
+            let name = CLASSES[row.one_of("class", &names)?];
             for form in row.list("forms")? {
-                self.add(form, class.into(), None, None);
+                let forms = match (self.lang, name.0) {
+                    (Lang::Ar, "unnamed") => arabic::with_article(form).to_vec(),
+                    (Lang::Ar, "unnamed-person") => arabic::person_forms(form),
+                    _ => vec![form.to_owned()],
+                };
+                forms.iter().for_each(|form| self.add(form, name.1.into(), None, None));
             }
         }
         Ok(())
@@ -264,15 +288,21 @@ impl Builder {
             let cue = Cue { stance, shape, agreement: Agreement::Unknown, frame: self.frame(row)? };
             let forms: Vec<&str> = row.list("forms")?.collect();
             match (self.lang, shape, forms.as_slice()) {
-                (Lang::Ar, CueShape::Verb | CueShape::Opening, [past, present, participle]) => {
+                (Lang::Ar, CueShape::Verb | CueShape::Opening | CueShape::Carrier, [past, present, participle]) => {
                     let forms = arabic::verb_forms(past, present, participle).into_iter();
                     for (form, verb) in forms.filter(|(form, _)| !form.contains('-')) {
-                        let shape = if verb.finite { shape } else { CueShape::Participle };
+                        let shape = if verb.finite || !shape.reports() { shape } else { CueShape::Participle };
                         self.cue(&form, Cue { shape, agreement: verb.agreement, ..cue });
                     }
                 }
-                (Lang::Ar, CueShape::Verb | CueShape::Opening, _) => {
+                (Lang::Ar, CueShape::Verb | CueShape::Opening | CueShape::Carrier, _) => {
                     return Err(row.invalid("an Arabic verb needs past, present and participle, separated by |"));
+                }
+                (Lang::Ar, CueShape::Occasion | CueShape::Document, forms) => {
+                    forms.iter().flat_map(|form| arabic::thing_forms(form)).for_each(|form| self.cue(&form, cue));
+                    // `أصدر بيانا`; but `ردا` is no occasion.
+                    let issued = forms.iter().filter(|form| shape == CueShape::Document && !form.ends_with('ة'));
+                    issued.for_each(|form| self.cue(&format!("{form}ا"), cue));
                 }
                 _ => {
                     for form in forms {
@@ -352,7 +382,10 @@ impl Builder {
         let sense = self.words.entry(key).or_default();
         sense.classes = sense.classes.with(classes);
         sense.entry = sense.entry.or(entry);
-        sense.cue = sense.cue.or(cue);
+        // A word can report and be a document, or carry on what others say: `report`, `نقل`.
+        let added = |cue: Cue| if cue.shape.reports() { cue.frame.of(Frame::OWN) } else { cue.frame };
+        let own = cue.map_or_else(Frame::default, added);
+        sense.cue = sense.cue.map(|known| Cue { frame: known.frame.with(own), ..known }).or(cue);
     }
 
     fn clusters(&mut self, rows: &[Row]) -> Result<()> {

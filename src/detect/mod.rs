@@ -15,14 +15,17 @@ pub mod index;
 pub mod listed;
 pub mod lookup;
 pub mod names;
+pub mod origins;
 pub mod parts;
 pub mod people;
+pub mod phrases;
 pub mod quantities;
 pub mod quotes;
 pub mod reading;
 pub mod sources;
 pub mod tagger;
 pub mod titles;
+pub mod unnamed;
 pub mod vocabulary;
 
 use std::rc::Rc;

@@ -1,13 +1,39 @@
-//! Where the article and its pictures come from: source lines, bylines, picture credits, people left unnamed.
+//! Where the article and its pictures come from: source lines, bylines, picture credits; and, in running text, the media and
+//! documents it names as its [`origins`] and the people it leaves [`unnamed`].
 
-use super::confidence;
+use super::origins::{self, Origin as Named};
+use super::quotes::marks;
 use super::reading::{BlockReading, Reading};
+use super::{confidence, unnamed};
 use crate::lang::layout::{self, Marker};
 use crate::lang::{Class, normalise};
-use crate::model::{Annotation, AnnotationSet, Article, Block, BlockKind, Evidence, Mark, Origin, SourceKind, Span};
+use crate::model::{
+    Annotation, AnnotationSet, Article, Block, BlockKind, Evidence, Mark, Origin, SourceKind, Span, sorted,
+};
 
-/// Adds the sources named in the furniture of the article to `set`.
-pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
+/// The sources named in running text; `set` holds mentions alone.
+pub fn in_text(reading: &Reading, set: &AnnotationSet) -> Vec<Annotation> {
+    let (mut known, mut found) = (Vec::new(), Vec::new());
+    for block in reading.blocks.iter().filter(|block| block.block.kind.is_running_text()) {
+        of_running_text(block, set, &mut known, &mut found);
+    }
+    found
+}
+
+/// Adds the sources of the article to `set`, which has its quotes: those `in_text` that speak in none of them, and those in its
+/// furniture.
+pub fn annotate(reading: &Reading, in_text: Vec<Annotation>, set: &mut AnnotationSet) {
+    let speakers = speakers(set);
+    for source in in_text {
+        let from = speakers.partition_point(|(speaker, _)| speaker.end <= source.span.start);
+        let mut taken = speakers[from..].iter().take_while(|(speaker, _)| speaker.start < source.span.end);
+        // Only people without a name are speakers and sources both.
+        let is_anonymous = matches!(source.mark, Mark::Source { kind: SourceKind::Anonymous, .. });
+        if !taken.any(|(_, is_known)| *is_known || !is_anonymous) {
+            set.annotations.push(source);
+        }
+    }
+    give_reasons(reading, set);
     // Those that can be read are in the order of all.
     let mut read = reading.blocks.iter().peekable();
     for block in &reading.article.blocks {
@@ -15,7 +41,92 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
         set.annotations.extend(of_block(reading.article, block, known));
     }
     set.sort();
+    // Somebody unnamed who says two things is one source.
+    let is_source = |one: &Annotation| matches!(one.mark, Mark::Source { .. });
+    set.annotations.dedup_by(|one, last| one.span == last.span && is_source(one) && is_source(last));
 }
+
+// --- Running text ---
+
+/// Adds the sources in the running text of `block` to `found`; `known` are the heads of the people spoken of so far.
+fn of_running_text(block: &BlockReading, set: &AnnotationSet, known: &mut Vec<String>, found: &mut Vec<Annotation>) {
+    let quoted = marks::quoted(block.text, block.block.span, false);
+    // What somebody says is no word of the article; a name in quotation marks is one.
+    let is_said = |span: Span| {
+        let inner = marks::overlapping(&quoted, span).next().map(|at| quoted[at].inner);
+        inner.is_some_and(|inner| inner.contains(span) && inner.len() > span.len())
+    };
+    // `غير مخولة بالحديث لوسائل الإعلام`: who is told nothing.
+    let mut reason = None;
+    let mut at = 0;
+    while at < block.tokens.len() {
+        let end = match unnamed::at(block, set, at).filter(|people| unnamed::speaks(block, set, people)) {
+            Some(people) => {
+                let span = people.span(block);
+                let is_known = known.contains(&people.head);
+                if !is_said(span) && (is_known || !people.is_known) {
+                    found.push(anonymous(block.text, span));
+                    reason = unnamed::reason(block, people.tokens.end);
+                }
+                if !is_known {
+                    known.push(people.head);
+                }
+                people.tokens.end
+            }
+            None => match origins::at(block, set, at) {
+                Some(origin) => {
+                    if !is_said(origin.span) && !reason.is_some_and(|reason: Span| reason.contains(origin.span)) {
+                        found.push(named_in_text(block, &origin));
+                    }
+                    origin.end
+                }
+                None => at,
+            },
+        };
+        at = end.max(at + 1);
+    }
+}
+
+fn named_in_text(block: &BlockReading, origin: &Named) -> Annotation {
+    let why = match origin.kind {
+        SourceKind::Document => "document",
+        SourceKind::ImageCredit => "image-credit",
+        _ => "medium",
+    };
+    let mut source = source(block.text, origin.span, origin.kind, why);
+    if let Mark::Source { names: found, .. } = &mut source.mark {
+        *found = names(block.text, origin.name).into_iter().map(|name| block.written_alone(name)).collect();
+    }
+    source
+}
+
+/// What speaks in quotes, in order, and whether it is known by name or is a source already.
+fn speakers(set: &AnnotationSet) -> Vec<(Span, bool)> {
+    let mut found: Vec<(Span, bool)> = Vec::new();
+    for annotation in &set.annotations {
+        match annotation.mark {
+            Mark::Quote { speaker: Some(speaker), speaker_entity, .. } => {
+                found.push((speaker, speaker_entity.is_some()));
+            }
+            Mark::Source { .. } => found.push((annotation.span, true)),
+            _ => {}
+        }
+    }
+    sorted(found, |left, right| left.0.cmp(&right.0))
+}
+
+/// Adds to unnamed people why they are unnamed.
+fn give_reasons(reading: &Reading, set: &mut AnnotationSet) {
+    for annotation in &mut set.annotations {
+        let Mark::Source { kind: SourceKind::Anonymous, reason, .. } = &mut annotation.mark else { continue };
+        let at = reading.blocks.partition_point(|block| block.block.span.end < annotation.span.end);
+        let words =
+            reading.blocks.get(at).and_then(|block| unnamed::reason(block, block.tokens_touching(annotation.span).end));
+        *reason = words.map(|span| span.of(&reading.article.text).to_owned());
+    }
+}
+
+// --- Furniture ---
 
 fn of_block(article: &Article, block: &Block, reading: Option<&BlockReading>) -> Vec<Annotation> {
     let line = article.block_text(block);

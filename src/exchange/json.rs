@@ -123,10 +123,10 @@ enum MarkOut<'a> {
 
 #[derive(Debug, Serialize)]
 struct ContextOut<'a> {
-    when: Option<&'a str>,
+    when: Option<SpanOut<'a>>,
     #[serde(rename = "where")]
-    place: Option<&'a str>,
-    to: Option<&'a str>,
+    place: Option<SpanOut<'a>>,
+    to: Option<SpanOut<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -218,9 +218,9 @@ impl<'a> Points<'a> {
                 speaker_entity: speaker_entity.map(|id| id.to_string()),
                 speaker_name: speaker_name.as_deref(),
                 context: ContextOut {
-                    when: context.when.as_deref(),
-                    place: context.place.as_deref(),
-                    to: context.to.as_deref(),
+                    when: context.when.map(|span| self.span(span)),
+                    place: context.place.map(|span| self.span(span)),
+                    to: context.to.map(|span| self.span(span)),
                 },
             },
             Mark::Source { kind, names, reason } => MarkOut::Source { source: *kind, names, reason: reason.as_deref() },

@@ -165,6 +165,28 @@ pub fn noun_forms(noun: &str) -> [(String, bool); 4] {
     [(noun.to_owned(), false), (format!("ال{noun}"), true), (format!("ال{feminine}"), true), (feminine, false)]
 }
 
+/// Words with and without the article, which every word of a phrase takes: `شهود عيان`, `الشهود العيان`.
+pub fn with_article(phrase: &str) -> [String; 2] {
+    let definite: Vec<String> = phrase.split(' ').map(|word| format!("ال{word}")).collect();
+    [phrase.to_owned(), definite.join(" ")]
+}
+
+/// The forms of a noun for people that has the sound plural: `مسؤول`, `مسؤولا`, `مسؤولة`, `مسؤولان`, `مسؤولون`, `المسؤولات`.
+pub fn person_forms(noun: &str) -> Vec<String> {
+    let endings = ["", "ا", "ة", "ان", "ين", "ون", "تان", "تين", "ات"];
+    endings.iter().flat_map(|ending| with_article(&format!("{noun}{ending}"))).collect()
+}
+
+/// The forms of a noun for a thing, or of one with its adjective: `بيان`, `البيان`, `بيانه`; `كلمة`, `كلمته`; `المؤتمر الصحفي`.
+pub fn thing_forms(noun: &str) -> Vec<String> {
+    let mut forms = with_article(noun).to_vec();
+    let stem = noun.strip_suffix('ة').map_or_else(|| noun.to_owned(), |stem| format!("{stem}ت"));
+    if !noun.contains(' ') {
+        forms.extend(["ه", "ها", "هم", "هما"].map(|pronoun| format!("{stem}{pronoun}")));
+    }
+    forms
+}
+
 /// A noun as it stands after numbers, beside its singular and its plural.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountedForms {

@@ -139,6 +139,10 @@ impl Frame {
     pub const OBJECT: Frame = Frame(1 << 3);
     /// Somebody it is said of or to, named before what is said and part of it: `دعا مجلس الأمن إلى`, `accused him of`.
     pub const ADDRESSEE: Frame = Frame(1 << 4);
+    /// Not what follows, but what the word is itself, be it a verb as well: something to read, `بيان`, `report`.
+    pub const DOCUMENT: Frame = Frame(1 << 28);
+    /// Likewise: its subject carries on what others say, be it a reporting word as well, `نقل`, `quoted`.
+    pub const CARRIER: Frame = Frame(1 << 29);
     /// Relays somebody else, who stands after `عن`: `نقلت رويترز عن مصدر`.
     pub const RELAYED: Frame = Frame(1 << 5);
     /// Counts only where what follows is in quotation marks: `ندد بـ"قلة تضامن"`, `criticised "…"`.
@@ -148,17 +152,21 @@ impl Frame {
     /// Goes on from what somebody said before: `أضاف`, `added`.
     pub const CONTINUES: Frame = Frame(1 << 24);
     /// The names of these in the tables, followed by those of the prepositions of a language.
-    pub const NAMES: [(&'static str, Frame); 9] = [
+    pub const NAMES: [(&'static str, Frame); 11] = [
         ("clause", Frame::CLAUSE),
         ("question", Frame::QUESTION),
         ("infinitive", Frame::INFINITIVE),
         ("object", Frame::OBJECT),
         ("addressee", Frame::ADDRESSEE),
+        ("document", Frame::DOCUMENT),
+        ("carrier", Frame::CARRIER),
         ("relayed", Frame::RELAYED),
         ("quoted", Frame::QUOTED),
         ("named", Frame::NAMED),
         ("continues", Frame::CONTINUES),
     ];
+    /// Those that say what the word is itself.
+    pub const OWN: Frame = Frame(Frame::DOCUMENT.0 | Frame::CARRIER.0);
 
     /// The words after which a noun phrase is what is reported: `شدد على ضرورة`, `warned of`.
     pub const fn prepositions(lang: Lang) -> &'static [&'static str] {
@@ -182,6 +190,11 @@ impl Frame {
     pub fn with(self, other: Frame) -> Frame {
         Frame(self.0 | other.0)
     }
+
+    /// Those of it that are in `other` too.
+    pub fn of(self, other: Frame) -> Frame {
+        Frame(self.0 & other.0)
+    }
 }
 
 /// The build of a reporting word.
@@ -201,14 +214,20 @@ pub enum CueShape {
     Occasion,
     /// No reporting word, but a noun that heads what is reported: `ضرورة`, `استعداده`.
     Content,
+    /// No reporting word, but something to read or hear that may speak itself: `تقرير`, `poll`.
+    Document,
+    /// No reporting word, but what a medium is called: `صحيفة`, `broadcaster`; a listed medium is one too.
+    Medium,
+    /// No reporting word, but a verb whose subject carries on what others say: `نقل`, `أورد`, `quoting`.
+    Carrier,
+    /// No reporting word, but words that somebody goes unnamed by: `عدم الكشف عن`, `not to be named`.
+    Anonymity,
     /// No reporting word, but one after which a clause begins: `لكن`, `while`.
     Conjunction,
     /// No reporting word, but one that may part a verb from its subject: `أيضا`, `فيه`.
     Adverb,
     /// A phrase that has its speaker attached: `على حد قوله`, `برأيها`.
     Aside,
-    /// No reporting word, but something written that says things: `تقرير`, `poll`.
-    Document,
     /// No reporting word, but something that one acts according to, which is nobody's words: `وفقا للقانون`.
     Standard,
     /// No reporting word, but one for some or many of what follows: `العديد من`.
@@ -217,7 +236,7 @@ pub enum CueShape {
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 13] = [
+    pub const NAMES: [(&'static str, CueShape); 16] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -225,10 +244,13 @@ impl CueShape {
         ("noun", CueShape::Noun),
         ("occasion", CueShape::Occasion),
         ("content", CueShape::Content),
+        ("document", CueShape::Document),
+        ("medium", CueShape::Medium),
+        ("carrier", CueShape::Carrier),
+        ("anonymity", CueShape::Anonymity),
         ("conjunction", CueShape::Conjunction),
         ("adverb", CueShape::Adverb),
         ("aside", CueShape::Aside),
-        ("document", CueShape::Document),
         ("standard", CueShape::Standard),
         ("quantifier", CueShape::Quantifier),
     ];

@@ -117,12 +117,15 @@ impl SourceKind {
     }
 }
 
-/// The circumstances of a quote, as the sentence gives them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The circumstances of a quote, in the words of its sentence, prepositions left outside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Context {
-    pub when: Option<String>,
-    pub place: Option<String>,
-    pub to: Option<String>,
+    /// `أمس الأول`, `Thursday`.
+    pub when: Option<Span>,
+    /// The place or occasion: `مؤتمر صحفي مع نظيره المصري`, `a rally in Ohio`.
+    pub place: Option<Span>,
+    /// To whom: `وكالة فرانس برس`, `reporters`.
+    pub to: Option<Span>,
 }
 
 /// A piece of text that stands for an entity.

@@ -3,8 +3,8 @@
 use super::Kind;
 use crate::lang::normalise::fold;
 use crate::model::{
-    Annotation, AnnotationSet, Article, Context, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Note,
-    Origin, QuoteKind, SourceKind, Span, Stance, Value,
+    Annotation, AnnotationSet, Article, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Note, Origin,
+    QuoteKind, SourceKind, Span, Stance, Value,
 };
 
 /// How many characters of a quote a list shows at most.
@@ -80,7 +80,15 @@ pub struct QuoteCard {
     pub speaker: Option<Speaker>,
     /// The reporting verb as the article has it.
     pub cue: Option<String>,
-    pub context: Context,
+    pub context: Circumstances,
+}
+
+/// When, where and to whom it was said, in the words of the article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Circumstances {
+    pub when: Option<String>,
+    pub place: Option<String>,
+    pub to: Option<String>,
 }
 
 /// Who said it.
@@ -198,8 +206,8 @@ fn said(article: &Article, set: &AnnotationSet, speaker: EntityId) -> Vec<Said> 
 fn quote_card(article: &Article, set: &AnnotationSet, mark: &Mark) -> Option<QuoteCard> {
     let Mark::Quote { kind, stance, cue, speaker, speaker_entity, speaker_name, context } = mark else { return None };
     let entity = speaker_entity.map(|id| set.entity(id));
-    let words = || speaker.map(|span| span.of(&article.text).to_owned());
-    let name = speaker_name.clone().or_else(|| entity.map(|entity| entity.name.clone())).or_else(words);
+    let words = |span: Option<Span>| span.map(|span| span.of(&article.text).to_owned());
+    let name = speaker_name.clone().or_else(|| entity.map(|entity| entity.name.clone())).or_else(|| words(*speaker));
     Some(QuoteCard {
         kind: *kind,
         stance: *stance,
@@ -208,9 +216,20 @@ fn quote_card(article: &Article, set: &AnnotationSet, mark: &Mark) -> Option<Quo
             mention: speaker_entity.and_then(|id| set.mentions(id).next()),
             name,
         }),
-        cue: cue.map(|span: Span| span.of(&article.text).to_owned()),
-        context: context.clone(),
+        cue: words(*cue),
+        context: Circumstances {
+            when: words(context.when),
+            place: words(context.place),
+            to: context.to.map(|span| addressee(&article.text, span)),
+        },
     })
+}
+
+/// Whom something is said to, written alone: `الصحفيين` of `للصحفيين`, where the article's alif is swallowed by the ل before it.
+fn addressee(text: &str, span: Span) -> String {
+    let words = span.of(text);
+    let is_swallowed = text[..span.start].ends_with('ل') && words.starts_with('ل');
+    format!("{}{words}", if is_swallowed { "ا" } else { "" })
 }
 
 /// The beginning of a quote, without quotation marks, cut between words.

@@ -121,7 +121,9 @@ impl<'g> Withheld<'g> {
                     (*speaker, *speaker_entity, *speaker_name) = (None, None, None);
                     annotation.why.retain(|why| why.code != crate::detect::quotes::CARRIED);
                 }
-                [&mut context.when, &mut context.place, &mut context.to].into_iter().for_each(|said| self.clear(said));
+                for said in [&mut context.when, &mut context.place, &mut context.to] {
+                    *said = said.filter(|span| !self.is_in(span.of(self.text)));
+                }
             }
         }
         annotation.why.retain(|why| !self.is_in_params(why));

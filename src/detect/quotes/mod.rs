@@ -7,9 +7,10 @@
 
 mod arabic;
 mod block;
+mod context;
 mod cues;
 mod english;
-mod marks;
+pub mod marks;
 mod speakers;
 
 use std::ops::Range;
@@ -93,7 +94,9 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
             if open == Some(content.span.end) {
                 running = Some(found.len());
             }
-            found.extend(annotations(text, content, report.cue.as_ref(), speaker));
+            let context = report.cue.as_ref().map(|cue| context::of(&quotes, content.span, cue, speaker.span));
+            let context = context.unwrap_or_default();
+            found.extend(annotations(text, content, report.cue.as_ref(), speaker, context));
         }
         discourse.end_block(&quotes);
     }
@@ -112,7 +115,13 @@ fn closes_later(text: &str, next: &[BlockReading]) -> bool {
 }
 
 /// The quote, and the source if its speaker has no name.
-fn annotations(text: &str, content: Content, cue: Option<&CueAt>, speaker: Speaker) -> Vec<Annotation> {
+fn annotations(
+    text: &str,
+    content: Content,
+    cue: Option<&CueAt>,
+    speaker: Speaker,
+    context: Context,
+) -> Vec<Annotation> {
     let mut why = content.why;
     if let Some(cue) = cue {
         why.push(Evidence::with("reporting-verb", "cue", cue.span.of(text)));
@@ -134,7 +143,7 @@ fn annotations(text: &str, content: Content, cue: Option<&CueAt>, speaker: Speak
         speaker: speaker.span,
         speaker_entity: speaker.entity,
         speaker_name: speaker.name,
-        context: Context::default(),
+        context,
     };
     let quote = Annotation { span: content.span, mark, origin: Origin::Detected, confidence: sure, why };
     std::iter::once(quote).chain(source).collect()

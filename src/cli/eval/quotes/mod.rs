@@ -82,6 +82,7 @@ impl Compared<'_> {
             let is_near = self.gold.iter().any(|gold| gold.content.overlaps(quote.content));
             writeln!(out, "  {}   {}", if is_near { "beside" } else { "false " }, self.found[at].line(text))?;
         }
+        self.write_source_errors(out)?;
         for (gold, found) in matched(&self.contents(|_| true), 0.3) {
             let (gold, found) = (&self.gold[gold], &self.found[found]);
             if found.speaker.is_some() && !is_same(gold, found) || gold.speaker.is_some() && found.speaker.is_none() {
@@ -90,6 +91,21 @@ impl Compared<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Sources that are missed, found where none is, or of another kind.
+    fn write_source_errors(&self, out: &mut impl Write) -> std::io::Result<()> {
+        let (gold, found) = (&self.passage.sources, &self.sources);
+        let mut pairs = matched(&(spans(gold), spans(found)), 0.3);
+        pairs.retain(|&(one, other)| gold[one].kind == found[other].kind);
+        let mut line = |what: &str, source: &Source| {
+            let words = source.span.of(&self.passage.text).replace('\n', "¶");
+            writeln!(out, "  source {what} {} | {words}", source.kind)
+        };
+        let missed = gold.iter().enumerate().filter(|(at, _)| pairs.iter().all(|pair| pair.0 != *at));
+        missed.into_iter().try_for_each(|(_, source)| line("missed", source))?;
+        let wrong = found.iter().enumerate().filter(|(at, _)| pairs.iter().all(|pair| pair.1 != *at));
+        wrong.into_iter().try_for_each(|(_, source)| line("false ", source))
     }
 
     /// The contents of both sides whose kind counts, each with its index.
