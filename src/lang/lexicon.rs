@@ -139,13 +139,19 @@ impl Frame {
     pub const OBJECT: Frame = Frame(1 << 3);
     /// Somebody it is said of or to, named before what is said and part of it: `دعا مجلس الأمن إلى`, `accused him of`.
     pub const ADDRESSEE: Frame = Frame(1 << 4);
+    /// A clause, but only one that `that` opens: `the poll found that`, where `found a way` is none.
+    pub const THAT: Frame = Frame(1 << 5);
+    /// A noun phrase, but only one with quoted words in it: `criticised the "shameful" plan`.
+    pub const QUOTED: Frame = Frame(1 << 6);
     /// The names of these in the tables, followed by those of the prepositions of a language.
-    pub const NAMES: [(&'static str, Frame); 5] = [
+    pub const NAMES: [(&'static str, Frame); 7] = [
         ("clause", Frame::CLAUSE),
         ("question", Frame::QUESTION),
         ("infinitive", Frame::INFINITIVE),
         ("object", Frame::OBJECT),
         ("addressee", Frame::ADDRESSEE),
+        ("that", Frame::THAT),
+        ("quoted", Frame::QUOTED),
     ];
 
     /// The words after which a noun phrase is what is reported: `شدد على ضرورة`, `warned of`.
@@ -189,11 +195,34 @@ pub enum CueShape {
     Occasion,
     /// No reporting word, but a noun that heads what is reported: `ضرورة`, `استعداده`.
     Content,
+    // No reporting words either, but what stands around English ones.
+    /// `has`, `did`.
+    Auxiliary,
+    /// `is`, `were`: a passive reports nothing by its subject.
+    Copula,
+    /// What keeps a verb from reporting: `not`, `would`, `to`.
+    Unreal,
+    /// `also`, `later`, `Sunday`.
+    Adverb,
+    /// `the`, `his`, `some`.
+    Determiner,
+    /// `he`, `I`, `there`.
+    Subject,
+    /// `whether`, `how`.
+    Question,
+    /// `who`, `which`.
+    Relative,
+    /// `and`, `while`.
+    Conjunction,
+    /// `in`, `with`.
+    Preposition,
+    /// What speaks without being anybody: `poll`, `study`.
+    Document,
 }
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 7] = [
+    pub const NAMES: [(&'static str, CueShape); 18] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -201,11 +230,22 @@ impl CueShape {
         ("noun", CueShape::Noun),
         ("occasion", CueShape::Occasion),
         ("content", CueShape::Content),
+        ("auxiliary", CueShape::Auxiliary),
+        ("copula", CueShape::Copula),
+        ("unreal", CueShape::Unreal),
+        ("adverb", CueShape::Adverb),
+        ("determiner", CueShape::Determiner),
+        ("subject", CueShape::Subject),
+        ("question", CueShape::Question),
+        ("relative", CueShape::Relative),
+        ("conjunction", CueShape::Conjunction),
+        ("preposition", CueShape::Preposition),
+        ("document", CueShape::Document),
     ];
 
     /// Whether a word of it reports by itself.
     pub fn reports(self) -> bool {
-        !matches!(self, CueShape::Occasion | CueShape::Content)
+        (self as u8) < CueShape::Occasion as u8
     }
 }
 

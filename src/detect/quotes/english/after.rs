@@ -1,0 +1,171 @@
+//! What follows an English reporting word.
+
+use super::subject::Verb;
+use super::{CueAt, CueShape, Frame, Grammar};
+
+/// How many tokens may lie between a reporting word and what it reports.
+const REACH: usize = 30;
+
+/// What a reporting word is followed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follows {
+    /// A clause or noun phrase that begins at `start`; `preposition` is the one that belongs to the verb: `called for`.
+    Clause { start: usize, preposition: Option<usize> },
+    /// The quotation of this index.
+    Quotation(usize),
+    Nothing,
+}
+
+impl Grammar<'_, '_, '_> {
+    /// What the cue with its `verb` reports after it.
+    pub fn follows(&self, cue: &CueAt, verb: &Verb, unit: usize) -> Follows {
+        let frame = cue.cue.frame;
+        let mut at = verb.behind.unwrap_or(cue.tokens.end);
+        let limit = unit.min(at + REACH);
+        let mut to_somebody = verb.behind.is_some();
+        while at < limit {
+            if let Some(quotation) = self.quotes.quotation_at(at) {
+                return self.quotation_after(quotation, at, cue, unit);
+            }
+            if let Some(follows) = self.opened(at, frame, cue, verb) {
+                return follows;
+            }
+            if verb.behind.is_none() && !to_somebody && cue.cue.shape != CueShape::Noun {
+                if let Some(follows) = self.unopened(at, frame, verb, unit) {
+                    return follows;
+                }
+            }
+            match self.skipped(at, limit) {
+                Some(next) if next > at => {
+                    at = next;
+                }
+                _ if frame.has(Frame::ADDRESSEE) && frame.has(Frame::CLAUSE) && !to_somebody => {
+                    to_somebody = true;
+                    at = self.addressee_end(at, limit);
+                    if let Some(follows) = self.unopened_clause(at, frame) {
+                        return follows;
+                    }
+                }
+                _ => return Follows::Nothing,
+            }
+        }
+        Follows::Nothing
+    }
+
+    /// What a particle opens at `at`: `that`, `whether`, `to`, the verb's own preposition, a comma or colon before a quotation.
+    fn opened(&self, at: usize, frame: Frame, cue: &CueAt, verb: &Verb) -> Option<Follows> {
+        let clause = |start: usize| Some(Follows::Clause { start, preposition: None });
+        let clauses = frame.has(Frame::CLAUSE) || frame.has(Frame::THAT);
+        if self.is_that(at) && clauses {
+            return clause(at + 1);
+        }
+        if self.is(at, CueShape::Question) && (clauses || frame.has(Frame::QUESTION)) {
+            return clause(at);
+        }
+        if self.key(at) == "to" && frame.has(Frame::INFINITIVE) {
+            return clause(at);
+        }
+        let own = at == cue.tokens.end && self.is_preposition_of(frame, at);
+        if own && !self.is_adverb(at + 1) {
+            return Some(Follows::Clause { start: at + 1, preposition: Some(at) });
+        }
+        let before_quotation = self.is_mark(at, &[",", ":"]);
+        if let Some(quotation) = self.quotes.quotation_at(at + 1).filter(|_| before_quotation) {
+            return Some(Follows::Quotation(quotation));
+        }
+        if self.is_mark(at, &[":"]) && frame.has(Frame::CLAUSE) && verb.behind.is_none() {
+            return clause(at + 1);
+        }
+        before_quotation.then_some(Follows::Nothing)
+    }
+
+    /// A clause or noun phrase that nothing opens.
+    fn unopened(&self, at: usize, frame: Frame, verb: &Verb, unit: usize) -> Option<Follows> {
+        let clause = Follows::Clause { start: at, preposition: None };
+        let token = self.quotes.block.token(at)?;
+        let begins = token.kind != crate::lang::TokenKind::Mark || self.is_mark(at, &["$", "#", "@"]);
+        let stands = !matches!(
+            self.shape(at),
+            Some(CueShape::Preposition | CueShape::Conjunction | CueShape::Relative | CueShape::Unreal | CueShape::Copula | CueShape::Auxiliary)
+        );
+        if !begins || !stands || self.is_adverb(at) {
+            return None;
+        }
+        if frame.has(Frame::ADDRESSEE) && frame.has(Frame::CLAUSE) {
+            return None;
+        }
+        if frame.has(Frame::CLAUSE) || frame.has(Frame::OBJECT) || (frame.has(Frame::THAT) && verb.is_document) {
+            return Some(clause);
+        }
+        if frame.has(Frame::ADDRESSEE) {
+            let end = self.addressee_end(at, unit.min(at + REACH));
+            if self.is(end, CueShape::Question) && frame.has(Frame::QUESTION) {
+                return Some(Follows::Clause { start: end, preposition: None });
+            }
+            let opens = (self.key(end) == "to" && frame.has(Frame::INFINITIVE)) || self.is_preposition_of(frame, end);
+            return opens.then_some(clause);
+        }
+        if frame.has(Frame::QUOTED) {
+            let held = super::super::marks::overlapping(&self.quotes.quoted, self.quotes.block.span(at..unit));
+            return (!held.is_empty() && self.start_of(held.start) < at + 16).then_some(clause);
+        }
+        None
+    }
+
+    /// After somebody it is told to: `told reporters he would go`.
+    fn unopened_clause(&self, at: usize, frame: Frame) -> Option<Follows> {
+        let subject = matches!(self.shape(at), Some(CueShape::Subject | CueShape::Determiner));
+        (frame.has(Frame::CLAUSE) && subject).then_some(Follows::Clause { start: at, preposition: None })
+    }
+
+    /// Where what stands between the verb and what it reports ends: `on Monday`, `in a statement`, `to reporters`.
+    fn skipped(&self, at: usize, limit: usize) -> Option<usize> {
+        if self.is_adverb(at) || self.quotes.block.classes(at).has(crate::lang::Class::Month) || self.quotes.block.token(at)?.kind == crate::lang::TokenKind::Number {
+            return Some(at + 1);
+        }
+        let opens = self.is(at, CueShape::Preposition) || self.key(at) == "to";
+        opens.then(|| self.addressee_end(at + 1, limit))
+    }
+
+    /// Where the noun phrase at `at` ends, another one beginning behind it: `in a statement the bill would`.
+    fn addressee_end(&self, start: usize, limit: usize) -> usize {
+        let mut at = start;
+        if self.is(at, CueShape::Subject) || matches!(self.key(at), "him" | "her" | "them" | "us" | "me") && !self.quotes.block.token(at + 1).is_some_and(|next| next.is_word() && self.shape(at + 1).is_none()) {
+            return at + 1;
+        }
+        while at < limit {
+            let determined = at > start && self.is(at, CueShape::Determiner);
+            // `told ABC's "Good Morning" that`
+            if let Some(quotation) = self.quotes.quotation_at(at) {
+                let end = self.end_of(quotation);
+                let titled = at > start && self.quotes.words_in(self.quotes.quoted[quotation].inner) <= 5 && end < limit && (self.is_that(end) || self.is(end, CueShape::Preposition) || self.is_adverb(end));
+                if !titled {
+                    return at;
+                }
+                at = end;
+                continue;
+            }
+            if determined || self.is_phrase_end(at) {
+                return at;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// A quotation right after the verb: all of it, or the first words of a clause: `said "the record" is clear`.
+    fn quotation_after(&self, quotation: usize, at: usize, cue: &CueAt, unit: usize) -> Follows {
+        let end = self.end_of(quotation);
+        let words = self.quotes.words_in(self.quotes.quoted[quotation].inner);
+        if at > 0 && self.quotes.block.classes(at - 1).has(crate::lang::Class::Label) {
+            return Follows::Nothing;
+        }
+        if at > cue.tokens.end && words < 3 {
+            return Follows::Nothing;
+        }
+        let goes_on = end < unit
+            && self.quotes.block.tokens[end].is_word()
+            && !matches!(self.shape(end), Some(CueShape::Conjunction | CueShape::Preposition | CueShape::Relative));
+        if goes_on { Follows::Clause { start: at, preposition: None } } else { Follows::Quotation(quotation) }
+    }
+}

@@ -1,0 +1,178 @@
+//! What stands before an English reporting word or around it, and quotations that go on without one.
+
+use super::subject::Verb;
+use super::{Content, CueAt, CueShape, Follows, Grammar, Head, Report, Subject, Taken};
+use crate::detect::entities::mentions_in;
+use crate::lang::lexicon::{Agreement, Cue, Frame};
+use crate::model::{BlockKind, EntityType, QuoteKind, Span, Stance};
+
+/// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
+const SHORTEST: usize = 3;
+
+impl Grammar<'_, '_, '_> {
+    /// The quotation that ends right before token `start`.
+    pub fn quotation_before(&self, start: usize) -> Option<usize> {
+        let comma = start > 0 && self.is_mark(start - 1, &[",", "-", "–", "—"]);
+        let last = start.checked_sub(1 + usize::from(comma))?;
+        self.quotes.quotation_at(last)
+    }
+
+    /// The quotation before a verb, with the beginning of its sentence if it is a part of one: `It was "bad," he said.`
+    pub fn said_before(&self, quotation: usize, head: &Head, taken: &mut Taken) -> Option<Content> {
+        let text = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
+        let stops = text.ends_with('.');
+        if stops && !matches!(head.follows, Follows::Nothing) {
+            return None;
+        }
+        let start = self.start_of(quotation);
+        let sentence = self.quotes.unit_of(start).start;
+        let opening = if self.is(sentence, CueShape::Conjunction) { sentence + 1 } else { sentence };
+        let cue_between = self.quotes.last_cue(|cue| cue.tokens.start < start).filter(|cue| cue.tokens.start >= sentence);
+        let first = super::super::marks::overlapping(&self.quotes.quoted, self.quotes.block.span(sentence..start)).start;
+        let is_part = start > opening + 2 && cue_between.is_none() && first == quotation && !self.is_mark(start - 1, &[",", ":", "."]);
+        if is_part {
+            return self.clause(opening..self.end_of(quotation), taken);
+        }
+        taken.take(quotation..quotation + 1);
+        Some(self.quotes.direct(quotation))
+    }
+
+    /// `The van was escorted, another source said.`, `The deal, he said, would help.`
+    pub fn clause_before(&self, index: usize, verb: &Verb, taken: &mut Taken) -> Vec<Content> {
+        let (cue, head) = (&self.quotes.cues[index], &self.heads[index]);
+        let Some(comma) = verb.start.checked_sub(1).filter(|&at| self.is_mark(at, &[",", "-", "–", "—"])) else { return Vec::new() };
+        let known = matches!(verb.subject, Subject::Phrase(_) | Subject::Pronoun(_));
+        if !self.has_clauses(cue) || !known || comma < head.unit.start {
+            return Vec::new();
+        }
+        self.parted(index, comma, verb.behind.unwrap_or(cue.tokens.end), taken)
+    }
+
+    /// The clause from the beginning of the sentence to `comma`, and what goes on after the inserted words that end at or after
+    /// `end`.
+    fn parted(&self, index: usize, comma: usize, end: usize, taken: &mut Taken) -> Vec<Content> {
+        let unit = self.heads[index].unit.clone();
+        let start = self.clause_start(index, unit.start);
+        let mut after = end;
+        while after < unit.end && !self.is_mark(after, &[",", "-", "–", "—", ";"]) && after < end + 20 {
+            after += 1;
+        }
+        let is_inserted = after < unit.end
+            && self.is_mark(after, &[",", "-", "–", "—"])
+            && !matches!(self.shape(after + 1), Some(CueShape::Conjunction | CueShape::Participle | CueShape::Relative))
+            && self.quotes.block.tokens[after + 1..unit.end].iter().any(|token| token.is_word())
+            && (start..comma).len() + 8 > 0
+            && self.is_finite(after + 1..unit.end);
+        if !(start < comma && (is_inserted || self.is_finite(start..comma))) {
+            return Vec::new();
+        }
+        let mut found: Vec<Content> = self.clause(start..comma, taken).into_iter().collect();
+        if is_inserted && !found.is_empty() {
+            let end = self.clause_end(index, after + 1);
+            found.extend(self.clause(after + 1..end, taken));
+        }
+        found
+    }
+
+    /// Where the clause begins that an inserted or later verb reports: after a conjunction, after the clause before.
+    fn clause_start(&self, index: usize, unit: usize) -> usize {
+        let earlier = index.checked_sub(1).map(|at| (&self.quotes.cues[at], &self.heads[at]));
+        let from = match earlier {
+            Some((cue, head)) if head.unit.start == unit && head.verb.is_some() && matches!(head.follows, Follows::Nothing) && cue.cue.shape == CueShape::Verb => {
+                head.verb.as_ref().and_then(|verb| verb.behind).unwrap_or(cue.tokens.end)
+            }
+            _ => unit,
+        };
+        let mut start = from;
+        while self.is(start, CueShape::Conjunction) && start < from + 2 || self.is_mark(start, &[",", ";", "-", "–", "—"]) {
+            start += 1;
+        }
+        start
+    }
+
+    /// Whether there is likely a finite verb among `tokens`.
+    fn is_finite(&self, tokens: std::ops::Range<usize>) -> bool {
+        tokens.len() >= 3
+            && tokens.clone().take(60).any(|at| {
+                let key = self.key(at);
+                matches!(self.shape(at), Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal))
+                    || (at > tokens.start && (key.ends_with("ed") || key.ends_with('s') && key.len() > 3))
+                    || self.quotes.quotation_at(at).is_some()
+            })
+    }
+
+    /// `According to X, …`, `…, according to X`.
+    pub fn by_source(&self, index: usize, verb: &Verb, taken: &mut Taken, reports: &mut Vec<Report>) {
+        let unit = self.heads[index].unit.clone();
+        let end = verb.behind.unwrap_or(verb.start);
+        let first = verb.start <= unit.start + 2 || self.is(verb.start - 1, CueShape::Conjunction);
+        let found = if let Some(quotation) = self.quotation_before(verb.start).filter(|&quotation| !taken.each[quotation] && !first) {
+            self.said_before(quotation, &self.heads[index], taken).into_iter().collect()
+        } else if first {
+            let comma = (end..unit.end.min(end + 40)).find(|&at| self.is_mark(at, &[","]) || self.quotes.quotation_at(at).is_some());
+            let start = comma.map(|at| at + usize::from(self.is_mark(at, &[","])));
+            let limit = start.map(|start| start..self.clause_end(index, start));
+            limit.and_then(|tokens| self.clause(tokens, taken)).into_iter().collect()
+        } else {
+            let comma = verb.start - usize::from(self.is_mark(verb.start - 1, &[",", "-", "–", "—"]));
+            self.parted(index, comma, end, taken)
+        };
+        reports.extend(found.into_iter().map(|content| self.reported(index, verb, Some(content))));
+    }
+
+    // --- Quotations without a verb of their own ---
+
+    /// Quotations that begin a sentence and have no verb: they go on from the last one.
+    pub fn continued(&self, expected: bool, taken: &Taken, reports: &mut Vec<Report>) {
+        let mut last: Option<usize> = None;
+        let mut order: Vec<usize> = (0..reports.len()).filter(|&at| reports[at].content.is_some()).collect();
+        order.sort_by_key(|&at| reports[at].at);
+        let mut next = 0;
+        for quotation in (0..self.quotes.quoted.len()).filter(|&quotation| !taken.each[quotation]) {
+            let quoted = self.quotes.quoted[quotation];
+            let start = self.start_of(quotation);
+            while next < order.len() && reports[order[next]].at < start {
+                last = Some(order[next]);
+                next += 1;
+            }
+            let sentence = self.quotes.block.sentence_of(start).start;
+            let adjoins = quotation > 0 && self.end_of(quotation - 1) + 1 >= start;
+            if (sentence != start && !adjoins) || self.quotes.words_in(quoted.inner) < SHORTEST {
+                continue;
+            }
+            let (cue, at) = match last {
+                Some(at) => (reports[at].cue.clone(), start),
+                None if expected && start == 0 => (None, 0),
+                None => continue,
+            };
+            reports.push(Report { at, content: Some(self.quotes.direct(quotation)), cue, subject: Subject::Carried });
+        }
+    }
+
+    /// `Obama: We must act`, a name with a colon at the beginning of a block.
+    pub fn announced(&self) -> Vec<Report> {
+        let block = self.quotes.block;
+        let limit = block.tokens.len().min(12);
+        let Some(colon) = (1..limit).find(|&at| self.is_mark(at, &[":"])) else { return Vec::new() };
+        let before = block.span(0..colon);
+        let mut people = mentions_in(self.quotes.set, before);
+        let person = people.next().filter(|(_, mention)| mention.kind == EntityType::Per).map(|(span, _)| span);
+        let is_alone = people.next().is_none();
+        let Some(person) = person.filter(|_| is_alone || block.block.kind == BlockKind::Headline) else { return Vec::new() };
+        let tokens = block.tokens_touching(person);
+        let direct = tokens.end == colon || matches!(self.key(tokens.end), "on" | "at" | "in" | "to");
+        let cue_before = self.quotes.cues.first().is_some_and(|cue| cue.tokens.start < colon);
+        let ends = block.tokens.len();
+        let quoted = self.quotes.quotation_at(colon + 1);
+        let Some(span) = self.quotes.trimmed(colon + 1..ends).filter(|_| direct && !cue_before) else { return Vec::new() };
+        let content = match quoted {
+            Some(quotation) if self.end_of(quotation) + 1 >= ends => self.quotes.direct(quotation),
+            _ => Content { span, kind: QuoteKind::Direct, why: Vec::new() },
+        };
+        let cue = Cue { stance: Stance::Said, shape: CueShape::Phrase, agreement: Agreement::Unknown, frame: Frame::CLAUSE };
+        let cue = CueAt { tokens: colon..colon + 1, span: block.tokens[colon].span, cue, joined: false };
+        let subject = Subject::Phrase(tokens);
+        let _: Option<Span> = None;
+        vec![Report { at: colon, content: Some(content), cue: Some(cue), subject }]
+    }
+}

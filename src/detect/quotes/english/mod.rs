@@ -1,0 +1,216 @@
+//! What an English reporting word reports, and where its subject stands.
+//!
+//! The subject stands before the verb ([`subject`]), so what is reported follows it, `she said that …`, unless it has been said
+//! before, `"…," she said`, or stands on both sides, `"…," she said, "…"`. [`after`] tells whether something follows that the verb's
+//! frame allows. Without that and without anything before, a verb reports nothing: `she said goodbye` is no quote of ours.
+
+mod after;
+mod around;
+mod subject;
+
+use std::ops::Range;
+
+use super::block::{BlockQuotes, Taken};
+use super::cues::CueAt;
+use super::{Content, Report, Subject};
+use crate::lang::Class;
+use crate::lang::lexicon::{CueShape, Frame};
+use crate::model::{Evidence, QuoteKind, Span};
+use after::Follows;
+use subject::Verb;
+
+/// The reports of an English block. `expected` says that the block before announced a quotation.
+pub fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
+    let mut grammar = Grammar { quotes, heads: Vec::new() };
+    for cue in &quotes.cues {
+        let head = grammar.head(cue);
+        grammar.heads.push(head);
+    }
+    let mut taken = Taken::none_of(quotes);
+    let mut reports = grammar.announced();
+    for index in 0..quotes.cues.len() {
+        grammar.report(index, &mut taken, &mut reports);
+    }
+    grammar.continued(expected, &taken, &mut reports);
+    reports
+}
+
+/// A reporting word in its sentence.
+struct Head {
+    unit: Range<usize>,
+    /// None where the word reports nothing: `would say`, `the claims`.
+    verb: Option<Verb>,
+    follows: Follows,
+}
+
+struct Grammar<'q, 'b, 'a> {
+    quotes: &'q BlockQuotes<'b, 'a>,
+    /// Of each cue.
+    heads: Vec<Head>,
+}
+
+impl Grammar<'_, '_, '_> {
+    fn head(&self, cue: &CueAt) -> Head {
+        let unit = self.quotes.unit_of(cue.tokens.start);
+        let verb = match cue.cue.shape {
+            CueShape::Phrase => self.source_phrase(cue, unit.end),
+            _ => self.verb(cue, unit.start),
+        };
+        let follows = match &verb {
+            Some(verb) if cue.cue.shape != CueShape::Phrase => self.follows(cue, verb, unit.end),
+            _ => Follows::Nothing,
+        };
+        Head { unit, verb, follows }
+    }
+
+    // --- Words ---
+
+    fn key(&self, at: usize) -> &str {
+        self.quotes.block.token(at).map_or("", |token| &token.key)
+    }
+
+    /// What an English word is beside reporting words.
+    fn shape(&self, at: usize) -> Option<CueShape> {
+        if self.key(at).ends_with("n't") {
+            return Some(CueShape::Unreal);
+        }
+        let way = self.quotes.block.ways(at).first()?;
+        way.sense.cue.map(|cue| cue.shape)
+    }
+
+    fn is(&self, at: usize, shape: CueShape) -> bool {
+        self.shape(at) == Some(shape)
+    }
+
+    fn is_that(&self, at: usize) -> bool {
+        self.quotes.block.classes(at).has(Class::Complementiser)
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        let word = self.key(at);
+        self.is(at, CueShape::Adverb) || (word.len() > 4 && word.ends_with("ly"))
+    }
+
+    fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
+        self.quotes.is_mark(at, marks)
+    }
+
+    /// The token after a full stop, a hyphen or a sign that belongs to a name, if there is one at `at`: `Sen.`, `co-founder`.
+    fn is_within_name(&self, at: usize) -> bool {
+        self.is_mark(at, &["-", ".", "'", "’", "&", "/"]) && self.quotes.block.run_len(at.saturating_sub(1)) > 1
+            || self.is_mark(at, &["."]) && self.quotes.block.sentence_of(at).end > at + 1
+    }
+
+    /// Where the tokens of a quotation end.
+    fn end_of(&self, quotation: usize) -> usize {
+        self.quotes.block.tokens_touching(self.quotes.quoted[quotation].outer).end
+    }
+
+    fn start_of(&self, quotation: usize) -> usize {
+        self.quotes.block.tokens_touching(self.quotes.quoted[quotation].outer).start
+    }
+
+    // --- What is reported ---
+
+    fn report(&self, index: usize, taken: &mut Taken, reports: &mut Vec<Report>) {
+        let (cue, head) = (&self.quotes.cues[index], &self.heads[index]);
+        let Some(verb) = &head.verb else { return };
+        if cue.cue.shape == CueShape::Phrase {
+            self.by_source(index, verb, taken, reports);
+            return;
+        }
+        let mut found = Vec::new();
+        let before = self.quotation_before(verb.start);
+        if let Some(quotation) = before.filter(|&quotation| !taken.each[quotation]) {
+            found.extend(self.said_before(quotation, head, taken));
+        }
+        match head.follows {
+            Follows::Clause { start, .. } if found.is_empty() || self.is_that(start - 1) => {
+                let end = self.clause_end(index, start);
+                found.extend(self.clause(start..end, taken));
+            }
+            Follows::Quotation(quotation) if !taken.each[quotation] => {
+                taken.take(quotation..quotation + 1);
+                found.push(self.quotes.direct(quotation));
+            }
+            _ if found.is_empty() => found.extend(self.clause_before(index, verb, taken)),
+            _ => {}
+        }
+        let last = self.quotes.block.tokens.len();
+        // `Clinton continued:` is worth noting at the end of a block.
+        if found.is_empty() && self.is_mark(last - 1, &[":"]) && cue.tokens.end + 12 >= last {
+            reports.push(self.reported(index, verb, None));
+        }
+        reports.extend(found.into_iter().map(|content| self.reported(index, verb, Some(content))));
+    }
+
+    fn reported(&self, index: usize, verb: &Verb, content: Option<Content>) -> Report {
+        let cue = &self.quotes.cues[index];
+        let end = match self.heads[index].follows {
+            Follows::Clause { preposition: Some(at), .. } => at + 1,
+            _ => cue.tokens.end,
+        };
+        let tokens = verb.lead..end;
+        let span = Span::new(self.quotes.block.span(tokens.clone()).start, self.quotes.block.span(tokens).end);
+        let cue = CueAt { span, ..cue.clone() };
+        Report { at: cue.tokens.start, content, cue: Some(cue), subject: verb.subject.clone() }
+    }
+
+    /// The clause or noun phrase of `tokens`, with the quotations in it.
+    fn clause(&self, tokens: Range<usize>, taken: &mut Taken) -> Option<Content> {
+        let content = self.quotes.trimmed(tokens.clone())?;
+        let held = super::marks::overlapping(&self.quotes.quoted, content);
+        let mut why = Vec::new();
+        if tokens.start > 0 && self.is_that(tokens.start - 1) {
+            why.push(Evidence::with("complementiser", "word", self.quotes.block.word(tokens.start - 1)));
+        }
+        if !held.is_empty() {
+            why.insert(0, Evidence::plain("quotation-marks"));
+        }
+        taken.take(held.clone());
+        let (span, kind) = match held.clone().next() {
+            Some(quotation) if held.len() == 1 && self.covers(quotation, content) => {
+                (self.quotes.quoted[quotation].inner.trim(self.quotes.block.text), QuoteKind::Direct)
+            }
+            Some(_) => (content, QuoteKind::Mixed),
+            None => (content, QuoteKind::Indirect),
+        };
+        (!held.is_empty() || self.quotes.words_in(span) >= 2).then_some(Content { span, kind, why })
+    }
+
+    /// Whether the quotation is all of `content`, marks aside.
+    fn covers(&self, quotation: usize, content: Span) -> bool {
+        let outer = self.quotes.quoted[quotation].outer;
+        content.start + 3 >= outer.start
+            && outer.end + 3 >= content.end
+            && self.quotes.words_in(outer) + 1 > self.quotes.words_in(content)
+    }
+
+    /// Where what the cue reports ends: where a later cue of the sentence begins a clause of its own.
+    fn clause_end(&self, index: usize, start: usize) -> usize {
+        let unit = self.heads[index].unit.end;
+        let later = self.quotes.cues.iter().zip(&self.heads).skip(index + 1).take(8);
+        let mut cuts = later
+            .take_while(|(cue, _)| cue.tokens.start < unit)
+            .filter_map(|(cue, head)| self.cut(cue, head).filter(|&cut| cut > start));
+        cuts.next().unwrap_or(unit)
+    }
+
+    /// Where the clause before ends, if `cue` begins another: `…, adding that`, `… and said he`, `…, according to`.
+    fn cut(&self, cue: &CueAt, head: &Head) -> Option<usize> {
+        let verb = head.verb.as_ref()?;
+        let reports = cue.cue.shape == CueShape::Phrase || !matches!(head.follows, Follows::Nothing);
+        let before = verb.start.checked_sub(1).filter(|_| reports)?;
+        let comma = |at: usize| self.is_mark(at, &[",", ";", "-", "–", "—"]);
+        if self.is(before, CueShape::Conjunction) {
+            return Some(if before > 0 && comma(before - 1) { before - 1 } else { before });
+        }
+        let joined = cue.cue.shape != CueShape::Verb || verb.subject != Subject::Carried;
+        if comma(before) && joined { Some(before) } else { (cue.cue.shape == CueShape::Phrase).then_some(verb.start) }
+    }
+
+    /// Whether the cue can have a whole clause: a finite verb of saying.
+    fn has_clauses(&self, cue: &CueAt) -> bool {
+        cue.cue.shape == CueShape::Verb && cue.cue.frame.has(Frame::CLAUSE)
+    }
+}

@@ -1,0 +1,276 @@
+//! Where the subject of an English reporting word stands, and whether the word reports at all.
+
+use std::ops::Range;
+
+use super::{CueAt, CueShape, Grammar, Subject};
+use crate::lang::lexicon::Frame;
+
+/// The most tokens of a noun phrase that stands for a speaker.
+const LONGEST_PHRASE: usize = 16;
+
+/// A reporting word with its subject.
+pub struct Verb {
+    /// Where it begins with what belongs to it: `has also said`.
+    pub lead: usize,
+    /// Where its clause begins: at its subject, if that stands before it.
+    pub start: usize,
+    pub subject: Subject,
+    /// Where the subject ends that stands behind: `said Mohib`.
+    pub behind: Option<usize>,
+    /// Whether a poll or report says it.
+    pub is_document: bool,
+}
+
+impl Grammar<'_, '_, '_> {
+    /// The verb of `cue`; None where it reports nothing.
+    pub fn verb(&self, cue: &CueAt, unit: usize) -> Option<Verb> {
+        let first = cue.tokens.start;
+        if cue.tokens.len() == 1 && self.is_name(first) {
+            return None;
+        }
+        let quotation = super::super::marks::overlapping(&self.quotes.quoted, cue.span).start.checked_sub(1);
+        let floor = unit.max(quotation.map_or(0, |quotation| self.end_of(quotation)));
+        let participle = cue.cue.shape == CueShape::Participle;
+        let mut lead = first;
+        let mut is_passive = false;
+        while lead > floor {
+            match self.shape(lead - 1) {
+                Some(CueShape::Auxiliary) => {}
+                Some(CueShape::Copula) => is_passive |= !participle,
+                Some(CueShape::Unreal) => return None,
+                _ if self.is_adverb(lead - 1) => {}
+                _ if participle && self.key(lead - 1) == "'s" => {}
+                _ => break,
+            }
+            lead -= 1;
+        }
+        if is_passive || (lead > floor && self.is_noun_here(lead - 1) && cue.cue.shape != CueShape::Noun) {
+            return None;
+        }
+        // `Trump on Monday said`: an adverb may have its preposition.
+        let mut end = lead;
+        while end > floor && end < first && self.is(end - 1, CueShape::Preposition) {
+            end -= 1;
+        }
+        while lead < first && self.is_adverb(lead) && end < lead {
+            lead += 1;
+        }
+        if cue.cue.shape == CueShape::Noun {
+            return self.possessed(first, floor);
+        }
+        let (start, subject) = self.before(cue, end, floor)?;
+        let behind = (start == end && subject == Subject::Unclear).then(|| self.behind(cue.tokens.end, unit)).flatten();
+        let verb = Verb { lead, start, subject, behind: None, is_document: false };
+        Some(match behind {
+            Some(tokens) => {
+                let subject = self.phrase(&tokens);
+                Verb { behind: Some(tokens.end), subject, ..verb }
+            }
+            None => {
+                let is_document = matches!(&verb.subject, Subject::Phrase(tokens) if tokens.clone().any(|at| self.is(at, CueShape::Document)));
+                let carries = verb.subject == Subject::Unclear && (participle || start > floor);
+                let subject = if carries { self.sentence_subject(first, floor) } else { verb.subject };
+                Verb { subject, is_document, ..verb }
+            }
+        })
+    }
+
+    /// Whether the word before makes a noun of a verb form: `the claims`, `Trump's calls`, `of reports`.
+    fn is_noun_here(&self, before: usize) -> bool {
+        self.is(before, CueShape::Determiner) || self.is(before, CueShape::Preposition) || self.key(before) == "'s"
+    }
+
+    /// Whether a word is part of a name: `United States`.
+    fn is_name(&self, at: usize) -> bool {
+        self.quotes.block.token(at).is_some_and(|token| token.capital)
+            && crate::detect::entities::mentions_in(self.quotes.set, self.quotes.block.tokens[at].span).next().is_some()
+    }
+
+    /// Where the clause begins and what stands as its subject before `end`; Unclear at `end` where nothing does.
+    fn before(&self, cue: &CueAt, end: usize, floor: usize) -> Option<(usize, Subject)> {
+        let nothing = Some((end, Subject::Unclear));
+        let Some(last) = end.checked_sub(1).filter(|&last| last >= floor) else { return nothing };
+        let goes_on = |at: usize| self.is_mark(at, &[",", "-", "–", "—", ";"]);
+        if goes_on(last) {
+            if cue.cue.shape == CueShape::Participle {
+                return Some((end, self.sentence_subject(end, floor)));
+            }
+            return self.before_apposition(last, floor).or(nothing);
+        }
+        match self.shape(last) {
+            Some(CueShape::Subject) => {
+                let known = self.quotes.block.classes(last).has(crate::lang::Class::Pronoun) || self.key(last) == "it";
+                let ours = matches!(self.key(last), "i" | "we" | "you");
+                (!ours).then_some((last, if known { Subject::Pronoun(last) } else { Subject::Unclear }))
+            }
+            Some(CueShape::Relative) => {
+                let comma = last > floor && self.is_mark(last - 1, &[","]);
+                let tokens = self.phrase_before(last - usize::from(comma), floor);
+                Some((last, tokens.map_or(Subject::Unclear, |tokens| self.phrase(&tokens))))
+            }
+            Some(CueShape::Conjunction) => Some((end, self.sentence_subject(end, floor))),
+            Some(CueShape::Question | CueShape::Preposition) => nothing,
+            _ => match self.phrase_before(end, floor) {
+                Some(tokens) => Some((tokens.start, self.phrase(&tokens))),
+                None => nothing,
+            },
+        }
+    }
+
+    pub fn phrase(&self, tokens: &Range<usize>) -> Subject {
+        match self.shape(tokens.start) {
+            Some(CueShape::Subject) if tokens.len() == 1 => Subject::Pronoun(tokens.start),
+            _ => Subject::Phrase(tokens.clone()),
+        }
+    }
+
+    /// `Steve Whitmore, a representative for the office,` before a verb: the phrase before the first of the commas.
+    fn before_apposition(&self, comma: usize, floor: usize) -> Option<(usize, Subject)> {
+        let from = comma.saturating_sub(24).max(floor);
+        let earlier = (from..comma).rev().find(|&at| self.is_mark(at, &[","]))?;
+        let opens = earlier + 1;
+        let clause = matches!(self.shape(opens), Some(CueShape::Conjunction | CueShape::Subject))
+            || self.is_that(opens)
+            || (opens..comma).any(|at| self.quotes.quotation_at(at).is_some());
+        let tokens = self.phrase_before(earlier, floor).filter(|_| !clause)?;
+        let named = self.quotes.block.tokens[tokens.end - 1].capital || self.is(tokens.start, CueShape::Determiner);
+        named.then(|| (tokens.start, self.phrase(&tokens)))
+    }
+
+    /// The noun phrase that ends before token `end`.
+    fn phrase_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let floor = floor.max(end.saturating_sub(LONGEST_PHRASE));
+        let mut start = end;
+        while start > floor {
+            let at = start - 1;
+            if self.is_mark(at, &[")", "]"]) {
+                let open = (floor..at).rev().find(|&open| self.is_mark(open, &["(", "["]))?;
+                start = open;
+                continue;
+            }
+            if self.bounds(at, end) {
+                break;
+            }
+            start = at;
+        }
+        while start < end && (self.is_adverb(start) || self.is(start, CueShape::Preposition) || !self.quotes.block.tokens[start].is_word() && self.quotes.block.tokens[start].kind == crate::lang::TokenKind::Mark) {
+            start += 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// Whether the word at `at` can belong to no noun phrase that ends at `end`.
+    fn bounds(&self, at: usize, end: usize) -> bool {
+        let token = &self.quotes.block.tokens[at];
+        if token.kind == crate::lang::TokenKind::Mark {
+            return !self.is_within_name(at);
+        }
+        if self.quotes.quotation_at(at).is_some() || self.is_that(at) {
+            return true;
+        }
+        let capital = |at: usize| self.quotes.block.token(at).is_some_and(|token| token.capital);
+        match self.shape(at) {
+            Some(CueShape::Conjunction) => !(self.key(at) == "and" && at > 0 && capital(at - 1) && capital(at + 1)),
+            Some(
+                CueShape::Subject
+                | CueShape::Auxiliary
+                | CueShape::Copula
+                | CueShape::Unreal
+                | CueShape::Question
+                | CueShape::Relative,
+            ) => true,
+            Some(CueShape::Verb) => at + 1 < end && !token.capital && !(at > 0 && self.is_noun_here(at - 1)),
+            Some(CueShape::Participle) => !token.capital && self.key(at) != "leading",
+            _ => false,
+        }
+    }
+
+    /// The subject behind its verb: `said Mohib, the adviser.`
+    fn behind(&self, start: usize, unit: usize) -> Option<Range<usize>> {
+        let sentence = self.quotes.unit_of(unit).end.max(self.quotes.unit_of(start.saturating_sub(1)).end);
+        let end = self.phrase_end(start, sentence);
+        let token = self.quotes.block.token(start)?;
+        let noun = token.capital
+            || matches!(self.shape(start), Some(CueShape::Determiner | CueShape::Subject))
+            || self.quotes.block.classes(start).any(&[crate::lang::Class::Unnamed, crate::lang::Class::Title]);
+        let closed = end >= sentence
+            || self.quotes.block.tokens[end].kind == crate::lang::TokenKind::Mark
+            || self.shape(end).is_some_and(|shape| !matches!(shape, CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal | CueShape::Subject));
+        (end > start && noun && closed && !self.is_that(end)).then_some(start..end)
+    }
+
+    /// Where the noun phrase at `start` ends.
+    pub fn phrase_end(&self, start: usize, limit: usize) -> usize {
+        let limit = limit.min(start + LONGEST_PHRASE).min(self.quotes.block.tokens.len());
+        let mut at = start;
+        if at < limit && self.is(at, CueShape::Subject) {
+            return at + 1;
+        }
+        let joins = |at: usize| matches!(self.key(at), "of" | "for" | "from" | "with" | "at");
+        while at < limit && (joins(at) && at > start || !self.is_phrase_end(at)) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether no noun phrase goes on with the word at `at`.
+    pub fn is_phrase_end(&self, at: usize) -> bool {
+        self.bounds(at, usize::MAX) || self.is(at, CueShape::Preposition) || self.is_adverb(at)
+    }
+
+    /// The subject of the verb before in the same sentence, which a participle or a second verb keeps.
+    fn sentence_subject(&self, verb: usize, floor: usize) -> Subject {
+        let unit = self.quotes.unit_of(verb).start;
+        let earlier = self.heads.last().filter(|head| head.unit.start == unit);
+        if let Some(earlier) = earlier.and_then(|head| head.verb.as_ref()) {
+            return earlier.subject.clone();
+        }
+        let start = self.quotes.unit_of(verb).start;
+        if self.is(start, CueShape::Subject) {
+            return Subject::Pronoun(start);
+        }
+        let _ = floor;
+        match self.quotes.mention_at(start).or_else(|| self.quotes.mention_at(start + 1).filter(|_| self.is(start, CueShape::Determiner))) {
+            Some((end, _)) if end < verb => Subject::Phrase(start..end),
+            _ if start == verb => Subject::Carried,
+            _ => {
+                let end = self.phrase_end(start, verb);
+                if end > start && end < verb && self.is(start, CueShape::Determiner) { Subject::Phrase(start..end) } else { Subject::Unclear }
+            }
+        }
+    }
+
+    /// `Trump's claim that`, `her claim that`.
+    fn possessed(&self, noun: usize, floor: usize) -> Option<Verb> {
+        let before = noun.checked_sub(1).filter(|&before| before >= floor)?;
+        let subject = match self.key(before) {
+            "his" | "her" | "their" => Subject::Pronoun(before),
+            "'s" => self.phrase(&self.phrase_before(before, floor)?),
+            _ => return None,
+        };
+        Some(Verb { lead: noun, start: noun, subject, behind: None, is_document: false })
+    }
+
+    /// The speaker of `according to X`.
+    pub fn source_phrase(&self, cue: &CueAt, unit: usize) -> Option<Verb> {
+        let start = cue.tokens.end;
+        let mut end = start;
+        while end < unit && end < start + LONGEST_PHRASE && (end == start || !self.bounds(end, usize::MAX)) {
+            end += 1;
+        }
+        let subject = self.phrase(&(start..end));
+        (end > start).then_some(Verb {
+            lead: cue.tokens.start,
+            start: cue.tokens.start,
+            subject,
+            behind: Some(end),
+            is_document: false,
+        })
+    }
+
+    /// Whether the frame has a preposition that the word at `at` is.
+    pub fn is_preposition_of(&self, frame: Frame, at: usize) -> bool {
+        let known = Frame::prepositions(crate::model::Lang::En).iter().position(|&word| word == self.key(at));
+        known.is_some_and(|index| frame.has(Frame::preposition(index)))
+    }
+}
