@@ -71,7 +71,8 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
         for report in sorted(reports, |left, right| left.at.cmp(&right.at)) {
             let speaker = discourse.speaker_of(&quotes, &report);
             if let Some(content) = report.content {
-                found.extend(annotations(&reading.article.text, content, report.cue.as_ref(), speaker));
+                let before = discourse.last_cue().filter(|_| block.lang() == Lang::En);
+                found.extend(annotations(&reading.article.text, content, report.cue.as_ref().or(before), speaker));
             }
         }
         discourse.end_block(&quotes);

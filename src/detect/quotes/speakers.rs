@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::block::BlockQuotes;
+use super::cues::CueAt;
 use super::{Report, Subject};
 use crate::detect::entities::mentions_in;
 use crate::detect::entities::references::Holders;
@@ -37,6 +38,8 @@ pub struct Discourse {
     phrases: Index,
     named: Vec<String>,
     expects: bool,
+    /// The last reporting word: a quotation that opens a block without one goes on from it.
+    cue: Option<CueAt>,
     holders: Holders,
 }
 
@@ -51,16 +54,24 @@ impl Discourse {
         self.expects
     }
 
+    /// The reporting word before, where a quotation goes on over blocks.
+    pub fn last_cue(&self) -> Option<&CueAt> {
+        self.cue.as_ref()
+    }
+
     /// The speaker of `report`, who is then the last one.
     pub fn speaker_of(&mut self, quotes: &BlockQuotes, report: &Report) -> Speaker {
         let agreement = report.cue.as_ref().map_or(Agreement::Unknown, |cue| cue.cue.agreement);
         let resolver = Resolver { quotes, holders: &self.holders };
+        if report.cue.is_some() {
+            self.cue.clone_from(&report.cue);
+        }
         match &report.subject {
             Subject::Phrase(tokens) => match resolver.resolve(tokens.clone()) {
                 Some(mut speaker) => {
                     self.name_fully(&mut speaker);
                     // What cannot be marked is noted all the same where it is somebody.
-                    if report.content.is_some() || speaker.entity.is_some() {
+                    if report.content.is_some() || speaker.entity.is_some() || quotes.block.lang() == Lang::En {
                         self.last = Some((speaker.clone(), agreement));
                     }
                     speaker
@@ -108,7 +119,9 @@ impl Discourse {
         let open = quotes.quoted.last().is_some_and(|quoted| quoted.open);
         let end = quotes.block.tokens.len();
         let colon = end > 0 && quotes.is_mark(end - 1, &[":", ","]);
-        self.expects = self.last.is_some() && (open || colon);
+        // An English quotation may go on in a block of its own, with no mark left open before it.
+        let closes = quotes.quoted.last().is_some_and(|quoted| quoted.outer.end + 1 >= quotes.block.block.span.end);
+        self.expects = self.last.is_some() && (open || colon || closes && quotes.block.lang() == Lang::En);
         if quotes.block.block.kind == BlockKind::Headline {
             self.last = None;
         }
@@ -163,24 +176,33 @@ impl Resolver<'_, '_, '_> {
         if headed { self.phrase(span, false) } else { None }
     }
 
+    /// A name is the speaker where it closes the phrase before its first preposition: `campaign manager Corey Lewandowski`, not
+    /// `Trump aides`, not `a spokesman for Clinton`.
     fn resolve_english(&self, tokens: Range<usize>) -> Option<Speaker> {
-        let span = self.quotes.block.span(tokens.clone());
-        if let Some(mention) = self.quotes.person_in(span) {
+        let block = self.quotes.block;
+        let closes = |at: &usize| {
+            matches!(&*block.tokens[*at].key, "of" | "for" | "from" | "with" | "at" | "in" | "on" | "by" | "to" | "," | "(")
+        };
+        let end = (tokens.start + 1..tokens.end).find(closes).unwrap_or(tokens.end);
+        let head = block.span(tokens.start..end);
+        let last = mentions_in(self.quotes.set, block.tokens[end - 1].span).next();
+        if let Some((mention, _)) = last {
             return self.of_mention(mention);
         }
-        if let Some((mention, _)) =
-            mentions_in(self.quotes.set, span).next().filter(|(mention, _)| self.opens(*mention, tokens.start))
-        {
+        let span = block.span(tokens.clone());
+        // A word of a name and its bracket: `Lindsey Graham (R-SC)`.
+        if let Some((mention, _)) = mentions_in(self.quotes.set, head).last().filter(|(mention, _)| mention.end + 1 >= head.end) {
             return self.of_mention(mention);
         }
-        if tokens.clone().any(|at| self.quotes.block.classes(at).has(Class::Unnamed)) {
+        if tokens.clone().any(|at| block.classes(at).has(Class::Unnamed)) {
             return self.phrase(span, true);
         }
         if let Some(entity) = self.by_role(tokens.clone()) {
             return self.known(span, entity);
         }
-        let article = matches!(&*self.quotes.block.tokens[tokens.start].key, "the" | "a" | "an");
-        if article && tokens.len() >= 2 { self.phrase(span, false) } else { None }
+        let first = &block.tokens[tokens.start];
+        let is_phrase = tokens.len() >= 2 || first.capital || block.tokens[end - 1].key.ends_with('s');
+        if is_phrase { self.phrase(span, false) } else { None }
     }
 
     /// Whether the phrase `span` is `mention` with its title, and not somebody else's: `قال نجل الرئيس صدام` is the son.
@@ -198,8 +220,7 @@ impl Resolver<'_, '_, '_> {
         let second = first == start + 1
             && !self.quotes.block.classes(start).any(&[Class::Title, Class::BareTitle])
             && !arabic::is_definite(&self.quotes.block.tokens[start].key);
-        let article = first == start + 1 && &*self.quotes.block.tokens[start].key == "the";
-        first <= start || article || (second && self.quotes.block.classes(start).has(Class::TitlePart))
+        first <= start || (second && self.quotes.block.classes(start).has(Class::TitlePart))
     }
 
     fn of_mention(&self, span: Span) -> Option<Speaker> {

@@ -94,7 +94,8 @@ impl Grammar<'_, '_, '_> {
         if frame.has(Frame::ADDRESSEE) && frame.has(Frame::CLAUSE) {
             return None;
         }
-        if frame.has(Frame::CLAUSE) || frame.has(Frame::OBJECT) || (frame.has(Frame::THAT) && verb.is_document) {
+        let by_pronoun = frame.has(Frame::THAT) && (verb.is_document || self.is(at, CueShape::Subject));
+        if by_pronoun || frame.has(Frame::CLAUSE) || frame.has(Frame::OBJECT) {
             return Some(clause);
         }
         if frame.has(Frame::ADDRESSEE) {
@@ -163,7 +164,8 @@ impl Grammar<'_, '_, '_> {
         if at > cue.tokens.end && words < 3 {
             return Follows::Nothing;
         }
-        let goes_on = end < unit
+        let is_list = self.is(end, CueShape::Conjunction) && (end + 1..end + 4).any(|at| self.quotes.quotation_at(at).is_some());
+        let goes_on = is_list || end < unit
             && self.quotes.block.tokens[end].is_word()
             && !matches!(self.shape(end), Some(CueShape::Conjunction | CueShape::Preposition | CueShape::Relative));
         if goes_on { Follows::Clause { start: at, preposition: None } } else { Follows::Quotation(quotation) }

@@ -61,13 +61,12 @@ impl Grammar<'_, '_, '_> {
             && self.is_mark(after, &[",", "-", "–", "—"])
             && !matches!(self.shape(after + 1), Some(CueShape::Conjunction | CueShape::Participle | CueShape::Relative))
             && self.quotes.block.tokens[after + 1..unit.end].iter().any(|token| token.is_word())
-            && (start..comma).len() + 8 > 0
             && self.is_finite(after + 1..unit.end);
         if !(start < comma && (is_inserted || self.is_finite(start..comma))) {
             return Vec::new();
         }
         let mut found: Vec<Content> = self.clause(start..comma, taken).into_iter().collect();
-        if is_inserted && !found.is_empty() {
+        if is_inserted && (!found.is_empty() || start + 1 == comma) {
             let end = self.clause_end(index, after + 1);
             found.extend(self.clause(after + 1..end, taken));
         }
@@ -125,6 +124,7 @@ impl Grammar<'_, '_, '_> {
     /// Quotations that begin a sentence and have no verb: they go on from the last one.
     pub fn continued(&self, expected: bool, taken: &Taken, reports: &mut Vec<Report>) {
         let mut last: Option<usize> = None;
+        let mut direct: Option<usize> = None;
         let mut order: Vec<usize> = (0..reports.len()).filter(|&at| reports[at].content.is_some()).collect();
         order.sort_by_key(|&at| reports[at].at);
         let mut next = 0;
@@ -133,6 +133,9 @@ impl Grammar<'_, '_, '_> {
             let start = self.start_of(quotation);
             while next < order.len() && reports[order[next]].at < start {
                 last = Some(order[next]);
+                if reports[order[next]].content.as_ref().is_some_and(|content| content.kind != QuoteKind::Indirect) {
+                    direct = last;
+                }
                 next += 1;
             }
             let sentence = self.quotes.block.sentence_of(start).start;
@@ -140,7 +143,7 @@ impl Grammar<'_, '_, '_> {
             if (sentence != start && !adjoins) || self.quotes.words_in(quoted.inner) < SHORTEST {
                 continue;
             }
-            let (cue, at) = match last {
+            let (cue, at) = match direct.or(last) {
                 Some(at) => (reports[at].cue.clone(), start),
                 None if expected && start == 0 => (None, 0),
                 None => continue,

@@ -193,7 +193,14 @@ impl Grammar<'_, '_, '_> {
         let mut cuts = later
             .take_while(|(cue, _)| cue.tokens.start < unit)
             .filter_map(|(cue, head)| self.cut(cue, head).filter(|&cut| cut > start));
-        cuts.next().unwrap_or(unit)
+        let end = cuts.next().unwrap_or(unit);
+        // What is added after the clause is the writer's more often than not: `, but he gave no reason`, `, which is in Leeds`.
+        let adds = |at: usize| {
+            matches!(self.key(at + 1), "but" | "while" | "though" | "although" | "even" | "which") && self.is_mark(at, &[",", "-", "–", "—"])
+                || self.is_mark(at, &[";"])
+        };
+        let quoted = |at: usize| self.quotes.quotation_at(at).is_some();
+        (start + 2..end.min(start + 80)).find(|&at| adds(at) && !quoted(at)).unwrap_or(end)
     }
 
     /// Where the clause before ends, if `cue` begins another: `…, adding that`, `… and said he`, `…, according to`.

@@ -124,17 +124,27 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// `Steve Whitmore, a representative for the office,` before a verb: the phrase before the first of the commas.
+    /// `Steve Whitmore, a representative for the office,` before a verb: of the phrases between commas the first that is a name.
     fn before_apposition(&self, comma: usize, floor: usize) -> Option<(usize, Subject)> {
-        let from = comma.saturating_sub(24).max(floor);
-        let earlier = (from..comma).rev().find(|&at| self.is_mark(at, &[","]))?;
-        let opens = earlier + 1;
-        let clause = matches!(self.shape(opens), Some(CueShape::Conjunction | CueShape::Subject))
-            || self.is_that(opens)
-            || (opens..comma).any(|at| self.quotes.quotation_at(at).is_some());
-        let tokens = self.phrase_before(earlier, floor).filter(|_| !clause)?;
-        let named = self.quotes.block.tokens[tokens.end - 1].capital || self.is(tokens.start, CueShape::Determiner);
-        named.then(|| (tokens.start, self.phrase(&tokens)))
+        let mut found = None;
+        let mut end = comma;
+        for _ in 0..4 {
+            let Some(tokens) = self.phrase_before(end, floor) else { break };
+            let last = &self.quotes.block.tokens[tokens.end - 1];
+            let is_person = self.quotes.person_in(last.span).is_some();
+            if is_person || (end < comma && found.is_none() && (last.capital || self.is(tokens.start, CueShape::Determiner))) {
+                found = Some(tokens);
+            }
+            let from = end.saturating_sub(24).max(floor);
+            let Some(earlier) = (from..end).rev().find(|&at| self.is_mark(at, &[","])) else { break };
+            let opens = earlier + 1;
+            let clause = matches!(self.shape(opens), Some(CueShape::Conjunction | CueShape::Subject | CueShape::Preposition));
+            if clause || self.is_that(opens) || self.quotes.quotation_at(earlier.max(1) - 1).is_some() {
+                break;
+            }
+            end = earlier;
+        }
+        found.filter(|tokens| end < comma || tokens.end + 1 == comma).map(|tokens| (tokens.start, self.phrase(&tokens)))
     }
 
     /// The noun phrase that ends before token `end`.
