@@ -25,7 +25,7 @@ impl Grammar<'_, '_, '_> {
         let mut to_somebody = verb.behind.is_some();
         while at < limit {
             if let Some(quotation) = self.quotes.quotation_at(at) {
-                return self.quotation_after(quotation, at, cue, unit);
+                return self.quotation_after(quotation, at, cue, verb, unit);
             }
             if let Some(follows) = self.opened(at, frame, cue, verb) {
                 return follows;
@@ -155,10 +155,12 @@ impl Grammar<'_, '_, '_> {
     }
 
     /// A quotation right after the verb: all of it, or the first words of a clause: `said "the record" is clear`.
-    fn quotation_after(&self, quotation: usize, at: usize, cue: &CueAt, unit: usize) -> Follows {
+    fn quotation_after(&self, quotation: usize, at: usize, cue: &CueAt, verb: &Verb, unit: usize) -> Follows {
         let end = self.end_of(quotation);
         let words = self.quotes.words_in(self.quotes.quoted[quotation].inner);
-        if at > 0 && self.quotes.block.classes(at - 1).has(crate::lang::Class::Label) {
+        // `a film called "…"`, but `Rubio called "a disgrace" what …`.
+        let is_named_so = at == cue.tokens.end && (self.is(verb.start, CueShape::Subject) || verb.lead > 0 && self.quotes.block.tokens[verb.lead - 1].capital);
+        if self.quotes.block.classes(at - 1).has(crate::lang::Class::Label) && !is_named_so {
             return Follows::Nothing;
         }
         if at > cue.tokens.end && words < 3 {

@@ -29,7 +29,7 @@ impl Grammar<'_, '_, '_> {
         let opening = if self.is(sentence, CueShape::Conjunction) { sentence + 1 } else { sentence };
         let cue_between = self.quotes.last_cue(|cue| cue.tokens.start < start).filter(|cue| cue.tokens.start >= sentence);
         let first = super::super::marks::overlapping(&self.quotes.quoted, self.quotes.block.span(sentence..start)).start;
-        let is_part = start > opening + 2 && cue_between.is_none() && first == quotation && !self.is_mark(start - 1, &[",", ":", "."]);
+        let is_part = (start > opening + 2 || start > opening && self.is(start - 1, CueShape::Determiner)) && cue_between.is_none() && first == quotation && !self.is_mark(start - 1, &[",", ":", "."]);
         if is_part {
             return self.clause(opening..self.end_of(quotation), taken);
         }
@@ -52,7 +52,7 @@ impl Grammar<'_, '_, '_> {
     /// `end`.
     fn parted(&self, index: usize, comma: usize, end: usize, taken: &mut Taken) -> Vec<Content> {
         let unit = self.heads[index].unit.clone();
-        let start = self.clause_start(index, unit.start);
+        let start = self.clause_start(unit.start, comma);
         let mut after = end;
         while after < unit.end && !self.is_mark(after, &[",", "-", "–", "—", ";"]) && after < end + 20 {
             after += 1;
@@ -62,28 +62,26 @@ impl Grammar<'_, '_, '_> {
             && !matches!(self.shape(after + 1), Some(CueShape::Conjunction | CueShape::Participle | CueShape::Relative))
             && self.quotes.block.tokens[after + 1..unit.end].iter().any(|token| token.is_word())
             && self.is_finite(after + 1..unit.end);
-        if !(start < comma && (is_inserted || self.is_finite(start..comma))) {
+        if start >= comma || !(is_inserted || self.is_finite(start..comma)) {
             return Vec::new();
         }
-        let mut found: Vec<Content> = self.clause(start..comma, taken).into_iter().collect();
-        if is_inserted && (!found.is_empty() || start + 1 == comma) {
+        // `In addition, according to the ministry, …`: what comes before is no part of it.
+        let is_adverbial = is_inserted && (start + 1 >= comma || start + 4 >= comma && self.is(start, CueShape::Preposition));
+        let before = (!is_adverbial).then(|| self.clause(start..comma, taken)).flatten();
+        let mut found: Vec<Content> = before.into_iter().collect();
+        if is_inserted && (!found.is_empty() || is_adverbial) {
             let end = self.clause_end(index, after + 1);
             found.extend(self.clause(after + 1..end, taken));
         }
         found
     }
 
-    /// Where the clause begins that an inserted or later verb reports: after a conjunction, after the clause before.
-    fn clause_start(&self, index: usize, unit: usize) -> usize {
-        let earlier = index.checked_sub(1).map(|at| (&self.quotes.cues[at], &self.heads[at]));
-        let from = match earlier {
-            Some((cue, head)) if head.unit.start == unit && head.verb.is_some() && matches!(head.follows, Follows::Nothing) && cue.cue.shape == CueShape::Verb => {
-                head.verb.as_ref().and_then(|verb| verb.behind).unwrap_or(cue.tokens.end)
-            }
-            _ => unit,
-        };
-        let mut start = from;
-        while self.is(start, CueShape::Conjunction) && start < from + 2 || self.is_mark(start, &[",", ";", "-", "–", "—"]) {
+    /// Where the clause begins that an inserted or later verb reports: after a conjunction or a colon.
+    fn clause_start(&self, unit: usize, comma: usize) -> usize {
+        let from = comma.saturating_sub(80).max(unit);
+        let colon = (from..comma).rev().find(|&at| self.is_mark(at, &[":", ";"]) && self.quotes.quotation_at(at).is_none());
+        let mut start = colon.map_or(unit, |colon| colon + 1);
+        while start < comma && (matches!(self.key(start), "and" | "but" | "so" | "yet") || self.is_mark(start, &[","])) {
             start += 1;
         }
         start

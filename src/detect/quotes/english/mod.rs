@@ -97,7 +97,12 @@ impl Grammar<'_, '_, '_> {
 
     /// The token after a full stop, a hyphen or a sign that belongs to a name, if there is one at `at`: `Sen.`, `co-founder`.
     fn is_within_name(&self, at: usize) -> bool {
-        self.is_mark(at, &["-", ".", "'", "’", "&", "/"]) && self.quotes.block.run_len(at.saturating_sub(1)) > 1
+        let tokens = &self.quotes.block.tokens;
+        let (Some(before), Some(after)) = (at.checked_sub(1).map(|before| &tokens[before]), tokens.get(at + 1)) else {
+            return false;
+        };
+        let is_glued = before.span.end == tokens[at].span.start && tokens[at].span.end == after.span.start;
+        (is_glued && self.is_mark(at, &["-", "'", "’", "&", "/"]))
             || self.is_mark(at, &["."]) && self.quotes.block.sentence_of(at).end > at + 1
     }
 
@@ -129,7 +134,10 @@ impl Grammar<'_, '_, '_> {
                 let end = self.clause_end(index, start);
                 found.extend(self.clause(start..end, taken));
             }
-            Follows::Quotation(quotation) if !taken.each[quotation] => {
+            // A report within a report is one of its own: `said that the plan, which he called "a disgrace", …`.
+            Follows::Quotation(quotation)
+                if !taken.each[quotation] || (found.is_empty() && self.start_of(quotation) == cue.tokens.end) =>
+            {
                 taken.take(quotation..quotation + 1);
                 found.push(self.quotes.direct(quotation));
             }
@@ -196,7 +204,14 @@ impl Grammar<'_, '_, '_> {
         let end = cuts.next().unwrap_or(unit);
         // What is added after the clause is the writer's more often than not: `, but he gave no reason`, `, which is in Leeds`.
         let adds = |at: usize| {
-            matches!(self.key(at + 1), "but" | "while" | "though" | "although" | "even" | "which") && self.is_mark(at, &[",", "-", "–", "—"])
+            let comma = self.is_mark(at, &[",", "-", "–", "—"]) && !self.is_within_name(at);
+            let clause = matches!(
+                self.shape(at + 2),
+                Some(CueShape::Subject | CueShape::Determiner | CueShape::Auxiliary | CueShape::Conjunction)
+            ) || self.quotes.block.token(at + 2).is_some_and(|token| token.capital);
+            comma
+                && (self.key(at + 1) == "which"
+                    || clause && matches!(self.key(at + 1), "but" | "while" | "though" | "although" | "even"))
                 || self.is_mark(at, &[";"])
         };
         let quoted = |at: usize| self.quotes.quotation_at(at).is_some();

@@ -77,7 +77,10 @@ impl Grammar<'_, '_, '_> {
 
     /// Whether the word before makes a noun of a verb form: `the claims`, `Trump's calls`, `of reports`.
     fn is_noun_here(&self, before: usize) -> bool {
-        self.is(before, CueShape::Determiner) || self.is(before, CueShape::Preposition) || self.key(before) == "'s"
+        let pronoun = matches!(self.key(before), "some" | "many" | "most" | "another" | "both" | "all" | "few" | "several" | "one" | "two" | "three");
+        (self.is(before, CueShape::Determiner) && !pronoun)
+            || self.is(before, CueShape::Preposition)
+            || self.key(before) == "'s"
     }
 
     /// Whether a word is part of a name: `United States`.
@@ -111,6 +114,12 @@ impl Grammar<'_, '_, '_> {
             Some(CueShape::Conjunction) => Some((end, self.sentence_subject(end, floor))),
             Some(CueShape::Question | CueShape::Preposition) => nothing,
             _ => match self.phrase_before(end, floor) {
+                // `an official who knows the talks said`
+                Some(tokens) if tokens.start > floor && self.is(tokens.start - 1, CueShape::Relative) => {
+                    let relative = tokens.start - 1;
+                    let antecedent = self.phrase_before(relative, floor);
+                    Some(antecedent.map_or((relative, Subject::Unclear), |tokens| (tokens.start, self.phrase(&tokens))))
+                }
                 Some(tokens) => Some((tokens.start, self.phrase(&tokens))),
                 None => nothing,
             },
