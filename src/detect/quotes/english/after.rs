@@ -57,7 +57,8 @@ impl Grammar<'_, '_, '_> {
         let clause = |start: usize| Some(Follows::Clause { start, preposition: None });
         let clauses = frame.has(Frame::CLAUSE) || frame.has(Frame::THAT);
         if self.is_that(at) && clauses {
-            return clause(at + 1);
+            // `saying that's wrong`
+            return clause(at + usize::from(self.key(at + 1) != "'s"));
         }
         if self.is(at, CueShape::Question) && (clauses || frame.has(Frame::QUESTION)) {
             return clause(at);
@@ -75,6 +76,17 @@ impl Grammar<'_, '_, '_> {
         }
         if self.is_mark(at, &[":"]) && frame.has(Frame::CLAUSE) && verb.behind.is_none() {
             return clause(at + 1);
+        }
+        if self.is_mark(at, &[","]) && clauses {
+            // `said, without evidence, that`
+            let close = (at + 1..at + 12).find(|&close| self.is_mark(close, &[","]));
+            let that = [Some(at), close].into_iter().flatten().map(|comma| comma + 1).find(|&after| self.is_that(after));
+            if let Some(that) = that {
+                return clause(that + 1);
+            }
+            if let Some(quotation) = close.and_then(|close| self.quotes.quotation_at(close + 1)).filter(|_| close < Some(at + 7)) {
+                return Some(Follows::Quotation(quotation));
+            }
         }
         before_quotation.then_some(Follows::Nothing)
     }
@@ -124,7 +136,11 @@ impl Grammar<'_, '_, '_> {
         if self.is_adverb(at) || self.quotes.block.classes(at).has(crate::lang::Class::Month) || self.quotes.block.token(at)?.kind == crate::lang::TokenKind::Number {
             return Some(at + 1);
         }
-        let opens = self.is(at, CueShape::Preposition) || self.key(at) == "to";
+        let somebody = |at: usize| {
+            let token = self.quotes.block.token(at);
+            token.is_some_and(|token| token.capital || token.key.ends_with('s')) || self.is(at, CueShape::Determiner)
+        };
+        let opens = self.is(at, CueShape::Preposition) || self.key(at) == "to" && somebody(at + 1);
         opens.then(|| self.addressee_end(at + 1, limit))
     }
 

@@ -4,7 +4,7 @@ use super::subject::Verb;
 use super::{Content, CueAt, CueShape, Follows, Grammar, Head, Report, Subject, Taken};
 use crate::detect::entities::mentions_in;
 use crate::lang::lexicon::{Agreement, Cue, Frame};
-use crate::model::{BlockKind, EntityType, QuoteKind, Span, Stance};
+use crate::model::{BlockKind, EntityType, QuoteKind, Stance};
 
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
 const SHORTEST: usize = 3;
@@ -14,7 +14,10 @@ impl Grammar<'_, '_, '_> {
     pub fn quotation_before(&self, start: usize) -> Option<usize> {
         let comma = start > 0 && self.is_mark(start - 1, &[",", "-", "–", "—"]);
         let last = start.checked_sub(1 + usize::from(comma))?;
-        self.quotes.quotation_at(last)
+        let quotation = self.quotes.quotation_at(last)?;
+        // `Some in the "Bernie or Bust" crowd suggest`: words in a subject are no quotation before the verb.
+        let text = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
+        (comma || text.ends_with([',', '.', '?', '!', '…', '-', '—', '–'])).then_some(quotation)
     }
 
     /// The quotation before a verb, with the beginning of its sentence if it is a part of one: `It was "bad," he said.`
@@ -150,30 +153,34 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// `Obama: We must act`, a name with a colon at the beginning of a block.
-    pub fn announced(&self) -> Vec<Report> {
+    /// `Obama: We must act`, `Poll: Voters tired`: a name with a colon at the beginning of a block.
+    pub fn announced(&self) -> Option<Report> {
         let block = self.quotes.block;
-        let limit = block.tokens.len().min(12);
-        let Some(colon) = (1..limit).find(|&at| self.is_mark(at, &[":"])) else { return Vec::new() };
-        let before = block.span(0..colon);
-        let mut people = mentions_in(self.quotes.set, before);
-        let person = people.next().filter(|(_, mention)| mention.kind == EntityType::Per).map(|(span, _)| span);
-        let is_alone = people.next().is_none();
-        let Some(person) = person.filter(|_| is_alone || block.block.kind == BlockKind::Headline) else { return Vec::new() };
-        let tokens = block.tokens_touching(person);
-        let direct = tokens.end == colon || matches!(self.key(tokens.end), "on" | "at" | "in" | "to");
-        let cue_before = self.quotes.cues.first().is_some_and(|cue| cue.tokens.start < colon);
-        let ends = block.tokens.len();
-        let quoted = self.quotes.quotation_at(colon + 1);
-        let Some(span) = self.quotes.trimmed(colon + 1..ends).filter(|_| direct && !cue_before) else { return Vec::new() };
-        let content = match quoted {
-            Some(quotation) if self.end_of(quotation) + 1 >= ends => self.quotes.direct(quotation),
-            _ => Content { span, kind: QuoteKind::Direct, why: Vec::new() },
+        let colon = (1..block.tokens.len().min(12)).find(|&at| self.is_mark(at, &[":"]))?;
+        let content = self.quotes.trimmed(colon + 1..block.tokens.len())?;
+        // `Obama at the summit: …`
+        let place = (0..colon).find(|&at| matches!(self.key(at), "on" | "at" | "in" | "to"));
+        let name = 0..place.unwrap_or(colon);
+        let last = block.token(name.end.checked_sub(1)?)?.span;
+        let is_headline = block.block.kind == BlockKind::Headline;
+        let kind = mentions_in(self.quotes.set, last).next().map(|(_, mention)| mention.kind);
+        let speaks = kind == Some(EntityType::Per)
+            || is_headline && (kind == Some(EntityType::Org) || name.len() == 1 && self.is(0, CueShape::Document));
+        let reports = self.quotes.cues.first().is_some_and(|cue| cue.tokens.start < colon);
+        if !speaks || reports || name.len() > 6 || self.quotes.words_in(content) <= SHORTEST {
+            return None;
+        }
+        let content = match self.quotes.quotation_at(colon + 1) {
+            Some(quotation) if self.end_of(quotation) + 1 >= block.tokens.len() => self.quotes.direct(quotation),
+            _ => Content { span: content, kind: QuoteKind::Direct, why: Vec::new() },
         };
-        let cue = Cue { stance: Stance::Said, shape: CueShape::Phrase, agreement: Agreement::Unknown, frame: Frame::CLAUSE };
+        let cue = Cue {
+            stance: Stance::Said,
+            shape: CueShape::Phrase,
+            agreement: Agreement::Unknown,
+            frame: Frame::CLAUSE,
+        };
         let cue = CueAt { tokens: colon..colon + 1, span: block.tokens[colon].span, cue, joined: false };
-        let subject = Subject::Phrase(tokens);
-        let _: Option<Span> = None;
-        vec![Report { at: colon, content: Some(content), cue: Some(cue), subject }]
+        Some(Report { at: colon, content: Some(content), cue: Some(cue), subject: Subject::Phrase(name) })
     }
 }

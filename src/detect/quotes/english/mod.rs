@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::block::{BlockQuotes, Taken};
 use super::cues::CueAt;
 use super::{Content, Report, Subject};
-use crate::lang::Class;
+use crate::lang::{Class, TokenKind};
 use crate::lang::lexicon::{CueShape, Frame};
 use crate::model::{Evidence, QuoteKind, Span};
 use after::Follows;
@@ -27,7 +27,7 @@ pub fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
         grammar.heads.push(head);
     }
     let mut taken = Taken::none_of(quotes);
-    let mut reports = grammar.announced();
+    let mut reports: Vec<Report> = grammar.announced().into_iter().collect();
     for index in 0..quotes.cues.len() {
         grammar.report(index, &mut taken, &mut reports);
     }
@@ -141,6 +141,11 @@ impl Grammar<'_, '_, '_> {
                 taken.take(quotation..quotation + 1);
                 found.push(self.quotes.direct(quotation));
             }
+            Follows::Nothing if found.is_empty() && self.is_aside(cue, verb) => {
+                let verb = Verb { start: verb.start - 1, behind: Some(cue.tokens.end), subject: verb.subject.clone(), ..*verb };
+                self.by_source(index, &verb, taken, reports);
+                return;
+            }
             _ if found.is_empty() => found.extend(self.clause_before(index, verb, taken)),
             _ => {}
         }
@@ -202,20 +207,40 @@ impl Grammar<'_, '_, '_> {
             .take_while(|(cue, _)| cue.tokens.start < unit)
             .filter_map(|(cue, head)| self.cut(cue, head).filter(|&cut| cut > start));
         let end = cuts.next().unwrap_or(unit);
-        // What is added after the clause is the writer's more often than not: `, but he gave no reason`, `, which is in Leeds`.
-        let adds = |at: usize| {
-            let comma = self.is_mark(at, &[",", "-", "–", "—"]) && !self.is_within_name(at);
-            let clause = matches!(
-                self.shape(at + 2),
-                Some(CueShape::Subject | CueShape::Determiner | CueShape::Auxiliary | CueShape::Conjunction)
-            ) || self.quotes.block.token(at + 2).is_some_and(|token| token.capital);
-            comma
-                && (self.key(at + 1) == "which"
-                    || clause && matches!(self.key(at + 1), "but" | "while" | "though" | "although" | "even"))
-                || self.is_mark(at, &[";"])
-        };
+        let frame = self.quotes.cues[index].cue.frame;
+        let is_said = frame == Frame::CLAUSE || frame == Frame::CLAUSE.with(Frame::ADDRESSEE);
         let quoted = |at: usize| self.quotes.quotation_at(at).is_some();
-        (start + 2..end.min(start + 80)).find(|&at| adds(at) && !quoted(at)).unwrap_or(end)
+        (start + 2..end.min(start + 80)).find(|&at| self.adds(at, is_said, end) && !quoted(at)).unwrap_or(end)
+    }
+
+    /// Whether what comes after the mark at `at` is more often the writer's than the speaker's: `, but he gave no reason`, `, which
+    /// is in Leeds`; after a noun phrase also `, a lake in Leeds`, `, ending the strike`.
+    fn adds(&self, at: usize, is_said: bool, end: usize) -> bool {
+        if self.quotes.block.tokens[at].kind != TokenKind::Mark || self.is_within_name(at) {
+            return false;
+        }
+        let dash = |at: usize| self.is_mark(at, &["-", "--", "–", "—"]) && !self.is_within_name(at);
+        let is_dash = dash(at);
+        if !is_dash && !self.is_mark(at, &[","]) {
+            return self.is_mark(at, &[";"]);
+        }
+        let starts_clause = |at: usize| {
+            matches!(self.shape(at), Some(CueShape::Subject | CueShape::Determiner | CueShape::Auxiliary | CueShape::Conjunction))
+                || self.quotes.block.token(at).is_some_and(|token| token.capital)
+        };
+        let word = self.key(at + 1);
+        match word {
+            "which" => true,
+            "but" | "while" | "though" | "although" | "even" => starts_clause(at + 2),
+            _ if is_said => false,
+            "and" => starts_clause(at + 2),
+            "who" | "where" | "a" | "an" | "the" => true,
+            _ => {
+                let is_participle = word.len() > 5 && word.ends_with("ing");
+                let is_alone = is_dash && !(at + 1..end.min(at + 40)).any(dash);
+                is_alone || is_participle && word != "including" || self.is(at + 1, CueShape::Subject)
+            }
+        }
     }
 
     /// Where the clause before ends, if `cue` begins another: `…, adding that`, `… and said he`, `…, according to`.
@@ -229,6 +254,14 @@ impl Grammar<'_, '_, '_> {
         }
         let joined = cue.cue.shape != CueShape::Verb || verb.subject != Subject::Carried;
         if comma(before) && joined { Some(before) } else { (cue.cue.shape == CueShape::Phrase).then_some(verb.start) }
+    }
+
+    /// `as Reuters reported`, which has no object.
+    fn is_aside(&self, cue: &CueAt, verb: &Verb) -> bool {
+        verb.start > 0 && self.key(verb.start - 1) == "as" && self.has_clauses(cue) && {
+            let after = self.quotes.block.token(cue.tokens.end);
+            after.is_none_or(|token| token.kind == TokenKind::Mark) || self.is_adverb(cue.tokens.end) || self.is(cue.tokens.end, CueShape::Preposition)
+        }
     }
 
     /// Whether the cue can have a whole clause: a finite verb of saying.

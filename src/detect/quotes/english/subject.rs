@@ -68,11 +68,19 @@ impl Grammar<'_, '_, '_> {
             }
             None => {
                 let is_document = matches!(&verb.subject, Subject::Phrase(tokens) if tokens.clone().any(|at| self.is(at, CueShape::Document)));
+                // `Asked about the plan, she said`: a verb with no subject in its clause.
+                if verb.subject == Subject::Unclear && verb.start == end && cue.cue.shape == CueShape::Verb && !self.is_joined(end, floor) {
+                    return None;
+                }
                 let carries = verb.subject == Subject::Unclear && (participle || start > floor);
                 let subject = if carries { self.sentence_subject(first, floor) } else { verb.subject };
                 Verb { subject, is_document, ..verb }
             }
         })
+    }
+
+    fn is_joined(&self, end: usize, floor: usize) -> bool {
+        end > floor && !self.is_mark(end - 1, &[",", "-", "–", "—", ":", "("])
     }
 
     /// Whether the word before makes a noun of a verb form: `the claims`, `Trump's calls`, `of reports`.
@@ -115,7 +123,7 @@ impl Grammar<'_, '_, '_> {
             Some(CueShape::Question | CueShape::Preposition) => nothing,
             _ => match self.phrase_before(end, floor) {
                 // `an official who knows the talks said`
-                Some(tokens) if tokens.start > floor && self.is(tokens.start - 1, CueShape::Relative) => {
+                Some(tokens) if tokens.start > floor && matches!(self.key(tokens.start - 1), "who" | "which") => {
                     let relative = tokens.start - 1;
                     let antecedent = self.phrase_before(relative, floor);
                     Some(antecedent.map_or((relative, Subject::Unclear), |tokens| (tokens.start, self.phrase(&tokens))))
