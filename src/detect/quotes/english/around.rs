@@ -167,7 +167,7 @@ impl Grammar<'_, '_, '_> {
         let speaks = kind == Some(EntityType::Per)
             || is_headline && (kind == Some(EntityType::Org) || name.len() == 1 && self.is(0, CueShape::Document));
         let reports = self.quotes.cues.first().is_some_and(|cue| cue.tokens.start < colon);
-        if !speaks || reports || name.len() > 6 || self.quotes.words_in(content) <= SHORTEST {
+        if !speaks || reports || name.len() > 6 || block.tokens.len() <= colon + 1 + SHORTEST {
             return None;
         }
         let content = match self.quotes.quotation_at(colon + 1) {

@@ -69,7 +69,8 @@ impl Grammar<'_, '_, '_> {
             None => {
                 let is_document = matches!(&verb.subject, Subject::Phrase(tokens) if tokens.clone().any(|at| self.is(at, CueShape::Document)));
                 // `Asked about the plan, she said`: a verb with no subject in its clause.
-                if verb.subject == Subject::Unclear && verb.start == end && cue.cue.shape == CueShape::Verb && !self.is_joined(end, floor) {
+                let can_be_passive = cue.cue.shape == CueShape::Verb && cue.cue.frame.has(Frame::ADDRESSEE);
+                if verb.subject == Subject::Unclear && verb.start == end && can_be_passive && !self.is_joined(end, floor) {
                     return None;
                 }
                 let carries = verb.subject == Subject::Unclear && (participle || start > floor);
