@@ -77,7 +77,7 @@ impl Grammar<'_, '_, '_> {
         if self.is_mark(at, &[":"]) && frame.has(Frame::CLAUSE) && verb.behind.is_none() {
             return clause(at + 1);
         }
-        if self.is_mark(at, &[","]) && clauses {
+        if self.is_mark(at, &[","]) && clauses && !self.is(at + 1, CueShape::Participle) {
             // `said, without evidence, that`
             let close = (at + 1..at + 12).find(|&close| self.is_mark(close, &[","]));
             let that = [Some(at), close].into_iter().flatten().map(|comma| comma + 1).find(|&after| self.is_that(after));
@@ -100,7 +100,7 @@ impl Grammar<'_, '_, '_> {
             self.shape(at),
             Some(CueShape::Preposition | CueShape::Conjunction | CueShape::Relative | CueShape::Unreal | CueShape::Copula | CueShape::Auxiliary)
         );
-        if !begins || !stands || self.is_adverb(at) {
+        if !begins || !stands || self.skipped(at, at + 1).is_some() {
             return None;
         }
         if frame.has(Frame::ADDRESSEE) && frame.has(Frame::CLAUSE) {
@@ -133,6 +133,13 @@ impl Grammar<'_, '_, '_> {
 
     /// Where what stands between the verb and what it reports ends: `on Monday`, `in a statement`, `to reporters`.
     fn skipped(&self, at: usize, limit: usize) -> Option<usize> {
+        // `last week`, `Thursday night`
+        if self.is(at, CueShape::Occasion) && self.is_adverb(at - 1) {
+            return Some(at + 1);
+        }
+        if self.is(at + 1, CueShape::Occasion) && matches!(self.key(at), "last" | "this" | "next" | "earlier") {
+            return Some(at + 2);
+        }
         if self.is_adverb(at) || self.quotes.block.classes(at).has(crate::lang::Class::Month) || self.quotes.block.token(at)?.kind == crate::lang::TokenKind::Number {
             return Some(at + 1);
         }

@@ -51,6 +51,20 @@ impl Grammar<'_, '_, '_> {
         self.parted(index, comma, verb.behind.unwrap_or(cue.tokens.end), taken)
     }
 
+    /// What comes before an inserted verb that a quotation follows: `Taxes would fall, he said: "…"`, `That, she said, "is ours."`
+    pub fn clause_around(&self, index: usize, quotation: usize, taken: &mut Taken) -> Option<Content> {
+        let (head, cue) = (&self.heads[index], &self.quotes.cues[index]);
+        let start = head.verb.as_ref()?.start;
+        let comma = start.checked_sub(1).filter(|&at| self.is_mark(at, &[","]) && at > head.unit.start)?;
+        let tokens = self.clause_start(head.unit.start, comma)..comma;
+        let inner = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
+        let goes_on = inner.starts_with(char::is_lowercase);
+        let is_main = self.shape(tokens.start).is_none_or(|shape| matches!(shape, CueShape::Determiner | CueShape::Subject));
+        let is_own = goes_on || is_main && self.is_finite(tokens.clone()) && !self.key(tokens.start).ends_with("ing");
+        let is_free = self.has_clauses(cue) && self.quotes.last_cue(|cue| cue.tokens.end <= comma).is_none_or(|cue| cue.tokens.end <= tokens.start);
+        if is_own && is_free { self.clause(tokens, taken) } else { None }
+    }
+
     /// The clause from the beginning of the sentence to `comma`, and what goes on after the inserted words that end at or after
     /// `end`.
     fn parted(&self, index: usize, comma: usize, end: usize, taken: &mut Taken) -> Vec<Content> {
@@ -60,7 +74,11 @@ impl Grammar<'_, '_, '_> {
         while after < unit.end && !self.is_mark(after, &[",", "-", "–", "—", ";"]) && after < end + 20 {
             after += 1;
         }
+        // `…, said Mohib, an adviser`: what follows the subject behind its verb describes it.
+        let inverted = self.heads[index].verb.as_ref().is_some_and(|verb| verb.behind.is_some() && verb.start == verb.lead);
         let is_inserted = after < unit.end
+            && (!inverted || self.quotes.cues[index].cue.shape == CueShape::Phrase)
+            && self.key(after + 1) != "even"
             && self.is_mark(after, &[",", "-", "–", "—"])
             && !matches!(self.shape(after + 1), Some(CueShape::Conjunction | CueShape::Participle | CueShape::Relative))
             && self.quotes.block.tokens[after + 1..unit.end].iter().any(|token| token.is_word())

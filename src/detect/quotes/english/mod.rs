@@ -126,7 +126,12 @@ impl Grammar<'_, '_, '_> {
         }
         let mut found = Vec::new();
         let before = self.quotation_before(verb.start);
-        if let Some(quotation) = before.filter(|&quotation| !taken.each[quotation]) {
+        // `Greeted by chants of "Marco!," he said his campaign was …`: what follows is what is said.
+        let is_free = |quotation: usize| {
+            !taken.each[quotation]
+                && (!matches!(head.follows, Follows::Clause { .. }) || self.start_of(quotation) <= self.quotes.block.sentence_of(self.start_of(quotation)).start)
+        };
+        if let Some(quotation) = before.filter(|&quotation| is_free(quotation)) {
             found.extend(self.said_before(quotation, head, taken));
         }
         match head.follows {
@@ -135,6 +140,11 @@ impl Grammar<'_, '_, '_> {
                 found.extend(self.clause(start..end, taken));
             }
             // A report within a report is one of its own: `said that the plan, which he called "a disgrace", …`.
+            Follows::Quotation(quotation) if found.is_empty() && !taken.each[quotation] => {
+                found.extend(self.clause_around(index, quotation, taken));
+                taken.take(quotation..quotation + 1);
+                found.push(self.quotes.direct(quotation));
+            }
             Follows::Quotation(quotation)
                 if !taken.each[quotation] || (found.is_empty() && self.start_of(quotation) == cue.tokens.end) =>
             {
@@ -230,7 +240,13 @@ impl Grammar<'_, '_, '_> {
         };
         let word = self.key(at + 1);
         match word {
-            "which" => true,
+            "which" => {
+                let close = (at + 2..end.min(at + 16)).find(|&close| self.is_mark(close, &[","]));
+                !close.is_some_and(|close| {
+                    matches!(self.shape(close + 1), Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal))
+                })
+            }
+            _ if matches!(self.key(at + 2), "whom" | "which") => true,
             "but" | "while" | "though" | "although" | "even" => starts_clause(at + 2),
             _ if is_said => false,
             "and" => starts_clause(at + 2),
@@ -253,6 +269,9 @@ impl Grammar<'_, '_, '_> {
             return Some(if before > 0 && comma(before - 1) { before - 1 } else { before });
         }
         let joined = cue.cue.shape != CueShape::Verb || verb.subject != Subject::Carried;
+        if self.quotes.quotation_at(before).is_some() && cue.cue.shape == CueShape::Participle {
+            return Some(verb.start);
+        }
         if comma(before) && joined { Some(before) } else { (cue.cue.shape == CueShape::Phrase).then_some(verb.start) }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{CueAt, CueShape, Grammar, Subject};
 use crate::lang::lexicon::Frame;
+use crate::lang::{Class, TokenKind};
 
 /// The most tokens of a noun phrase that stands for a speaker.
 const LONGEST_PHRASE: usize = 16;
@@ -28,8 +29,7 @@ impl Grammar<'_, '_, '_> {
         if cue.tokens.len() == 1 && self.is_name(first) {
             return None;
         }
-        let quotation = super::super::marks::overlapping(&self.quotes.quoted, cue.span).start.checked_sub(1);
-        let floor = unit.max(quotation.map_or(0, |quotation| self.end_of(quotation)));
+        let floor = unit;
         let participle = cue.cue.shape == CueShape::Participle;
         let mut lead = first;
         let mut is_passive = false;
@@ -59,7 +59,7 @@ impl Grammar<'_, '_, '_> {
             return self.possessed(first, floor);
         }
         let (start, subject) = self.before(cue, end, floor)?;
-        let behind = (start == end && subject == Subject::Unclear).then(|| self.behind(cue.tokens.end, unit)).flatten();
+        let behind = (start == end && subject == Subject::Unclear).then(|| self.behind(cue.tokens.end, false)).flatten();
         let verb = Verb { lead, start, subject, behind: None, is_document: false };
         Some(match behind {
             Some(tokens) => {
@@ -107,11 +107,17 @@ impl Grammar<'_, '_, '_> {
             if cue.cue.shape == CueShape::Participle {
                 return Some((end, self.sentence_subject(end, floor)));
             }
+            if self.behind(cue.tokens.end, true).is_some() {
+                return nothing;
+            }
             return self.before_apposition(last, floor).or(nothing);
+        }
+        if self.quotes.quotation_at(last).is_some() {
+            return nothing;
         }
         match self.shape(last) {
             Some(CueShape::Subject) => {
-                let known = self.quotes.block.classes(last).has(crate::lang::Class::Pronoun) || self.key(last) == "it";
+                let known = self.quotes.block.classes(last).has(Class::Pronoun) || self.key(last) == "it";
                 let ours = matches!(self.key(last), "i" | "we" | "you");
                 (!ours).then_some((last, if known { Subject::Pronoun(last) } else { Subject::Unclear }))
             }
@@ -181,7 +187,7 @@ impl Grammar<'_, '_, '_> {
             }
             start = at;
         }
-        while start < end && (self.is_adverb(start) || self.is(start, CueShape::Preposition) || !self.quotes.block.tokens[start].is_word() && self.quotes.block.tokens[start].kind == crate::lang::TokenKind::Mark) {
+        while start < end && (self.is_adverb(start) || self.is(start, CueShape::Preposition) || !self.quotes.block.tokens[start].is_word() && self.quotes.block.tokens[start].kind == TokenKind::Mark) {
             start += 1;
         }
         (start < end).then_some(start..end)
@@ -190,7 +196,7 @@ impl Grammar<'_, '_, '_> {
     /// Whether the word at `at` can belong to no noun phrase that ends at `end`.
     fn bounds(&self, at: usize, end: usize) -> bool {
         let token = &self.quotes.block.tokens[at];
-        if token.kind == crate::lang::TokenKind::Mark {
+        if token.kind == TokenKind::Mark {
             return !self.is_within_name(at);
         }
         if self.quotes.quotation_at(at).is_some() || self.is_that(at) {
@@ -213,18 +219,23 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// The subject behind its verb: `said Mohib, the adviser.`
-    fn behind(&self, start: usize, unit: usize) -> Option<Range<usize>> {
-        let sentence = self.quotes.unit_of(unit).end.max(self.quotes.unit_of(start.saturating_sub(1)).end);
+    /// The subject behind its verb: `said Mohib, the adviser.`; one that is `surely` no object is somebody, and closed.
+    fn behind(&self, start: usize, surely: bool) -> Option<Range<usize>> {
+        let block = self.quotes.block;
+        let sentence = self.quotes.unit_of(start.saturating_sub(1)).end;
         let end = self.phrase_end(start, sentence);
-        let token = self.quotes.block.token(start)?;
-        let noun = token.capital
-            || matches!(self.shape(start), Some(CueShape::Determiner | CueShape::Subject))
-            || self.quotes.block.classes(start).any(&[crate::lang::Class::Unnamed, crate::lang::Class::Title]);
-        let closed = end >= sentence
-            || self.quotes.block.tokens[end].kind == crate::lang::TokenKind::Mark
-            || self.shape(end).is_some_and(|shape| !matches!(shape, CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal | CueShape::Subject));
-        (end > start && noun && closed && !self.is_that(end)).then_some(start..end)
+        let token = block.token(start)?;
+        let unnamed = (start..end).any(|at| block.classes(at).has(Class::Unnamed));
+        let noun = token.capital || unnamed || matches!(self.shape(start), Some(CueShape::Determiner | CueShape::Subject));
+        let shape = self.shape(end);
+        let is_closed = end >= sentence || block.tokens[end].kind == TokenKind::Mark || self.key(end) == "who";
+        let is_open = matches!(
+            shape,
+            Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal | CueShape::Subject | CueShape::Relative)
+        );
+        let closed = is_closed || matches!(shape, Some(CueShape::Preposition)) || !surely && shape.is_some() && !is_open || self.is_adverb(end) && !surely;
+        let somebody = unnamed || self.quotes.person_in(block.span(start..end)).is_some();
+        (end > start && noun && closed && !self.is_that(end) && (somebody || !surely)).then_some(start..end)
     }
 
     /// Where the noun phrase at `start` ends.
