@@ -30,10 +30,13 @@ impl Grammar<'_, '_, '_> {
             if let Some(follows) = self.opened(at, frame, cue, verb) {
                 return follows;
             }
-            if verb.behind.is_none() && !to_somebody && cue.cue.shape != CueShape::Noun {
+            if verb.behind.is_none() && !to_somebody && !verb.is_noun {
                 if let Some(follows) = self.unopened(at, frame, verb, unit) {
                     return follows;
                 }
+            }
+            if verb.is_noun {
+                return Follows::Nothing;
             }
             match self.skipped(at, limit) {
                 Some(next) if next > at => {

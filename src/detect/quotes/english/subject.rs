@@ -20,6 +20,8 @@ pub struct Verb {
     pub behind: Option<usize>,
     /// Whether a poll or report says it.
     pub is_document: bool,
+    /// Whether it is a noun: `her claim`.
+    pub is_noun: bool,
 }
 
 impl Grammar<'_, '_, '_> {
@@ -44,7 +46,12 @@ impl Grammar<'_, '_, '_> {
             }
             lead -= 1;
         }
-        if is_passive || (lead > floor && self.is_noun_here(lead - 1) && cue.cue.shape != CueShape::Noun) {
+        // `her claim that`, `Trump's call for`: of the forms that are nouns too.
+        let is_noun = cue.cue.shape == CueShape::Noun || (cue.cue.shape == CueShape::Verb && lead == first && self.is_possessive(first, floor));
+        if is_noun {
+            return self.possessed(first, floor);
+        }
+        if is_passive || (lead > floor && self.is_noun_here(lead - 1)) {
             return None;
         }
         // `Trump on Monday said`: an adverb may have its preposition.
@@ -55,12 +62,9 @@ impl Grammar<'_, '_, '_> {
         while lead < first && self.is_adverb(lead) && end < lead {
             lead += 1;
         }
-        if cue.cue.shape == CueShape::Noun {
-            return self.possessed(first, floor);
-        }
         let (start, subject) = self.before(cue, end, floor)?;
         let behind = (start == end && subject == Subject::Unclear).then(|| self.behind(cue.tokens.end, false)).flatten();
-        let verb = Verb { lead, start, subject, behind: None, is_document: false };
+        let verb = Verb { lead, start, subject, behind: None, is_document: false, is_noun: false };
         Some(match behind {
             Some(tokens) => {
                 let subject = self.phrase(&tokens);
@@ -279,6 +283,10 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
+    fn is_possessive(&self, noun: usize, floor: usize) -> bool {
+        noun > floor && matches!(self.key(noun - 1), "his" | "her" | "their" | "'s")
+    }
+
     /// `Trump's claim that`, `her claim that`.
     fn possessed(&self, noun: usize, floor: usize) -> Option<Verb> {
         let before = noun.checked_sub(1).filter(|&before| before >= floor)?;
@@ -287,7 +295,7 @@ impl Grammar<'_, '_, '_> {
             "'s" => self.phrase(&self.phrase_before(before, floor)?),
             _ => return None,
         };
-        Some(Verb { lead: noun, start: noun, subject, behind: None, is_document: false })
+        Some(Verb { lead: noun, start: noun, subject, behind: None, is_document: false, is_noun: true })
     }
 
     /// The speaker of `according to X`.
@@ -304,6 +312,7 @@ impl Grammar<'_, '_, '_> {
             subject,
             behind: Some(end),
             is_document: false,
+            is_noun: false,
         })
     }
 
