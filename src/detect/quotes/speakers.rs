@@ -14,7 +14,7 @@ use crate::detect::index::Index;
 use crate::detect::titles;
 use crate::lang::lexicon::Agreement;
 use crate::lang::{Class, arabic, normalise};
-use crate::model::{AnnotationSet, BlockKind, EntityId, Lang, Span};
+use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span};
 
 /// Who says something, as far as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Discourse {
     pub fn speaker_of(&mut self, quotes: &BlockQuotes, report: &Report) -> Speaker {
         let agreement = report.cue.as_ref().map_or(Agreement::Unknown, |cue| cue.cue.agreement);
         let resolver = Resolver { quotes, holders: &self.holders };
-        if report.cue.is_some() {
+        if report.cue.is_some() && (report.content.is_some() || Discourse::is_announced(quotes)) {
             self.cue.clone_from(&report.cue);
         }
         match &report.subject {
@@ -71,7 +71,7 @@ impl Discourse {
                 Some(mut speaker) => {
                     self.name_fully(&mut speaker);
                     // What cannot be marked is noted all the same where it is somebody.
-                    if report.content.is_some() || speaker.entity.is_some() || quotes.block.lang() == Lang::En {
+                    if report.content.is_some() || speaker.entity.is_some() || Discourse::is_announced(quotes) {
                         self.last = Some((speaker.clone(), agreement));
                     }
                     speaker
@@ -80,8 +80,18 @@ impl Discourse {
             },
             Subject::Unclear => self.lose(report),
             Subject::Pronoun(at) => {
-                let span = quotes.block.token(*at).map(|token| token.span);
-                Speaker { span, ..self.carried(agreement) }
+                let token = &quotes.block.tokens[*at];
+                let agreement = match &*token.key {
+                    "he" | "his" => Agreement::Masculine,
+                    "she" | "her" => Agreement::Feminine,
+                    "they" | "their" => Agreement::Plural,
+                    _ => agreement,
+                };
+                let speaker = self.carried_as(agreement, quotes.set);
+                if let Some((_, known)) = self.last.as_mut().filter(|_| speaker.name.is_some() && agreement != Agreement::Unknown) {
+                    *known = agreement;
+                }
+                Speaker { span: Some(token.span), ..speaker }
             }
             Subject::Carried => self.carried(agreement),
         }
@@ -117,14 +127,29 @@ impl Discourse {
     /// What the end of `block` says of the next one.
     pub fn end_block(&mut self, quotes: &BlockQuotes) {
         let open = quotes.quoted.last().is_some_and(|quoted| quoted.open);
-        let end = quotes.block.tokens.len();
-        let colon = end > 0 && quotes.is_mark(end - 1, &[":", ","]);
+        let colon = Discourse::is_announced(quotes);
         // An English quotation may go on in a block of its own, with no mark left open before it.
-        let closes = quotes.quoted.last().is_some_and(|quoted| quoted.outer.end + 1 >= quotes.block.block.span.end);
-        self.expects = self.last.is_some() && (open || colon || closes && quotes.block.lang() == Lang::En);
+        self.expects = self.last.is_some() && (open || colon || quotes.block.lang() == Lang::En);
         if quotes.block.block.kind == BlockKind::Headline {
             self.last = None;
         }
+    }
+
+    /// The last speaker, if an English pronoun can stand for them: `they` for no one person, `he` for no organisation.
+    fn carried_as(&self, agreement: Agreement, set: &AnnotationSet) -> Speaker {
+        let speaker = self.carried(agreement);
+        let is_person = speaker.entity.map(|entity| set.entity(entity).kind == EntityType::Per);
+        match agreement {
+            Agreement::Plural if is_person == Some(true) => Speaker::default(),
+            Agreement::Masculine | Agreement::Feminine if is_person == Some(false) => Speaker::default(),
+            _ => speaker,
+        }
+    }
+
+    /// Whether the block ends as if a quotation came next.
+    fn is_announced(quotes: &BlockQuotes) -> bool {
+        let end = quotes.block.tokens.len();
+        end > 0 && quotes.is_mark(end - 1, &[":", ","])
     }
 
     fn carried(&self, agreement: Agreement) -> Speaker {
@@ -190,6 +215,15 @@ impl Resolver<'_, '_, '_> {
             return self.of_mention(mention);
         }
         let span = block.span(tokens.clone());
+        // `CEO of the Refugee Council Enver Solomon`
+        let person = mentions_in(self.quotes.set, block.tokens[tokens.end - 1].span).next();
+        if let Some((mention, _)) = person.filter(|(_, mention)| mention.kind == EntityType::Per) {
+            let first = block.tokens_touching(mention).start;
+            let described = first > tokens.start && !closes(&(first - 1)) && titles::head_at(block, tokens.start).is_some();
+            if described {
+                return self.of_mention(mention);
+            }
+        }
         // A word of a name and its bracket: `Lindsey Graham (R-SC)`.
         if let Some((mention, _)) = mentions_in(self.quotes.set, head).last().filter(|(mention, _)| mention.end + 1 >= head.end) {
             return self.of_mention(mention);
@@ -201,7 +235,7 @@ impl Resolver<'_, '_, '_> {
             return self.known(span, entity);
         }
         let first = &block.tokens[tokens.start];
-        let is_phrase = tokens.len() >= 2 || first.capital || block.tokens[end - 1].key.ends_with('s');
+        let is_phrase = tokens.len() >= 2 || first.capital || !block.classes(tokens.start).has(Class::Function);
         if is_phrase { self.phrase(span, false) } else { None }
     }
 

@@ -69,7 +69,7 @@ impl Grammar<'_, '_, '_> {
         if self.key(at) == "to" && frame.has(Frame::INFINITIVE) {
             return clause(at);
         }
-        let own = at == cue.tokens.end && self.is_preposition_of(frame, at);
+        let own = at == cue.tokens.end && !frame.has(Frame::ADDRESSEE) && self.is_preposition_of(frame, at);
         if own && !self.is_adverb(at + 1) {
             return Some(Follows::Clause { start: at + 1, preposition: Some(at) });
         }
@@ -123,7 +123,9 @@ impl Grammar<'_, '_, '_> {
         }
         if frame.has(Frame::QUOTED) {
             let held = super::super::marks::overlapping(&self.quotes.quoted, self.quotes.block.span(at..unit));
-            return (!held.is_empty() && self.start_of(held.start) < at + 16).then_some(clause);
+            let near = held.clone().next().filter(|&quotation| self.start_of(quotation) < at + 16)?;
+            let colon = self.is_mark(self.start_of(near) - 1, &[":"]);
+            return Some(if colon { Follows::Quotation(near) } else { clause });
         }
         None
     }

@@ -124,6 +124,11 @@ impl Grammar<'_, '_, '_> {
         let unit = self.heads[index].unit.clone();
         let end = verb.behind.unwrap_or(verb.start);
         let first = verb.start <= unit.start + 2 || self.is(verb.start - 1, CueShape::Conjunction);
+        let named = if first { self.named_after(end, unit.end) } else { None };
+        let (end, verb) = match named {
+            Some(tokens) => (tokens.end, &Verb { subject: Subject::Phrase(tokens), ..*verb }),
+            None => (end, verb),
+        };
         let found = if let Some(quotation) = self.quotation_before(verb.start).filter(|&quotation| !taken.each[quotation] && !first) {
             self.said_before(quotation, &self.heads[index], taken).into_iter().collect()
         } else if first {
@@ -136,6 +141,12 @@ impl Grammar<'_, '_, '_> {
             self.parted(index, comma, end, taken)
         };
         reports.extend(found.into_iter().map(|content| self.reported(index, verb, Some(content))));
+    }
+
+    /// The name between commas after a description: `According to the team's coach, Alireza Mehraban, they won`.
+    fn named_after(&self, comma: usize, unit: usize) -> Option<std::ops::Range<usize>> {
+        let (end, kind) = self.quotes.mention_at(comma + 1).filter(|_| self.is_mark(comma, &[",", "("]))?;
+        (kind == EntityType::Per && end < unit && self.is_mark(end, &[",", ")"])).then_some(comma + 1..end)
     }
 
     // --- Quotations without a verb of their own ---
@@ -164,11 +175,17 @@ impl Grammar<'_, '_, '_> {
             }
             let (cue, at) = match direct.or(last) {
                 Some(at) => (reports[at].cue.clone(), start),
-                None if expected && start == 0 => (None, 0),
+                None if expected && start == 0 && self.stands_alone(quotation) => (None, 0),
                 None => continue,
             };
             reports.push(Report { at, content: Some(self.quotes.direct(quotation)), cue, subject: Subject::Carried });
         }
+    }
+
+    /// Whether no clause goes on after the quotation: `"Hamilton" is a musical.`
+    fn stands_alone(&self, quotation: usize) -> bool {
+        let next = self.quotes.block.token(self.end_of(quotation));
+        next.is_none_or(|next| !next.is_word() || next.capital)
     }
 
     /// `Obama: We must act`, `Poll: Voters tired`: a name with a colon at the beginning of a block.

@@ -159,9 +159,8 @@ impl Grammar<'_, '_, '_> {
             _ if found.is_empty() => found.extend(self.clause_before(index, verb, taken)),
             _ => {}
         }
-        let last = self.quotes.block.tokens.len();
-        // `Clinton continued:` is worth noting at the end of a block.
-        if found.is_empty() && self.is_mark(last - 1, &[":"]) && cue.tokens.end + 12 >= last {
+        // Who spoke without a word that can be marked: `Clinton continued:` at the end of a block, `Rathbun wrote to her.`
+        if found.is_empty() && matches!(verb.subject, Subject::Phrase(_) | Subject::Pronoun(_)) && !verb.is_noun {
             reports.push(self.reported(index, verb, None));
         }
         reports.extend(found.into_iter().map(|content| self.reported(index, verb, Some(content))));
@@ -217,6 +216,10 @@ impl Grammar<'_, '_, '_> {
             .take_while(|(cue, _)| cue.tokens.start < unit)
             .filter_map(|(cue, head)| self.cut(cue, head).filter(|&cut| cut > start));
         let end = cuts.next().unwrap_or(unit);
+        // `Citing privacy rules, officials gave no reason`
+        if self.quotes.cues[index].tokens.start == self.heads[index].unit.start && self.quotes.cues[index].cue.shape == CueShape::Participle {
+            return (start..end).find(|&at| self.is_mark(at, &[","])).unwrap_or(end);
+        }
         let frame = self.quotes.cues[index].cue.frame;
         let is_said = frame == Frame::CLAUSE || frame == Frame::CLAUSE.with(Frame::ADDRESSEE);
         let quoted = |at: usize| self.quotes.quotation_at(at).is_some();

@@ -105,7 +105,10 @@ impl Grammar<'_, '_, '_> {
     /// Where the clause begins and what stands as its subject before `end`; Unclear at `end` where nothing does.
     fn before(&self, cue: &CueAt, end: usize, floor: usize) -> Option<(usize, Subject)> {
         let nothing = Some((end, Subject::Unclear));
-        let Some(last) = end.checked_sub(1).filter(|&last| last >= floor) else { return nothing };
+        let Some(last) = end.checked_sub(1).filter(|&last| last >= floor) else {
+            let is_verb = cue.cue.shape == CueShape::Verb && self.behind(cue.tokens.end, false).is_none();
+            return if is_verb { None } else { nothing };
+        };
         let goes_on = |at: usize| self.is_mark(at, &[",", "-", "–", "—", ";"]);
         if goes_on(last) {
             if cue.cue.shape == CueShape::Participle {
@@ -127,7 +130,7 @@ impl Grammar<'_, '_, '_> {
             }
             Some(CueShape::Relative) => {
                 let comma = last > floor && self.is_mark(last - 1, &[","]);
-                let tokens = self.phrase_before(last - usize::from(comma), floor);
+                let tokens = self.antecedent(last - usize::from(comma), floor);
                 Some((last, tokens.map_or(Subject::Unclear, |tokens| self.phrase(&tokens))))
             }
             Some(CueShape::Conjunction) => Some((end, self.sentence_subject(end, floor))),
@@ -136,13 +139,20 @@ impl Grammar<'_, '_, '_> {
                 // `an official who knows the talks said`
                 Some(tokens) if tokens.start > floor && matches!(self.key(tokens.start - 1), "who" | "which") => {
                     let relative = tokens.start - 1;
-                    let antecedent = self.phrase_before(relative, floor);
+                    let antecedent = self.antecedent(relative - usize::from(self.is_mark(relative - 1, &[","])), floor);
                     Some(antecedent.map_or((relative, Subject::Unclear), |tokens| (tokens.start, self.phrase(&tokens))))
                 }
                 Some(tokens) => Some((tokens.start, self.phrase(&tokens))),
                 None => nothing,
             },
         }
+    }
+
+    /// What `who` stands for: the name right before it, else the phrase.
+    fn antecedent(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let tokens = self.phrase_before(end, floor)?;
+        let name = self.quotes.person_in(self.quotes.block.tokens[tokens.end - 1].span);
+        Some(name.map_or(tokens.clone(), |name| self.quotes.block.tokens_touching(name).start..tokens.end))
     }
 
     pub fn phrase(&self, tokens: &Range<usize>) -> Subject {
@@ -275,12 +285,20 @@ impl Grammar<'_, '_, '_> {
         let _ = floor;
         match self.quotes.mention_at(start).or_else(|| self.quotes.mention_at(start + 1).filter(|_| self.is(start, CueShape::Determiner))) {
             Some((end, _)) if end < verb => Subject::Phrase(start..end),
-            _ if start == verb => Subject::Carried,
+            _ if start == verb => self.main_subject(verb),
             _ => {
                 let end = self.phrase_end(start, verb);
                 if end > start && end < verb && self.is(start, CueShape::Determiner) { Subject::Phrase(start..end) } else { Subject::Unclear }
             }
         }
+    }
+
+    /// The subject of the clause after a participle that opens the sentence: `Citing privacy rules, officials …`.
+    fn main_subject(&self, participle: usize) -> Subject {
+        let unit = self.quotes.unit_of(participle).end;
+        let comma = (participle..unit.min(participle + 20)).find(|&at| self.is_mark(at, &[","]));
+        let tokens = comma.map(|comma| comma + 1..self.phrase_end(comma + 1, unit)).filter(|tokens| !tokens.is_empty());
+        tokens.map_or(Subject::Unclear, |tokens| self.phrase(&tokens))
     }
 
     fn is_possessive(&self, noun: usize, floor: usize) -> bool {
