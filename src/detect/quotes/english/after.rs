@@ -41,6 +41,9 @@ impl Grammar<'_, '_, '_> {
             match self.skipped(at, limit) {
                 Some(next) if next > at => {
                     at = next;
+                    if let Some(follows) = self.unopened_clause(at, frame).filter(|_| to_somebody && verb.behind.is_none()) {
+                        return follows;
+                    }
                 }
                 _ if frame.has(Frame::ADDRESSEE) && frame.has(Frame::CLAUSE) && !to_somebody => {
                     to_somebody = true;

@@ -220,10 +220,23 @@ impl Grammar<'_, '_, '_> {
         if self.quotes.cues[index].tokens.start == self.heads[index].unit.start && self.quotes.cues[index].cue.shape == CueShape::Participle {
             return (start..end).find(|&at| self.is_mark(at, &[","])).unwrap_or(end);
         }
+        let quoted = |at: usize| self.quotes.quotation_at(at).is_some();
+        let is_closed_by_comma = self.heads[index].verb.as_ref().is_some_and(|verb| {
+            verb.start > 0 && matches!(self.key(verb.start), "who" | "which") && self.is_mark(verb.start - 1, &[","])
+        });
+        // `Nunes, who says the river is rising, left`
+        if is_closed_by_comma {
+            return (start + 1..end).find(|&at| self.is_mark(at, &[","]) && !quoted(at)).unwrap_or(end);
+        }
         let frame = self.quotes.cues[index].cue.frame;
         let is_said = frame == Frame::CLAUSE || frame == Frame::CLAUSE.with(Frame::ADDRESSEE);
-        let quoted = |at: usize| self.quotes.quotation_at(at).is_some();
-        (start + 2..end.min(start + 80)).find(|&at| self.adds(at, is_said, end) && !quoted(at)).unwrap_or(end)
+        let is_added = |at: usize| match self.quotes.quotation_at(at) {
+            // `called it "a disgrace," which it was`
+            Some(quotation) => self.end_of(quotation) == at + 1 && matches!(self.key(at + 1), "which" | "but" | "who"),
+            None => self.adds(at, is_said, end),
+        };
+        let added = (start + 2..end.min(start + 80)).find(|&at| is_added(at));
+        added.map_or(end, |at| at + usize::from(quoted(at)))
     }
 
     /// Whether what comes after the mark at `at` is more often the writer's than the speaker's: `, but he gave no reason`, `, which

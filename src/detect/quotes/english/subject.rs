@@ -51,7 +51,7 @@ impl Grammar<'_, '_, '_> {
         if is_noun {
             return self.possessed(first, floor);
         }
-        if is_passive || (lead > floor && self.is_noun_here(lead - 1)) {
+        if is_passive || (lead == first && lead > floor && self.is_noun_here(lead - 1)) {
             return None;
         }
         // `Trump on Monday said`: an adverb may have its preposition.
@@ -307,10 +307,11 @@ impl Grammar<'_, '_, '_> {
 
     /// `Trump's claim that`, `her claim that`.
     fn possessed(&self, noun: usize, floor: usize) -> Option<Verb> {
-        let before = noun.checked_sub(1).filter(|&before| before >= floor)?;
+        // One that opens the sentence is the subject of another verb: `Her claim that it was safe is in doubt.`
+        let before = noun.checked_sub(1).filter(|&before| before > floor)?;
         let subject = match self.key(before) {
             "his" | "her" | "their" => Subject::Pronoun(before),
-            "'s" => self.phrase(&self.phrase_before(before, floor)?),
+            "'s" => self.phrase(&self.phrase_before(before, floor).filter(|tokens| tokens.start > floor)?),
             _ => return None,
         };
         Some(Verb { lead: noun, start: noun, subject, behind: None, is_document: false, is_noun: true })
