@@ -1,6 +1,7 @@
 //! What follows an English reporting word.
 
 use super::subject::Verb;
+use crate::lang::{Class, TokenKind};
 use super::{CueAt, CueShape, Frame, Grammar};
 
 /// How many tokens may lie between a reporting word and what it reports.
@@ -31,7 +32,7 @@ impl Grammar<'_, '_, '_> {
                 return follows;
             }
             if verb.behind.is_none() && !to_somebody && !verb.is_noun {
-                if let Some(follows) = self.unopened(at, frame, verb, unit) {
+                if let Some(follows) = self.unopened(at, cue.tokens.end, frame, verb, unit) {
                     return follows;
                 }
             }
@@ -73,7 +74,8 @@ impl Grammar<'_, '_, '_> {
             return clause(at);
         }
         let own = at == cue.tokens.end && !frame.has(Frame::ADDRESSEE) && self.is_preposition_of(frame, at);
-        if own && !self.is_adverb(at + 1) {
+        let has_object = !self.is_adverb(at + 1) && !self.is(at + 1, CueShape::Preposition);
+        if own && has_object && !self.is_mark(at + 1, &[",", ".", ";"]) {
             return Some(Follows::Clause { start: at + 1, preposition: Some(at) });
         }
         let before_quotation = self.is_mark(at, &[",", ":"]);
@@ -98,15 +100,24 @@ impl Grammar<'_, '_, '_> {
     }
 
     /// A clause or noun phrase that nothing opens.
-    fn unopened(&self, at: usize, frame: Frame, verb: &Verb, unit: usize) -> Option<Follows> {
+    fn unopened(&self, at: usize, start: usize, frame: Frame, verb: &Verb, unit: usize) -> Option<Follows> {
         let clause = Follows::Clause { start: at, preposition: None };
         let token = self.quotes.block.token(at)?;
-        let begins = token.kind != crate::lang::TokenKind::Mark || self.is_mark(at, &["$", "#", "@"]);
+        let begins = token.kind != TokenKind::Mark || self.is_mark(at, &["$", "#", "@"]);
         let stands = !matches!(
             self.shape(at),
             Some(CueShape::Preposition | CueShape::Conjunction | CueShape::Relative | CueShape::Unreal | CueShape::Copula | CueShape::Auxiliary)
         );
-        if !begins || !stands || self.skipped(at, at + 1).is_some() {
+        // `proposed nearly $1 billion`, `reported 40 cases`, but `said recently that`
+        let ends_there = |at: usize| {
+            self.is_that(at)
+                || self.is_adverb(at)
+                || matches!(self.shape(at), Some(CueShape::Preposition | CueShape::Subject | CueShape::Unreal))
+                || self.quotes.block.token(at).is_none_or(|token| token.kind == TokenKind::Mark)
+        };
+        let number = self.quotes.block.tokens[at].kind == TokenKind::Number;
+        let is_measured = at == start && (number || frame.has(Frame::OBJECT) && !self.is(at, CueShape::Adverb)) && !ends_there(at + 1);
+        if !begins || !stands || !is_measured && self.skipped(at, at + 1).is_some() {
             return None;
         }
         if frame.has(Frame::ADDRESSEE) && frame.has(Frame::CLAUSE) {
@@ -120,6 +131,10 @@ impl Grammar<'_, '_, '_> {
             let end = self.addressee_end(at, unit.min(at + REACH));
             if self.is(end, CueShape::Question) && frame.has(Frame::QUESTION) {
                 return Some(Follows::Clause { start: end, preposition: None });
+            }
+            // `asked Carson about his firm`, but `accused Carson of fraud`
+            if frame.has(Frame::QUESTION) && self.is_preposition_of(frame, end) {
+                return Some(Follows::Clause { start: end + 1, preposition: None });
             }
             let opens = (self.key(end) == "to" && frame.has(Frame::INFINITIVE)) || self.is_preposition_of(frame, end);
             return opens.then_some(clause);
@@ -148,7 +163,7 @@ impl Grammar<'_, '_, '_> {
         if self.is(at + 1, CueShape::Occasion) && matches!(self.key(at), "last" | "this" | "next" | "earlier") {
             return Some(at + 2);
         }
-        if self.is_adverb(at) || self.quotes.block.classes(at).has(crate::lang::Class::Month) || self.quotes.block.token(at)?.kind == crate::lang::TokenKind::Number {
+        if self.is_adverb(at) || self.quotes.block.classes(at).has(Class::Month) || self.quotes.block.token(at)?.kind == TokenKind::Number {
             return Some(at + 1);
         }
         let somebody = |at: usize| {
@@ -191,14 +206,17 @@ impl Grammar<'_, '_, '_> {
         let words = self.quotes.words_in(self.quotes.quoted[quotation].inner);
         // `a film called "…"`, but `Rubio called "a disgrace" what …`.
         let is_named_so = at == cue.tokens.end && (self.is(verb.start, CueShape::Subject) || verb.lead > 0 && self.quotes.block.tokens[verb.lead - 1].capital);
-        if self.quotes.block.classes(at - 1).has(crate::lang::Class::Label) && !is_named_so {
+        if self.quotes.block.classes(at - 1).has(Class::Label) && !is_named_so {
             return Follows::Nothing;
         }
         if at > cue.tokens.end && words < 3 {
             return Follows::Nothing;
         }
         let is_list = self.is(end, CueShape::Conjunction) && (end + 1..end + 4).any(|at| self.quotes.quotation_at(at).is_some());
+        let inner = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
         let goes_on = is_list || end < unit
+            && cue.cue.frame.has(Frame::CLAUSE)
+            && !inner.ends_with([',', '.', '?', '!'])
             && self.quotes.block.tokens[end].is_word()
             && !matches!(self.shape(end), Some(CueShape::Conjunction | CueShape::Preposition | CueShape::Relative));
         if goes_on { Follows::Clause { start: at, preposition: None } } else { Follows::Quotation(quotation) }

@@ -3,6 +3,7 @@
 use super::subject::Verb;
 use super::{Content, CueAt, CueShape, Follows, Grammar, Head, Report, Subject, Taken};
 use crate::detect::entities::mentions_in;
+use crate::lang::TokenKind;
 use crate::lang::lexicon::{Agreement, Cue, Frame};
 use crate::model::{BlockKind, EntityType, QuoteKind, Stance};
 
@@ -24,7 +25,10 @@ impl Grammar<'_, '_, '_> {
     pub fn said_before(&self, quotation: usize, head: &Head, taken: &mut Taken) -> Option<Content> {
         let text = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
         let stops = text.ends_with('.');
-        if stops && !matches!(head.follows, Follows::Nothing) {
+        // `"…." He mentioned her`: a sentence of its own.
+        let (cue_end, inverted) = head.verb.as_ref().map_or((0, false), |verb| (verb.end, verb.behind.is_some()));
+        let stands_alone = self.quotes.block.token(cue_end).is_none_or(|token| token.kind == TokenKind::Mark);
+        if stops && !(inverted || stands_alone && matches!(head.follows, Follows::Nothing)) {
             return None;
         }
         let start = self.start_of(quotation);
@@ -87,8 +91,12 @@ impl Grammar<'_, '_, '_> {
             return Vec::new();
         }
         // `In addition, according to the ministry, …`: what comes before is no part of it.
-        let is_adverbial = is_inserted && (start + 1 >= comma || start + 4 >= comma && self.is(start, CueShape::Preposition));
-        let before = (!is_adverbial).then(|| self.clause(start..comma, taken)).flatten();
+        let lacks_subject = matches!(
+            self.shape(after + 1),
+            Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal)
+        );
+        let is_adverbial = is_inserted && !lacks_subject && (start + 1 >= comma || start + 4 >= comma && self.is(start, CueShape::Preposition));
+        let before = (!is_adverbial).then(|| self.clause(start..comma, taken)).flatten().filter(|_| start + 1 < comma || lacks_subject);
         let mut found: Vec<Content> = before.into_iter().collect();
         if is_inserted && (!found.is_empty() || is_adverbial) {
             let end = self.clause_end(index, after + 1);
@@ -170,7 +178,8 @@ impl Grammar<'_, '_, '_> {
             }
             let sentence = self.quotes.block.sentence_of(start).start;
             let adjoins = quotation > 0 && self.end_of(quotation - 1) + 1 >= start;
-            if (sentence != start && !adjoins) || self.quotes.words_in(quoted.inner) < SHORTEST {
+            let announced = start > 0 && self.is_mark(start - 1, &[":"]);
+            if (sentence != start && !adjoins && !announced) || self.quotes.words_in(quoted.inner) < SHORTEST {
                 continue;
             }
             let (cue, at) = match direct.or(last) {

@@ -137,7 +137,10 @@ impl Grammar<'_, '_, '_> {
         match head.follows {
             Follows::Clause { start, .. } if found.is_empty() || self.is_that(start - 1) => {
                 let end = self.clause_end(index, start);
-                found.extend(self.clause(start..end, taken));
+                let content = self.clause(start..end, taken);
+                found.extend(content.filter(|content| {
+                    content.kind != QuoteKind::Indirect || self.quotes.words_in(content.span) >= 2
+                }));
             }
             // A report within a report is one of its own: `said that the plan, which he called "a disgrace", …`.
             Follows::Quotation(quotation) if found.is_empty() && !taken.each[quotation] => {
@@ -197,7 +200,7 @@ impl Grammar<'_, '_, '_> {
             Some(_) => (content, QuoteKind::Mixed),
             None => (content, QuoteKind::Indirect),
         };
-        (!held.is_empty() || self.quotes.words_in(span) >= 2).then_some(Content { span, kind, why })
+        Some(Content { span, kind, why })
     }
 
     /// Whether the quotation is all of `content`, marks aside.
@@ -248,7 +251,7 @@ impl Grammar<'_, '_, '_> {
         let dash = |at: usize| self.is_mark(at, &["-", "--", "–", "—"]) && !self.is_within_name(at);
         let is_dash = dash(at);
         if !is_dash && !self.is_mark(at, &[","]) {
-            return self.is_mark(at, &[";"]);
+            return self.is_mark(at, &[";"]) || self.is_mark(at, &[":"]) && self.quotes.quotation_at(at + 1).is_some();
         }
         let starts_clause = |at: usize| {
             matches!(self.shape(at), Some(CueShape::Subject | CueShape::Determiner | CueShape::Auxiliary | CueShape::Conjunction))

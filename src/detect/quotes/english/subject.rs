@@ -13,6 +13,8 @@ const LONGEST_PHRASE: usize = 16;
 pub struct Verb {
     /// Where it begins with what belongs to it: `has also said`.
     pub lead: usize,
+    /// Where it ends.
+    pub end: usize,
     /// Where its clause begins: at its subject, if that stands before it.
     pub start: usize,
     pub subject: Subject,
@@ -64,7 +66,7 @@ impl Grammar<'_, '_, '_> {
         }
         let (start, subject) = self.before(cue, end, floor)?;
         let behind = (start == end && subject == Subject::Unclear).then(|| self.behind(cue.tokens.end, false)).flatten();
-        let verb = Verb { lead, start, subject, behind: None, is_document: false, is_noun: false };
+        let verb = Verb { lead, end: first + cue.tokens.len(), start, subject, behind: None, is_document: false, is_noun: false };
         Some(match behind {
             Some(tokens) => {
                 let subject = self.phrase(&tokens);
@@ -314,7 +316,7 @@ impl Grammar<'_, '_, '_> {
             "'s" => self.phrase(&self.phrase_before(before, floor).filter(|tokens| tokens.start > floor)?),
             _ => return None,
         };
-        Some(Verb { lead: noun, start: noun, subject, behind: None, is_document: false, is_noun: true })
+        Some(Verb { lead: noun, end: noun + 1, start: noun, subject, behind: None, is_document: false, is_noun: true })
     }
 
     /// The speaker of `according to X`.
@@ -327,6 +329,7 @@ impl Grammar<'_, '_, '_> {
         let subject = self.phrase(&(start..end));
         (end > start).then_some(Verb {
             lead: cue.tokens.start,
+            end: cue.tokens.end,
             start: cue.tokens.start,
             subject,
             behind: Some(end),
