@@ -88,7 +88,9 @@ impl Discourse {
                     _ => agreement,
                 };
                 let speaker = self.carried_as(agreement, quotes.set);
-                if let Some((_, known)) = self.last.as_mut().filter(|_| speaker.name.is_some() && agreement != Agreement::Unknown) {
+                if let Some((_, known)) =
+                    self.last.as_mut().filter(|_| speaker.name.is_some() && agreement != Agreement::Unknown)
+                {
                     *known = agreement;
                 }
                 Speaker { span: Some(token.span), ..speaker }
@@ -206,7 +208,10 @@ impl Resolver<'_, '_, '_> {
     fn resolve_english(&self, tokens: Range<usize>) -> Option<Speaker> {
         let block = self.quotes.block;
         let closes = |at: &usize| {
-            matches!(&*block.tokens[*at].key, "of" | "for" | "from" | "with" | "at" | "in" | "on" | "by" | "to" | "," | "(")
+            matches!(
+                &*block.tokens[*at].key,
+                "of" | "for" | "from" | "with" | "at" | "in" | "on" | "by" | "to" | "," | "("
+            )
         };
         let end = (tokens.start + 1..tokens.end).find(closes).unwrap_or(tokens.end);
         let head = block.span(tokens.start..end);
@@ -219,13 +224,16 @@ impl Resolver<'_, '_, '_> {
         let person = mentions_in(self.quotes.set, block.tokens[tokens.end - 1].span).next();
         if let Some((mention, _)) = person.filter(|(_, mention)| mention.kind == EntityType::Per) {
             let first = block.tokens_touching(mention).start;
-            let described = first > tokens.start && !closes(&(first - 1)) && titles::head_at(block, tokens.start).is_some();
+            let described =
+                first > tokens.start && !closes(&(first - 1)) && titles::head_at(block, tokens.start).is_some();
             if described {
                 return self.of_mention(mention);
             }
         }
         // A word of a name and its bracket: `Lindsey Graham (R-SC)`.
-        if let Some((mention, _)) = mentions_in(self.quotes.set, head).last().filter(|(mention, _)| mention.end + 1 >= head.end) {
+        if let Some((mention, _)) =
+            mentions_in(self.quotes.set, head).last().filter(|(mention, _)| mention.end + 1 >= head.end)
+        {
             return self.of_mention(mention);
         }
         if tokens.clone().any(|at| block.classes(at).has(Class::Unnamed)) {

@@ -1,8 +1,8 @@
 //! What follows an English reporting word.
 
 use super::subject::Verb;
-use crate::lang::{Class, TokenKind};
 use super::{CueAt, CueShape, Frame, Grammar};
+use crate::lang::{Class, TokenKind};
 
 /// How many tokens may lie between a reporting word and what it reports.
 const REACH: usize = 30;
@@ -11,7 +11,10 @@ const REACH: usize = 30;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Follows {
     /// A clause or noun phrase that begins at `start`; `preposition` is the one that belongs to the verb: `called for`.
-    Clause { start: usize, preposition: Option<usize> },
+    Clause {
+        start: usize,
+        preposition: Option<usize>,
+    },
     /// The quotation of this index.
     Quotation(usize),
     Nothing,
@@ -42,7 +45,9 @@ impl Grammar<'_, '_, '_> {
             match self.skipped(at, limit) {
                 Some(next) if next > at => {
                     at = next;
-                    if let Some(follows) = self.unopened_clause(at, frame).filter(|_| to_somebody && verb.behind.is_none()) {
+                    if let Some(follows) =
+                        self.unopened_clause(at, frame).filter(|_| to_somebody && verb.behind.is_none())
+                    {
                         return follows;
                     }
                 }
@@ -88,11 +93,14 @@ impl Grammar<'_, '_, '_> {
         if self.is_mark(at, &[","]) && clauses && !self.is(at + 1, CueShape::Participle) {
             // `said, without evidence, that`
             let close = (at + 1..at + 12).find(|&close| self.is_mark(close, &[","]));
-            let that = [Some(at), close].into_iter().flatten().map(|comma| comma + 1).find(|&after| self.is_that(after));
+            let that =
+                [Some(at), close].into_iter().flatten().map(|comma| comma + 1).find(|&after| self.is_that(after));
             if let Some(that) = that {
                 return clause(that + 1);
             }
-            if let Some(quotation) = close.and_then(|close| self.quotes.quotation_at(close + 1)).filter(|_| close < Some(at + 7)) {
+            if let Some(quotation) =
+                close.and_then(|close| self.quotes.quotation_at(close + 1)).filter(|_| close < Some(at + 7))
+            {
                 return Some(Follows::Quotation(quotation));
             }
         }
@@ -106,7 +114,14 @@ impl Grammar<'_, '_, '_> {
         let begins = token.kind != TokenKind::Mark || self.is_mark(at, &["$", "#", "@"]);
         let stands = !matches!(
             self.shape(at),
-            Some(CueShape::Preposition | CueShape::Conjunction | CueShape::Relative | CueShape::Unreal | CueShape::Copula | CueShape::Auxiliary)
+            Some(
+                CueShape::Preposition
+                    | CueShape::Conjunction
+                    | CueShape::Relative
+                    | CueShape::Unreal
+                    | CueShape::Copula
+                    | CueShape::Auxiliary
+            )
         );
         // `proposed nearly $1 billion`, `reported 40 cases`, but `said recently that`
         let ends_there = |at: usize| {
@@ -116,7 +131,9 @@ impl Grammar<'_, '_, '_> {
                 || self.quotes.block.token(at).is_none_or(|token| token.kind == TokenKind::Mark)
         };
         let number = self.quotes.block.tokens[at].kind == TokenKind::Number;
-        let is_measured = at == start && (number || frame.has(Frame::OBJECT) && !self.is(at, CueShape::Adverb)) && !ends_there(at + 1);
+        let is_measured = at == start
+            && (number || frame.has(Frame::OBJECT) && !self.is(at, CueShape::Adverb))
+            && !ends_there(at + 1);
         if !begins || !stands || !is_measured && self.skipped(at, at + 1).is_some() {
             return None;
         }
@@ -163,7 +180,10 @@ impl Grammar<'_, '_, '_> {
         if self.is(at + 1, CueShape::Occasion) && matches!(self.key(at), "last" | "this" | "next" | "earlier") {
             return Some(at + 2);
         }
-        if self.is_adverb(at) || self.quotes.block.classes(at).has(Class::Month) || self.quotes.block.token(at)?.kind == TokenKind::Number {
+        if self.is_adverb(at)
+            || self.quotes.block.classes(at).has(Class::Month)
+            || self.quotes.block.token(at)?.kind == TokenKind::Number
+        {
             return Some(at + 1);
         }
         let somebody = |at: usize| {
@@ -177,7 +197,10 @@ impl Grammar<'_, '_, '_> {
     /// Where the noun phrase at `at` ends, another one beginning behind it: `in a statement the bill would`.
     fn addressee_end(&self, start: usize, limit: usize) -> usize {
         let mut at = start;
-        if self.is(at, CueShape::Subject) || matches!(self.key(at), "him" | "her" | "them" | "us" | "me") && !self.quotes.block.token(at + 1).is_some_and(|next| next.is_word() && self.shape(at + 1).is_none()) {
+        if self.is(at, CueShape::Subject)
+            || matches!(self.key(at), "him" | "her" | "them" | "us" | "me")
+                && !self.quotes.block.token(at + 1).is_some_and(|next| next.is_word() && self.shape(at + 1).is_none())
+        {
             return at + 1;
         }
         while at < limit {
@@ -185,7 +208,10 @@ impl Grammar<'_, '_, '_> {
             // `told ABC's "Good Morning" that`
             if let Some(quotation) = self.quotes.quotation_at(at) {
                 let end = self.end_of(quotation);
-                let titled = at > start && self.quotes.words_in(self.quotes.quoted[quotation].inner) <= 5 && end < limit && (self.is_that(end) || self.is(end, CueShape::Preposition) || self.is_adverb(end));
+                let titled = at > start
+                    && self.quotes.words_in(self.quotes.quoted[quotation].inner) <= 5
+                    && end < limit
+                    && (self.is_that(end) || self.is(end, CueShape::Preposition) || self.is_adverb(end));
                 if !titled {
                     return at;
                 }
@@ -205,20 +231,24 @@ impl Grammar<'_, '_, '_> {
         let end = self.end_of(quotation);
         let words = self.quotes.words_in(self.quotes.quoted[quotation].inner);
         // `a film called "…"`, but `Rubio called "a disgrace" what …`.
-        let is_named_so = at == cue.tokens.end && (self.is(verb.start, CueShape::Subject) || verb.lead > 0 && self.quotes.block.tokens[verb.lead - 1].capital);
+        let is_named_so = at == cue.tokens.end
+            && (self.is(verb.start, CueShape::Subject)
+                || verb.lead > 0 && self.quotes.block.tokens[verb.lead - 1].capital);
         if self.quotes.block.classes(at - 1).has(Class::Label) && !is_named_so {
             return Follows::Nothing;
         }
         if at > cue.tokens.end && words < 3 {
             return Follows::Nothing;
         }
-        let is_list = self.is(end, CueShape::Conjunction) && (end + 1..end + 4).any(|at| self.quotes.quotation_at(at).is_some());
+        let is_list =
+            self.is(end, CueShape::Conjunction) && (end + 1..end + 4).any(|at| self.quotes.quotation_at(at).is_some());
         let inner = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
-        let goes_on = is_list || end < unit
-            && cue.cue.frame.has(Frame::CLAUSE)
-            && !inner.ends_with([',', '.', '?', '!'])
-            && self.quotes.block.tokens[end].is_word()
-            && !matches!(self.shape(end), Some(CueShape::Conjunction | CueShape::Preposition | CueShape::Relative));
+        let goes_on = is_list
+            || end < unit
+                && cue.cue.frame.has(Frame::CLAUSE)
+                && !inner.ends_with([',', '.', '?', '!'])
+                && self.quotes.block.tokens[end].is_word()
+                && !matches!(self.shape(end), Some(CueShape::Conjunction | CueShape::Preposition | CueShape::Relative));
         if goes_on { Follows::Clause { start: at, preposition: None } } else { Follows::Quotation(quotation) }
     }
 }

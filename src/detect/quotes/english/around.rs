@@ -34,9 +34,14 @@ impl Grammar<'_, '_, '_> {
         let start = self.start_of(quotation);
         let sentence = self.quotes.unit_of(start).start;
         let opening = if self.is(sentence, CueShape::Conjunction) { sentence + 1 } else { sentence };
-        let cue_between = self.quotes.last_cue(|cue| cue.tokens.start < start).filter(|cue| cue.tokens.start >= sentence);
-        let first = super::super::marks::overlapping(&self.quotes.quoted, self.quotes.block.span(sentence..start)).start;
-        let is_part = (start > opening + 2 || start > opening && self.is(start - 1, CueShape::Determiner)) && cue_between.is_none() && first == quotation && !self.is_mark(start - 1, &[",", ":", "."]);
+        let cue_between =
+            self.quotes.last_cue(|cue| cue.tokens.start < start).filter(|cue| cue.tokens.start >= sentence);
+        let first =
+            super::super::marks::overlapping(&self.quotes.quoted, self.quotes.block.span(sentence..start)).start;
+        let is_part = (start > opening + 2 || start > opening && self.is(start - 1, CueShape::Determiner))
+            && cue_between.is_none()
+            && first == quotation
+            && !self.is_mark(start - 1, &[",", ":", "."]);
         if is_part {
             return self.clause(opening..self.end_of(quotation), taken);
         }
@@ -47,7 +52,9 @@ impl Grammar<'_, '_, '_> {
     /// `The van was escorted, another source said.`, `The deal, he said, would help.`
     pub fn clause_before(&self, index: usize, verb: &Verb, taken: &mut Taken) -> Vec<Content> {
         let (cue, head) = (&self.quotes.cues[index], &self.heads[index]);
-        let Some(comma) = verb.start.checked_sub(1).filter(|&at| self.is_mark(at, &[",", "-", "–", "—"])) else { return Vec::new() };
+        let Some(comma) = verb.start.checked_sub(1).filter(|&at| self.is_mark(at, &[",", "-", "–", "—"])) else {
+            return Vec::new();
+        };
         let known = matches!(verb.subject, Subject::Phrase(_) | Subject::Pronoun(_));
         if !self.has_clauses(cue) || !known || comma < head.unit.start {
             return Vec::new();
@@ -63,9 +70,11 @@ impl Grammar<'_, '_, '_> {
         let tokens = self.clause_start(head.unit.start, comma)..comma;
         let inner = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
         let goes_on = inner.starts_with(char::is_lowercase);
-        let is_main = self.shape(tokens.start).is_none_or(|shape| matches!(shape, CueShape::Determiner | CueShape::Subject));
+        let is_main =
+            self.shape(tokens.start).is_none_or(|shape| matches!(shape, CueShape::Determiner | CueShape::Subject));
         let is_own = goes_on || is_main && self.is_finite(tokens.clone()) && !self.key(tokens.start).ends_with("ing");
-        let is_free = self.has_clauses(cue) && self.quotes.last_cue(|cue| cue.tokens.end <= comma).is_none_or(|cue| cue.tokens.end <= tokens.start);
+        let is_free = self.has_clauses(cue)
+            && self.quotes.last_cue(|cue| cue.tokens.end <= comma).is_none_or(|cue| cue.tokens.end <= tokens.start);
         if is_own && is_free { self.clause(tokens, taken) } else { None }
     }
 
@@ -79,24 +88,31 @@ impl Grammar<'_, '_, '_> {
             after += 1;
         }
         // `…, said Mohib, an adviser`: what follows the subject behind its verb describes it.
-        let inverted = self.heads[index].verb.as_ref().is_some_and(|verb| verb.behind.is_some() && verb.start == verb.lead);
+        let inverted =
+            self.heads[index].verb.as_ref().is_some_and(|verb| verb.behind.is_some() && verb.start == verb.lead);
         let is_inserted = after < unit.end
             && (!inverted || self.quotes.cues[index].cue.shape == CueShape::Phrase)
             && self.key(after + 1) != "even"
             && self.is_mark(after, &[",", "-", "–", "—"])
-            && !matches!(self.shape(after + 1), Some(CueShape::Conjunction | CueShape::Participle | CueShape::Relative))
+            && !matches!(
+                self.shape(after + 1),
+                Some(CueShape::Conjunction | CueShape::Participle | CueShape::Relative)
+            )
             && self.quotes.block.tokens[after + 1..unit.end].iter().any(|token| token.is_word())
             && self.is_finite(after + 1..unit.end);
         if start >= comma || !(is_inserted || self.is_finite(start..comma)) {
             return Vec::new();
         }
         // `In addition, according to the ministry, …`: what comes before is no part of it.
-        let lacks_subject = matches!(
-            self.shape(after + 1),
-            Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal)
-        );
-        let is_adverbial = is_inserted && !lacks_subject && (start + 1 >= comma || start + 4 >= comma && self.is(start, CueShape::Preposition));
-        let before = (!is_adverbial).then(|| self.clause(start..comma, taken)).flatten().filter(|_| start + 1 < comma || lacks_subject);
+        let lacks_subject =
+            matches!(self.shape(after + 1), Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal));
+        let is_adverbial = is_inserted
+            && !lacks_subject
+            && (start + 1 >= comma || start + 4 >= comma && self.is(start, CueShape::Preposition));
+        let before = (!is_adverbial)
+            .then(|| self.clause(start..comma, taken))
+            .flatten()
+            .filter(|_| start + 1 < comma || lacks_subject);
         let mut found: Vec<Content> = before.into_iter().collect();
         if is_inserted && (!found.is_empty() || is_adverbial) {
             let end = self.clause_end(index, after + 1);
@@ -108,9 +124,11 @@ impl Grammar<'_, '_, '_> {
     /// Where the clause begins that an inserted or later verb reports: after a conjunction or a colon.
     fn clause_start(&self, unit: usize, comma: usize) -> usize {
         let from = comma.saturating_sub(80).max(unit);
-        let colon = (from..comma).rev().find(|&at| self.is_mark(at, &[":", ";"]) && self.quotes.quotation_at(at).is_none());
+        let colon =
+            (from..comma).rev().find(|&at| self.is_mark(at, &[":", ";"]) && self.quotes.quotation_at(at).is_none());
         let mut start = colon.map_or(unit, |colon| colon + 1);
-        while start < comma && (matches!(self.key(start), "and" | "but" | "so" | "yet") || self.is_mark(start, &[","])) {
+        while start < comma && (matches!(self.key(start), "and" | "but" | "so" | "yet") || self.is_mark(start, &[","]))
+        {
             start += 1;
         }
         start
@@ -137,10 +155,13 @@ impl Grammar<'_, '_, '_> {
             Some(tokens) => (tokens.end, &Verb { subject: Subject::Phrase(tokens), ..*verb }),
             None => (end, verb),
         };
-        let found = if let Some(quotation) = self.quotation_before(verb.start).filter(|&quotation| !taken.each[quotation] && !first) {
+        let found = if let Some(quotation) =
+            self.quotation_before(verb.start).filter(|&quotation| !taken.each[quotation] && !first)
+        {
             self.said_before(quotation, &self.heads[index], taken).into_iter().collect()
         } else if first {
-            let comma = (end..unit.end.min(end + 40)).find(|&at| self.is_mark(at, &[","]) || self.quotes.quotation_at(at).is_some());
+            let comma = (end..unit.end.min(end + 40))
+                .find(|&at| self.is_mark(at, &[","]) || self.quotes.quotation_at(at).is_some());
             let start = comma.map(|at| at + usize::from(self.is_mark(at, &[","])));
             let limit = start.map(|start| start..self.clause_end(index, start));
             limit.and_then(|tokens| self.clause(tokens, taken)).into_iter().collect()
@@ -218,12 +239,8 @@ impl Grammar<'_, '_, '_> {
             Some(quotation) if self.end_of(quotation) + 1 >= block.tokens.len() => self.quotes.direct(quotation),
             _ => Content { span: content, kind: QuoteKind::Direct, why: Vec::new() },
         };
-        let cue = Cue {
-            stance: Stance::Said,
-            shape: CueShape::Phrase,
-            agreement: Agreement::Unknown,
-            frame: Frame::CLAUSE,
-        };
+        let cue =
+            Cue { stance: Stance::Said, shape: CueShape::Phrase, agreement: Agreement::Unknown, frame: Frame::CLAUSE };
         let cue = CueAt { tokens: colon..colon + 1, span: block.tokens[colon].span, cue, joined: false };
         Some(Report { at: colon, content: Some(content), cue: Some(cue), subject: Subject::Phrase(name) })
     }

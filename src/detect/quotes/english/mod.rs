@@ -13,8 +13,8 @@ use std::ops::Range;
 use super::block::{BlockQuotes, Taken};
 use super::cues::CueAt;
 use super::{Content, Report, Subject};
-use crate::lang::{Class, TokenKind};
 use crate::lang::lexicon::{CueShape, Frame};
+use crate::lang::{Class, TokenKind};
 use crate::model::{Evidence, QuoteKind, Span};
 use after::Follows;
 use subject::Verb;
@@ -129,7 +129,8 @@ impl Grammar<'_, '_, '_> {
         // `Greeted by chants of "Marco!," he said his campaign was …`: what follows is what is said.
         let is_free = |quotation: usize| {
             !taken.each[quotation]
-                && (!matches!(head.follows, Follows::Clause { .. }) || self.start_of(quotation) <= self.quotes.block.sentence_of(self.start_of(quotation)).start)
+                && (!matches!(head.follows, Follows::Clause { .. })
+                    || self.start_of(quotation) <= self.quotes.block.sentence_of(self.start_of(quotation)).start)
         };
         if let Some(quotation) = before.filter(|&quotation| is_free(quotation)) {
             found.extend(self.said_before(quotation, head, taken));
@@ -138,9 +139,11 @@ impl Grammar<'_, '_, '_> {
             Follows::Clause { start, .. } if found.is_empty() || self.is_that(start - 1) => {
                 let end = self.clause_end(index, start);
                 let content = self.clause(start..end, taken);
-                found.extend(content.filter(|content| {
-                    content.kind != QuoteKind::Indirect || self.quotes.words_in(content.span) >= 2
-                }));
+                found.extend(
+                    content.filter(|content| {
+                        content.kind != QuoteKind::Indirect || self.quotes.words_in(content.span) >= 2
+                    }),
+                );
             }
             // A report within a report is one of its own: `said that the plan, which he called "a disgrace", …`.
             Follows::Quotation(quotation) if found.is_empty() && !taken.each[quotation] => {
@@ -155,7 +158,12 @@ impl Grammar<'_, '_, '_> {
                 found.push(self.quotes.direct(quotation));
             }
             Follows::Nothing if found.is_empty() && self.is_aside(cue, verb) => {
-                let verb = Verb { start: verb.start - 1, behind: Some(cue.tokens.end), subject: verb.subject.clone(), ..*verb };
+                let verb = Verb {
+                    start: verb.start - 1,
+                    behind: Some(cue.tokens.end),
+                    subject: verb.subject.clone(),
+                    ..*verb
+                };
                 self.by_source(index, &verb, taken, reports);
                 return;
             }
@@ -220,7 +228,9 @@ impl Grammar<'_, '_, '_> {
             .filter_map(|(cue, head)| self.cut(cue, head).filter(|&cut| cut > start));
         let end = cuts.next().unwrap_or(unit);
         // `Citing privacy rules, officials gave no reason`
-        if self.quotes.cues[index].tokens.start == self.heads[index].unit.start && self.quotes.cues[index].cue.shape == CueShape::Participle {
+        if self.quotes.cues[index].tokens.start == self.heads[index].unit.start
+            && self.quotes.cues[index].cue.shape == CueShape::Participle
+        {
             return (start..end).find(|&at| self.is_mark(at, &[","])).unwrap_or(end);
         }
         let quoted = |at: usize| self.quotes.quotation_at(at).is_some();
@@ -254,8 +264,10 @@ impl Grammar<'_, '_, '_> {
             return self.is_mark(at, &[";"]) || self.is_mark(at, &[":"]) && self.quotes.quotation_at(at + 1).is_some();
         }
         let starts_clause = |at: usize| {
-            matches!(self.shape(at), Some(CueShape::Subject | CueShape::Determiner | CueShape::Auxiliary | CueShape::Conjunction))
-                || self.quotes.block.token(at).is_some_and(|token| token.capital)
+            matches!(
+                self.shape(at),
+                Some(CueShape::Subject | CueShape::Determiner | CueShape::Auxiliary | CueShape::Conjunction)
+            ) || self.quotes.block.token(at).is_some_and(|token| token.capital)
         };
         let word = self.key(at + 1);
         match word {
@@ -298,7 +310,9 @@ impl Grammar<'_, '_, '_> {
     fn is_aside(&self, cue: &CueAt, verb: &Verb) -> bool {
         verb.start > 0 && self.key(verb.start - 1) == "as" && self.has_clauses(cue) && {
             let after = self.quotes.block.token(cue.tokens.end);
-            after.is_none_or(|token| token.kind == TokenKind::Mark) || self.is_adverb(cue.tokens.end) || self.is(cue.tokens.end, CueShape::Preposition)
+            after.is_none_or(|token| token.kind == TokenKind::Mark)
+                || self.is_adverb(cue.tokens.end)
+                || self.is(cue.tokens.end, CueShape::Preposition)
         }
     }
 

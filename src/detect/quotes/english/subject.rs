@@ -49,7 +49,8 @@ impl Grammar<'_, '_, '_> {
             lead -= 1;
         }
         // `her claim that`, `Trump's call for`: of the forms that are nouns too.
-        let is_noun = cue.cue.shape == CueShape::Noun || (cue.cue.shape == CueShape::Verb && lead == first && self.is_possessive(first, floor));
+        let is_noun = cue.cue.shape == CueShape::Noun
+            || (cue.cue.shape == CueShape::Verb && lead == first && self.is_possessive(first, floor));
         if is_noun {
             return self.possessed(first, floor);
         }
@@ -65,8 +66,17 @@ impl Grammar<'_, '_, '_> {
             lead += 1;
         }
         let (start, subject) = self.before(cue, end, floor)?;
-        let behind = (start == end && subject == Subject::Unclear).then(|| self.behind(cue.tokens.end, false)).flatten();
-        let verb = Verb { lead, end: first + cue.tokens.len(), start, subject, behind: None, is_document: false, is_noun: false };
+        let behind =
+            (start == end && subject == Subject::Unclear).then(|| self.behind(cue.tokens.end, false)).flatten();
+        let verb = Verb {
+            lead,
+            end: first + cue.tokens.len(),
+            start,
+            subject,
+            behind: None,
+            is_document: false,
+            is_noun: false,
+        };
         Some(match behind {
             Some(tokens) => {
                 let subject = self.phrase(&tokens);
@@ -76,7 +86,11 @@ impl Grammar<'_, '_, '_> {
                 let is_document = matches!(&verb.subject, Subject::Phrase(tokens) if tokens.clone().any(|at| self.is(at, CueShape::Document)));
                 // `Asked about the plan, she said`: a verb with no subject in its clause.
                 let can_be_passive = cue.cue.shape == CueShape::Verb && cue.cue.frame.has(Frame::ADDRESSEE);
-                if verb.subject == Subject::Unclear && verb.start == end && can_be_passive && !self.is_joined(end, floor) {
+                if verb.subject == Subject::Unclear
+                    && verb.start == end
+                    && can_be_passive
+                    && !self.is_joined(end, floor)
+                {
                     return None;
                 }
                 let carries = verb.subject == Subject::Unclear && (participle || start > floor);
@@ -92,7 +106,10 @@ impl Grammar<'_, '_, '_> {
 
     /// Whether the word before makes a noun of a verb form: `the claims`, `Trump's calls`, `of reports`.
     fn is_noun_here(&self, before: usize) -> bool {
-        let pronoun = matches!(self.key(before), "some" | "many" | "most" | "another" | "both" | "all" | "few" | "several" | "one" | "two" | "three");
+        let pronoun = matches!(
+            self.key(before),
+            "some" | "many" | "most" | "another" | "both" | "all" | "few" | "several" | "one" | "two" | "three"
+        );
         (self.is(before, CueShape::Determiner) && !pronoun)
             || self.is(before, CueShape::Preposition)
             || self.key(before) == "'s"
@@ -172,13 +189,16 @@ impl Grammar<'_, '_, '_> {
             let Some(tokens) = self.phrase_before(end, floor) else { break };
             let last = &self.quotes.block.tokens[tokens.end - 1];
             let is_person = self.quotes.person_in(last.span).is_some();
-            if is_person || (end < comma && found.is_none() && (last.capital || self.is(tokens.start, CueShape::Determiner))) {
+            if is_person
+                || (end < comma && found.is_none() && (last.capital || self.is(tokens.start, CueShape::Determiner)))
+            {
                 found = Some(tokens);
             }
             let from = end.saturating_sub(24).max(floor);
             let Some(earlier) = (from..end).rev().find(|&at| self.is_mark(at, &[","])) else { break };
             let opens = earlier + 1;
-            let clause = matches!(self.shape(opens), Some(CueShape::Conjunction | CueShape::Subject | CueShape::Preposition));
+            let clause =
+                matches!(self.shape(opens), Some(CueShape::Conjunction | CueShape::Subject | CueShape::Preposition));
             if clause || self.is_that(opens) || self.quotes.quotation_at(earlier.max(1) - 1).is_some() {
                 break;
             }
@@ -203,7 +223,12 @@ impl Grammar<'_, '_, '_> {
             }
             start = at;
         }
-        while start < end && (self.is_adverb(start) || self.is(start, CueShape::Preposition) || !self.quotes.block.tokens[start].is_word() && self.quotes.block.tokens[start].kind == TokenKind::Mark) {
+        while start < end
+            && (self.is_adverb(start)
+                || self.is(start, CueShape::Preposition)
+                || !self.quotes.block.tokens[start].is_word()
+                    && self.quotes.block.tokens[start].kind == TokenKind::Mark)
+        {
             start += 1;
         }
         (start < end).then_some(start..end)
@@ -242,14 +267,18 @@ impl Grammar<'_, '_, '_> {
         let end = self.phrase_end(start, sentence);
         let token = block.token(start)?;
         let unnamed = (start..end).any(|at| block.classes(at).has(Class::Unnamed));
-        let noun = token.capital || unnamed || matches!(self.shape(start), Some(CueShape::Determiner | CueShape::Subject));
+        let noun =
+            token.capital || unnamed || matches!(self.shape(start), Some(CueShape::Determiner | CueShape::Subject));
         let shape = self.shape(end);
         let is_closed = end >= sentence || block.tokens[end].kind == TokenKind::Mark || self.key(end) == "who";
         let is_open = matches!(
             shape,
             Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal | CueShape::Subject | CueShape::Relative)
         );
-        let closed = is_closed || matches!(shape, Some(CueShape::Preposition)) || !surely && shape.is_some() && !is_open || self.is_adverb(end) && !surely;
+        let closed = is_closed
+            || matches!(shape, Some(CueShape::Preposition))
+            || !surely && shape.is_some() && !is_open
+            || self.is_adverb(end) && !surely;
         let somebody = unnamed || self.quotes.person_in(block.span(start..end)).is_some();
         (end > start && noun && closed && !self.is_that(end) && (somebody || !surely)).then_some(start..end)
     }
@@ -285,12 +314,20 @@ impl Grammar<'_, '_, '_> {
             return Subject::Pronoun(start);
         }
         let _ = floor;
-        match self.quotes.mention_at(start).or_else(|| self.quotes.mention_at(start + 1).filter(|_| self.is(start, CueShape::Determiner))) {
+        match self
+            .quotes
+            .mention_at(start)
+            .or_else(|| self.quotes.mention_at(start + 1).filter(|_| self.is(start, CueShape::Determiner)))
+        {
             Some((end, _)) if end < verb => Subject::Phrase(start..end),
             _ if start == verb => self.main_subject(verb),
             _ => {
                 let end = self.phrase_end(start, verb);
-                if end > start && end < verb && self.is(start, CueShape::Determiner) { Subject::Phrase(start..end) } else { Subject::Unclear }
+                if end > start && end < verb && self.is(start, CueShape::Determiner) {
+                    Subject::Phrase(start..end)
+                } else {
+                    Subject::Unclear
+                }
             }
         }
     }
