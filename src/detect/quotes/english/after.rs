@@ -28,7 +28,7 @@ impl Grammar<'_, '_, '_> {
         let limit = unit.min(at + REACH);
         let mut to_somebody = verb.behind.is_some();
         while at < limit {
-            if let Some(quotation) = self.quotes.quotation_at(at) {
+            if let Some(quotation) = self.quotation_at(at) {
                 return self.quotation_after(quotation, at, cue, verb, unit);
             }
             if let Some(follows) = self.opened(at, frame, cue, verb) {
@@ -84,7 +84,7 @@ impl Grammar<'_, '_, '_> {
             return Some(Follows::Clause { start: at + 1, preposition: Some(at) });
         }
         let before_quotation = self.is_mark(at, &[",", ":"]);
-        if let Some(quotation) = self.quotes.quotation_at(at + 1).filter(|_| before_quotation) {
+        if let Some(quotation) = self.quotation_at(at + 1).filter(|_| before_quotation) {
             return Some(Follows::Quotation(quotation));
         }
         if self.is_mark(at, &[":"]) && frame.has(Frame::CLAUSE) && verb.behind.is_none() {
@@ -99,7 +99,7 @@ impl Grammar<'_, '_, '_> {
                 return clause(that + 1);
             }
             if let Some(quotation) =
-                close.and_then(|close| self.quotes.quotation_at(close + 1)).filter(|_| close < Some(at + 7))
+                close.and_then(|close| self.quotation_at(close + 1)).filter(|_| close < Some(at + 7))
             {
                 return Some(Follows::Quotation(quotation));
             }
@@ -110,27 +110,27 @@ impl Grammar<'_, '_, '_> {
     /// A clause or noun phrase that nothing opens.
     fn unopened(&self, at: usize, start: usize, frame: Frame, verb: &Verb, unit: usize) -> Option<Follows> {
         let clause = Follows::Clause { start: at, preposition: None };
-        let token = self.quotes.block.token(at)?;
+        let token = self.block.token(at)?;
         let begins = token.kind != TokenKind::Mark || self.is_mark(at, &["$", "#", "@"]);
-        let stands = !matches!(
-            self.shape(at),
-            Some(
-                CueShape::Preposition
-                    | CueShape::Conjunction
-                    | CueShape::Relative
-                    | CueShape::Unreal
-                    | CueShape::Copula
-                    | CueShape::Auxiliary
-            )
+        let stands = !self.any(
+            at,
+            &[
+                CueShape::Preposition,
+                CueShape::Conjunction,
+                CueShape::Relative,
+                CueShape::Unreal,
+                CueShape::Copula,
+                CueShape::Auxiliary,
+            ],
         );
         // `proposed nearly $1 billion`, `reported 40 cases`, but `said recently that`
         let ends_there = |at: usize| {
             self.is_that(at)
                 || self.is_adverb(at)
-                || matches!(self.shape(at), Some(CueShape::Preposition | CueShape::Subject | CueShape::Unreal))
-                || self.quotes.block.token(at).is_none_or(|token| token.kind == TokenKind::Mark)
+                || self.any(at, &[CueShape::Preposition, CueShape::Subject, CueShape::Unreal])
+                || self.is_punctuation(at)
         };
-        let number = self.quotes.block.tokens[at].kind == TokenKind::Number;
+        let number = self.block.tokens[at].kind == TokenKind::Number;
         let is_measured = at == start
             && (number || frame.has(Frame::OBJECT) && !self.is(at, CueShape::Adverb))
             && !ends_there(at + 1);
@@ -157,7 +157,7 @@ impl Grammar<'_, '_, '_> {
             return opens.then_some(clause);
         }
         if frame.has(Frame::QUOTED) {
-            let held = super::super::marks::overlapping(&self.quotes.quoted, self.quotes.block.span(at..unit));
+            let held = self.quotes_in(at..unit);
             let near = held.clone().next().filter(|&quotation| self.start_of(quotation) < at + 16)?;
             let colon = self.is_mark(self.start_of(near) - 1, &[":"]);
             return Some(if colon { Follows::Quotation(near) } else { clause });
@@ -167,7 +167,7 @@ impl Grammar<'_, '_, '_> {
 
     /// After somebody it is told to: `told reporters he would go`.
     fn unopened_clause(&self, at: usize, frame: Frame) -> Option<Follows> {
-        let subject = matches!(self.shape(at), Some(CueShape::Subject | CueShape::Determiner));
+        let subject = self.any(at, &[CueShape::Subject, CueShape::Determiner]);
         (frame.has(Frame::CLAUSE) && subject).then_some(Follows::Clause { start: at, preposition: None })
     }
 
@@ -181,13 +181,13 @@ impl Grammar<'_, '_, '_> {
             return Some(at + 2);
         }
         if self.is_adverb(at)
-            || self.quotes.block.classes(at).has(Class::Month)
-            || self.quotes.block.token(at)?.kind == TokenKind::Number
+            || self.block.classes(at).has(Class::Month)
+            || self.block.token(at)?.kind == TokenKind::Number
         {
             return Some(at + 1);
         }
         let somebody = |at: usize| {
-            let token = self.quotes.block.token(at);
+            let token = self.block.token(at);
             token.is_some_and(|token| token.capital || token.key.ends_with('s')) || self.is(at, CueShape::Determiner)
         };
         let opens = self.is(at, CueShape::Preposition) || self.key(at) == "to" && somebody(at + 1);
@@ -199,17 +199,17 @@ impl Grammar<'_, '_, '_> {
         let mut at = start;
         if self.is(at, CueShape::Subject)
             || matches!(self.key(at), "him" | "her" | "them" | "us" | "me")
-                && !self.quotes.block.token(at + 1).is_some_and(|next| next.is_word() && self.shape(at + 1).is_none())
+                && !self.block.token(at + 1).is_some_and(|next| next.is_word() && self.shape(at + 1).is_none())
         {
             return at + 1;
         }
         while at < limit {
             let determined = at > start && self.is(at, CueShape::Determiner);
             // `told ABC's "Good Morning" that`
-            if let Some(quotation) = self.quotes.quotation_at(at) {
+            if let Some(quotation) = self.quotation_at(at) {
                 let end = self.end_of(quotation);
                 let titled = at > start
-                    && self.quotes.words_in(self.quotes.quoted[quotation].inner) <= 5
+                    && self.words_in(self.quotes.quoted[quotation].inner) <= 5
                     && end < limit
                     && (self.is_that(end) || self.is(end, CueShape::Preposition) || self.is_adverb(end));
                 if !titled {
@@ -229,26 +229,24 @@ impl Grammar<'_, '_, '_> {
     /// A quotation right after the verb: all of it, or the first words of a clause: `said "the record" is clear`.
     fn quotation_after(&self, quotation: usize, at: usize, cue: &CueAt, verb: &Verb, unit: usize) -> Follows {
         let end = self.end_of(quotation);
-        let words = self.quotes.words_in(self.quotes.quoted[quotation].inner);
+        let words = self.words_in(self.quotes.quoted[quotation].inner);
         // `a film called "…"`, but `Rubio called "a disgrace" what …`.
         let is_named_so = at == cue.tokens.end
-            && (self.is(verb.start, CueShape::Subject)
-                || verb.lead > 0 && self.quotes.block.tokens[verb.lead - 1].capital);
-        if self.quotes.block.classes(at - 1).has(Class::Label) && !is_named_so {
+            && (self.is(verb.start, CueShape::Subject) || verb.lead > 0 && self.block.tokens[verb.lead - 1].capital);
+        if self.block.classes(at - 1).has(Class::Label) && !is_named_so {
             return Follows::Nothing;
         }
         if at > cue.tokens.end && words < 3 {
             return Follows::Nothing;
         }
-        let is_list =
-            self.is(end, CueShape::Conjunction) && (end + 1..end + 4).any(|at| self.quotes.quotation_at(at).is_some());
-        let inner = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
+        let is_list = self.is(end, CueShape::Conjunction) && (end + 1..end + 4).any(|at| self.is_quoted(at));
+        let inner = self.inner(quotation);
         let goes_on = is_list
             || end < unit
                 && cue.cue.frame.has(Frame::CLAUSE)
                 && !inner.ends_with([',', '.', '?', '!'])
-                && self.quotes.block.tokens[end].is_word()
-                && !matches!(self.shape(end), Some(CueShape::Conjunction | CueShape::Preposition | CueShape::Relative));
+                && self.block.tokens[end].is_word()
+                && !self.any(end, &[CueShape::Conjunction, CueShape::Preposition, CueShape::Relative]);
         if goes_on { Follows::Clause { start: at, preposition: None } } else { Follows::Quotation(quotation) }
     }
 }

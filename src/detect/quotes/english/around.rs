@@ -1,7 +1,9 @@
 //! What stands before an English reporting word or around it, and quotations that go on without one.
 
+use std::ops::Range;
+
 use super::subject::Verb;
-use super::{Content, CueAt, CueShape, Follows, Grammar, Head, Report, Subject, Taken};
+use super::{Content, CueAt, CueShape, FINITE, Follows, Grammar, Head, Report, Subject, Taken};
 use crate::detect::entities::mentions_in;
 use crate::lang::TokenKind;
 use crate::lang::lexicon::{Agreement, Cue, Frame};
@@ -13,21 +15,21 @@ const SHORTEST: usize = 3;
 impl Grammar<'_, '_, '_> {
     /// The quotation that ends right before token `start`.
     pub fn quotation_before(&self, start: usize) -> Option<usize> {
-        let comma = start > 0 && self.is_mark(start - 1, &[",", "-", "–", "—"]);
+        let comma = start > 0 && self.is_comma(start - 1);
         let last = start.checked_sub(1 + usize::from(comma))?;
-        let quotation = self.quotes.quotation_at(last)?;
+        let quotation = self.quotation_at(last)?;
         // `Some in the "Bernie or Bust" crowd suggest`: words in a subject are no quotation before the verb.
-        let text = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
+        let text = self.inner(quotation);
         (comma || text.ends_with([',', '.', '?', '!', '…', '-', '—', '–'])).then_some(quotation)
     }
 
     /// The quotation before a verb, with the beginning of its sentence if it is a part of one: `It was "bad," he said.`
     pub fn said_before(&self, quotation: usize, head: &Head, taken: &mut Taken) -> Option<Content> {
-        let text = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
+        let text = self.inner(quotation);
         let stops = text.ends_with('.');
         // `"…." He mentioned her`: a sentence of its own.
         let (cue_end, inverted) = head.verb.as_ref().map_or((0, false), |verb| (verb.end, verb.behind.is_some()));
-        let stands_alone = self.quotes.block.token(cue_end).is_none_or(|token| token.kind == TokenKind::Mark);
+        let stands_alone = self.is_punctuation(cue_end);
         if stops && !(inverted || stands_alone && matches!(head.follows, Follows::Nothing)) {
             return None;
         }
@@ -36,8 +38,7 @@ impl Grammar<'_, '_, '_> {
         let opening = if self.is(sentence, CueShape::Conjunction) { sentence + 1 } else { sentence };
         let cue_between =
             self.quotes.last_cue(|cue| cue.tokens.start < start).filter(|cue| cue.tokens.start >= sentence);
-        let first =
-            super::super::marks::overlapping(&self.quotes.quoted, self.quotes.block.span(sentence..start)).start;
+        let first = self.quotes_in(sentence..start).start;
         let is_part = (start > opening + 2 || start > opening && self.is(start - 1, CueShape::Determiner))
             && cue_between.is_none()
             && first == quotation
@@ -52,7 +53,7 @@ impl Grammar<'_, '_, '_> {
     /// `The van was escorted, another source said.`, `The deal, he said, would help.`
     pub fn clause_before(&self, index: usize, verb: &Verb, taken: &mut Taken) -> Vec<Content> {
         let (cue, head) = (&self.quotes.cues[index], &self.heads[index]);
-        let Some(comma) = verb.start.checked_sub(1).filter(|&at| self.is_mark(at, &[",", "-", "–", "—"])) else {
+        let Some(comma) = verb.start.checked_sub(1).filter(|&at| self.is_comma(at)) else {
             return Vec::new();
         };
         let known = matches!(verb.subject, Subject::Phrase(_) | Subject::Pronoun(_));
@@ -68,7 +69,7 @@ impl Grammar<'_, '_, '_> {
         let start = head.verb.as_ref()?.start;
         let comma = start.checked_sub(1).filter(|&at| self.is_mark(at, &[","]) && at > head.unit.start)?;
         let tokens = self.clause_start(head.unit.start, comma)..comma;
-        let inner = self.quotes.quoted[quotation].inner.trim(self.quotes.block.text).of(self.quotes.block.text);
+        let inner = self.inner(quotation);
         let goes_on = inner.starts_with(char::is_lowercase);
         let is_main =
             self.shape(tokens.start).is_none_or(|shape| matches!(shape, CueShape::Determiner | CueShape::Subject));
@@ -93,19 +94,15 @@ impl Grammar<'_, '_, '_> {
         let is_inserted = after < unit.end
             && (!inverted || self.quotes.cues[index].cue.shape == CueShape::Phrase)
             && self.key(after + 1) != "even"
-            && self.is_mark(after, &[",", "-", "–", "—"])
-            && !matches!(
-                self.shape(after + 1),
-                Some(CueShape::Conjunction | CueShape::Participle | CueShape::Relative)
-            )
-            && self.quotes.block.tokens[after + 1..unit.end].iter().any(|token| token.is_word())
+            && self.is_comma(after)
+            && !self.any(after + 1, &[CueShape::Conjunction, CueShape::Participle, CueShape::Relative])
+            && self.block.tokens[after + 1..unit.end].iter().any(|token| token.is_word())
             && self.is_finite(after + 1..unit.end);
         if start >= comma || !(is_inserted || self.is_finite(start..comma)) {
             return Vec::new();
         }
         // `In addition, according to the ministry, …`: what comes before is no part of it.
-        let lacks_subject =
-            matches!(self.shape(after + 1), Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal));
+        let lacks_subject = self.any(after + 1, &FINITE);
         let is_adverbial = is_inserted
             && !lacks_subject
             && (start + 1 >= comma || start + 4 >= comma && self.is(start, CueShape::Preposition));
@@ -124,8 +121,7 @@ impl Grammar<'_, '_, '_> {
     /// Where the clause begins that an inserted or later verb reports: after a conjunction or a colon.
     fn clause_start(&self, unit: usize, comma: usize) -> usize {
         let from = comma.saturating_sub(80).max(unit);
-        let colon =
-            (from..comma).rev().find(|&at| self.is_mark(at, &[":", ";"]) && self.quotes.quotation_at(at).is_none());
+        let colon = (from..comma).rev().find(|&at| self.is_mark(at, &[":", ";"]) && self.quotation_at(at).is_none());
         let mut start = colon.map_or(unit, |colon| colon + 1);
         while start < comma && (matches!(self.key(start), "and" | "but" | "so" | "yet") || self.is_mark(start, &[","]))
         {
@@ -135,13 +131,13 @@ impl Grammar<'_, '_, '_> {
     }
 
     /// Whether there is likely a finite verb among `tokens`.
-    fn is_finite(&self, tokens: std::ops::Range<usize>) -> bool {
+    fn is_finite(&self, tokens: Range<usize>) -> bool {
         tokens.len() >= 3
             && tokens.clone().take(60).any(|at| {
                 let key = self.key(at);
-                matches!(self.shape(at), Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal))
+                self.any(at, &FINITE)
                     || (at > tokens.start && (key.ends_with("ed") || key.ends_with('s') && key.len() > 3))
-                    || self.quotes.quotation_at(at).is_some()
+                    || self.is_quoted(at)
             })
     }
 
@@ -160,20 +156,19 @@ impl Grammar<'_, '_, '_> {
         {
             self.said_before(quotation, &self.heads[index], taken).into_iter().collect()
         } else if first {
-            let comma = (end..unit.end.min(end + 40))
-                .find(|&at| self.is_mark(at, &[","]) || self.quotes.quotation_at(at).is_some());
+            let comma = (end..unit.end.min(end + 40)).find(|&at| self.is_mark(at, &[","]) || self.is_quoted(at));
             let start = comma.map(|at| at + usize::from(self.is_mark(at, &[","])));
             let limit = start.map(|start| start..self.clause_end(index, start));
             limit.and_then(|tokens| self.clause(tokens, taken)).into_iter().collect()
         } else {
-            let comma = verb.start - usize::from(self.is_mark(verb.start - 1, &[",", "-", "–", "—"]));
+            let comma = verb.start - usize::from(self.is_comma(verb.start - 1));
             self.parted(index, comma, end, taken)
         };
         reports.extend(found.into_iter().map(|content| self.reported(index, verb, Some(content))));
     }
 
     /// The name between commas after a description: `According to the team's coach, Alireza Mehraban, they won`.
-    fn named_after(&self, comma: usize, unit: usize) -> Option<std::ops::Range<usize>> {
+    fn named_after(&self, comma: usize, unit: usize) -> Option<Range<usize>> {
         let (end, kind) = self.quotes.mention_at(comma + 1).filter(|_| self.is_mark(comma, &[",", "("]))?;
         (kind == EntityType::Per && end < unit && self.is_mark(end, &[",", ")"])).then_some(comma + 1..end)
     }
@@ -197,10 +192,10 @@ impl Grammar<'_, '_, '_> {
                 }
                 next += 1;
             }
-            let sentence = self.quotes.block.sentence_of(start).start;
+            let sentence = self.block.sentence_of(start).start;
             let adjoins = quotation > 0 && self.end_of(quotation - 1) + 1 >= start;
             let announced = start > 0 && self.is_mark(start - 1, &[":"]);
-            if (sentence != start && !adjoins && !announced) || self.quotes.words_in(quoted.inner) < SHORTEST {
+            if (sentence != start && !adjoins && !announced) || self.words_in(quoted.inner) < SHORTEST {
                 continue;
             }
             let (cue, at) = match direct.or(last) {
@@ -214,13 +209,13 @@ impl Grammar<'_, '_, '_> {
 
     /// Whether no clause goes on after the quotation: `"Hamilton" is a musical.`
     fn stands_alone(&self, quotation: usize) -> bool {
-        let next = self.quotes.block.token(self.end_of(quotation));
+        let next = self.block.token(self.end_of(quotation));
         next.is_none_or(|next| !next.is_word() || next.capital)
     }
 
     /// `Obama: We must act`, `Poll: Voters tired`: a name with a colon at the beginning of a block.
     pub fn announced(&self) -> Option<Report> {
-        let block = self.quotes.block;
+        let block = self.block;
         let colon = (1..block.tokens.len().min(12)).find(|&at| self.is_mark(at, &[":"]))?;
         let content = self.quotes.trimmed(colon + 1..block.tokens.len())?;
         // `Obama at the summit: …`
@@ -235,7 +230,7 @@ impl Grammar<'_, '_, '_> {
         if !speaks || reports || name.len() > 6 || block.tokens.len() <= colon + 1 + SHORTEST {
             return None;
         }
-        let content = match self.quotes.quotation_at(colon + 1) {
+        let content = match self.quotation_at(colon + 1) {
             Some(quotation) if self.end_of(quotation) + 1 >= block.tokens.len() => self.quotes.direct(quotation),
             _ => Content { span: content, kind: QuoteKind::Direct, why: Vec::new() },
         };

@@ -12,7 +12,9 @@ use std::ops::Range;
 
 use super::block::{BlockQuotes, Taken};
 use super::cues::CueAt;
+use super::marks;
 use super::{Content, Report, Subject};
+use crate::detect::reading::BlockReading;
 use crate::lang::lexicon::{CueShape, Frame};
 use crate::lang::{Class, TokenKind};
 use crate::model::{Evidence, QuoteKind, Span};
@@ -21,7 +23,7 @@ use subject::Verb;
 
 /// The reports of an English block. `expected` says that the block before announced a quotation.
 pub fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
-    let mut grammar = Grammar { quotes, heads: Vec::new() };
+    let mut grammar = Grammar { quotes, block: quotes.block, heads: Vec::new() };
     for cue in &quotes.cues {
         let head = grammar.head(cue);
         grammar.heads.push(head);
@@ -35,6 +37,9 @@ pub fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
     reports
 }
 
+/// What makes a clause of what follows a noun: `has`, `is`, `will`.
+const FINITE: [CueShape; 3] = [CueShape::Auxiliary, CueShape::Copula, CueShape::Unreal];
+
 /// A reporting word in its sentence.
 struct Head {
     unit: Range<usize>,
@@ -45,6 +50,7 @@ struct Head {
 
 struct Grammar<'q, 'b, 'a> {
     quotes: &'q BlockQuotes<'b, 'a>,
+    block: &'b BlockReading<'a>,
     /// Of each cue.
     heads: Vec<Head>,
 }
@@ -66,7 +72,7 @@ impl Grammar<'_, '_, '_> {
     // --- Words ---
 
     fn key(&self, at: usize) -> &str {
-        self.quotes.block.token(at).map_or("", |token| &token.key)
+        self.block.token(at).map_or("", |token| &token.key)
     }
 
     /// What an English word is beside reporting words.
@@ -74,7 +80,7 @@ impl Grammar<'_, '_, '_> {
         if self.key(at).ends_with("n't") {
             return Some(CueShape::Unreal);
         }
-        let way = self.quotes.block.ways(at).first()?;
+        let way = self.block.ways(at).first()?;
         way.sense.cue.map(|cue| cue.shape)
     }
 
@@ -82,8 +88,12 @@ impl Grammar<'_, '_, '_> {
         self.shape(at) == Some(shape)
     }
 
+    fn any(&self, at: usize, shapes: &[CueShape]) -> bool {
+        self.shape(at).is_some_and(|shape| shapes.contains(&shape))
+    }
+
     fn is_that(&self, at: usize) -> bool {
-        self.quotes.block.classes(at).has(Class::Complementiser)
+        self.block.classes(at).has(Class::Complementiser)
     }
 
     fn is_adverb(&self, at: usize) -> bool {
@@ -95,24 +105,57 @@ impl Grammar<'_, '_, '_> {
         self.quotes.is_mark(at, marks)
     }
 
+    fn is_comma(&self, at: usize) -> bool {
+        self.is_mark(at, &[",", "-", "--", "–", "—"])
+    }
+
+    fn is_punctuation(&self, at: usize) -> bool {
+        self.block.token(at).is_none_or(|token| token.kind == TokenKind::Mark)
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.block.token(at).is_some_and(|token| token.capital)
+    }
+
+    fn quotation_at(&self, at: usize) -> Option<usize> {
+        self.quotes.quotation_at(at)
+    }
+
+    fn is_quoted(&self, at: usize) -> bool {
+        self.quotation_at(at).is_some()
+    }
+
+    fn quotes_in(&self, tokens: Range<usize>) -> Range<usize> {
+        marks::overlapping(&self.quotes.quoted, self.block.span(tokens))
+    }
+
+    fn words_in(&self, span: Span) -> usize {
+        self.quotes.words_in(span)
+    }
+
+    /// The words of a quotation without its marks.
+    fn inner(&self, quotation: usize) -> &str {
+        self.quotes.quoted[quotation].inner.trim(self.block.text).of(self.block.text)
+    }
+
     /// The token after a full stop, a hyphen or a sign that belongs to a name, if there is one at `at`: `Sen.`, `co-founder`.
     fn is_within_name(&self, at: usize) -> bool {
-        let tokens = &self.quotes.block.tokens;
+        let tokens = &self.block.tokens;
         let (Some(before), Some(after)) = (at.checked_sub(1).map(|before| &tokens[before]), tokens.get(at + 1)) else {
             return false;
         };
         let is_glued = before.span.end == tokens[at].span.start && tokens[at].span.end == after.span.start;
         (is_glued && self.is_mark(at, &["-", "'", "’", "&", "/"]))
-            || self.is_mark(at, &["."]) && self.quotes.block.sentence_of(at).end > at + 1
+            || self.is_mark(at, &["."]) && self.block.sentence_of(at).end > at + 1
     }
 
     /// Where the tokens of a quotation end.
     fn end_of(&self, quotation: usize) -> usize {
-        self.quotes.block.tokens_touching(self.quotes.quoted[quotation].outer).end
+        self.block.tokens_touching(self.quotes.quoted[quotation].outer).end
     }
 
     fn start_of(&self, quotation: usize) -> usize {
-        self.quotes.block.tokens_touching(self.quotes.quoted[quotation].outer).start
+        self.block.tokens_touching(self.quotes.quoted[quotation].outer).start
     }
 
     // --- What is reported ---
@@ -130,7 +173,7 @@ impl Grammar<'_, '_, '_> {
         let is_free = |quotation: usize| {
             !taken.each[quotation]
                 && (!matches!(head.follows, Follows::Clause { .. })
-                    || self.start_of(quotation) <= self.quotes.block.sentence_of(self.start_of(quotation)).start)
+                    || self.start_of(quotation) <= self.block.sentence_of(self.start_of(quotation)).start)
         };
         if let Some(quotation) = before.filter(|&quotation| is_free(quotation)) {
             found.extend(self.said_before(quotation, head, taken));
@@ -140,9 +183,7 @@ impl Grammar<'_, '_, '_> {
                 let end = self.clause_end(index, start);
                 let content = self.clause(start..end, taken);
                 found.extend(
-                    content.filter(|content| {
-                        content.kind != QuoteKind::Indirect || self.quotes.words_in(content.span) >= 2
-                    }),
+                    content.filter(|content| content.kind != QuoteKind::Indirect || self.words_in(content.span) >= 2),
                 );
             }
             // A report within a report is one of its own: `said that the plan, which he called "a disgrace", …`.
@@ -184,7 +225,7 @@ impl Grammar<'_, '_, '_> {
             _ => cue.tokens.end,
         };
         let tokens = verb.lead..end;
-        let span = Span::new(self.quotes.block.span(tokens.clone()).start, self.quotes.block.span(tokens).end);
+        let span = Span::new(self.block.span(tokens.clone()).start, self.block.span(tokens).end);
         let cue = CueAt { span, ..cue.clone() };
         Report { at: cue.tokens.start, content, cue: Some(cue), subject: verb.subject.clone() }
     }
@@ -192,10 +233,10 @@ impl Grammar<'_, '_, '_> {
     /// The clause or noun phrase of `tokens`, with the quotations in it.
     fn clause(&self, tokens: Range<usize>, taken: &mut Taken) -> Option<Content> {
         let content = self.quotes.trimmed(tokens.clone())?;
-        let held = super::marks::overlapping(&self.quotes.quoted, content);
+        let held = marks::overlapping(&self.quotes.quoted, content);
         let mut why = Vec::new();
         if tokens.start > 0 && self.is_that(tokens.start - 1) {
-            why.push(Evidence::with("complementiser", "word", self.quotes.block.word(tokens.start - 1)));
+            why.push(Evidence::with("complementiser", "word", self.block.word(tokens.start - 1)));
         }
         if !held.is_empty() {
             why.insert(0, Evidence::plain("quotation-marks"));
@@ -203,7 +244,7 @@ impl Grammar<'_, '_, '_> {
         taken.take(held.clone());
         let (span, kind) = match held.clone().next() {
             Some(quotation) if held.len() == 1 && self.covers(quotation, content) => {
-                (self.quotes.quoted[quotation].inner.trim(self.quotes.block.text), QuoteKind::Direct)
+                (self.quotes.quoted[quotation].inner.trim(self.block.text), QuoteKind::Direct)
             }
             Some(_) => (content, QuoteKind::Mixed),
             None => (content, QuoteKind::Indirect),
@@ -216,7 +257,7 @@ impl Grammar<'_, '_, '_> {
         let outer = self.quotes.quoted[quotation].outer;
         content.start + 3 >= outer.start
             && outer.end + 3 >= content.end
-            && self.quotes.words_in(outer) + 1 > self.quotes.words_in(content)
+            && self.words_in(outer) + 1 > self.words_in(content)
     }
 
     /// Where what the cue reports ends: where a later cue of the sentence begins a clause of its own.
@@ -233,7 +274,7 @@ impl Grammar<'_, '_, '_> {
         {
             return (start..end).find(|&at| self.is_mark(at, &[","])).unwrap_or(end);
         }
-        let quoted = |at: usize| self.quotes.quotation_at(at).is_some();
+        let quoted = |at: usize| self.is_quoted(at);
         let is_closed_by_comma = self.heads[index].verb.as_ref().is_some_and(|verb| {
             verb.start > 0 && matches!(self.key(verb.start), "who" | "which") && self.is_mark(verb.start - 1, &[","])
         });
@@ -243,7 +284,7 @@ impl Grammar<'_, '_, '_> {
         }
         let frame = self.quotes.cues[index].cue.frame;
         let is_said = frame == Frame::CLAUSE || frame == Frame::CLAUSE.with(Frame::ADDRESSEE);
-        let is_added = |at: usize| match self.quotes.quotation_at(at) {
+        let is_added = |at: usize| match self.quotation_at(at) {
             // `called it "a disgrace," which it was`
             Some(quotation) => self.end_of(quotation) == at + 1 && matches!(self.key(at + 1), "which" | "but" | "who"),
             None => self.adds(at, is_said, end),
@@ -255,27 +296,21 @@ impl Grammar<'_, '_, '_> {
     /// Whether what comes after the mark at `at` is more often the writer's than the speaker's: `, but he gave no reason`, `, which
     /// is in Leeds`; after a noun phrase also `, a lake in Leeds`, `, ending the strike`.
     fn adds(&self, at: usize, is_said: bool, end: usize) -> bool {
-        if self.quotes.block.tokens[at].kind != TokenKind::Mark || self.is_within_name(at) {
+        if self.block.tokens[at].kind != TokenKind::Mark || self.is_within_name(at) {
             return false;
         }
-        let dash = |at: usize| self.is_mark(at, &["-", "--", "–", "—"]) && !self.is_within_name(at);
+        let dash = |at: usize| self.is_comma(at) && self.key(at) != "," && !self.is_within_name(at);
         let is_dash = dash(at);
         if !is_dash && !self.is_mark(at, &[","]) {
-            return self.is_mark(at, &[";"]) || self.is_mark(at, &[":"]) && self.quotes.quotation_at(at + 1).is_some();
+            return self.is_mark(at, &[";"]) || self.is_mark(at, &[":"]) && self.is_quoted(at + 1);
         }
-        let starts_clause = |at: usize| {
-            matches!(
-                self.shape(at),
-                Some(CueShape::Subject | CueShape::Determiner | CueShape::Auxiliary | CueShape::Conjunction)
-            ) || self.quotes.block.token(at).is_some_and(|token| token.capital)
-        };
+        let begins = [CueShape::Subject, CueShape::Determiner, CueShape::Auxiliary, CueShape::Conjunction];
+        let starts_clause = |at: usize| self.any(at, &begins) || self.is_capital(at);
         let word = self.key(at + 1);
         match word {
             "which" => {
                 let close = (at + 2..end.min(at + 16)).find(|&close| self.is_mark(close, &[","]));
-                !close.is_some_and(|close| {
-                    matches!(self.shape(close + 1), Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal))
-                })
+                !close.is_some_and(|close| self.any(close + 1, &FINITE))
             }
             _ if matches!(self.key(at + 2), "whom" | "which") => true,
             "but" | "while" | "though" | "although" | "even" => starts_clause(at + 2),
@@ -300,7 +335,7 @@ impl Grammar<'_, '_, '_> {
             return Some(if before > 0 && comma(before - 1) { before - 1 } else { before });
         }
         let joined = cue.cue.shape != CueShape::Verb || verb.subject != Subject::Carried;
-        if self.quotes.quotation_at(before).is_some() && cue.cue.shape == CueShape::Participle {
+        if self.is_quoted(before) && cue.cue.shape == CueShape::Participle {
             return Some(verb.start);
         }
         if comma(before) && joined { Some(before) } else { (cue.cue.shape == CueShape::Phrase).then_some(verb.start) }
@@ -309,7 +344,7 @@ impl Grammar<'_, '_, '_> {
     /// `as Reuters reported`, which has no object.
     fn is_aside(&self, cue: &CueAt, verb: &Verb) -> bool {
         verb.start > 0 && self.key(verb.start - 1) == "as" && self.has_clauses(cue) && {
-            let after = self.quotes.block.token(cue.tokens.end);
+            let after = self.block.token(cue.tokens.end);
             after.is_none_or(|token| token.kind == TokenKind::Mark)
                 || self.is_adverb(cue.tokens.end)
                 || self.is(cue.tokens.end, CueShape::Preposition)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{CueAt, CueShape, Grammar, Subject};
+use super::{CueAt, CueShape, FINITE, Grammar, Subject};
 use crate::lang::lexicon::Frame;
 use crate::lang::{Class, TokenKind};
 
@@ -117,8 +117,8 @@ impl Grammar<'_, '_, '_> {
 
     /// Whether a word is part of a name: `United States`.
     fn is_name(&self, at: usize) -> bool {
-        self.quotes.block.token(at).is_some_and(|token| token.capital)
-            && crate::detect::entities::mentions_in(self.quotes.set, self.quotes.block.tokens[at].span).next().is_some()
+        self.is_capital(at)
+            && crate::detect::entities::mentions_in(self.quotes.set, self.block.tokens[at].span).next().is_some()
     }
 
     /// Where the clause begins and what stands as its subject before `end`; Unclear at `end` where nothing does.
@@ -138,12 +138,12 @@ impl Grammar<'_, '_, '_> {
             }
             return self.before_apposition(last, floor).or(nothing);
         }
-        if self.quotes.quotation_at(last).is_some() {
+        if self.is_quoted(last) {
             return nothing;
         }
         match self.shape(last) {
             Some(CueShape::Subject) => {
-                let known = self.quotes.block.classes(last).has(Class::Pronoun) || self.key(last) == "it";
+                let known = self.block.classes(last).has(Class::Pronoun) || self.key(last) == "it";
                 let ours = matches!(self.key(last), "i" | "we" | "you");
                 (!ours).then_some((last, if known { Subject::Pronoun(last) } else { Subject::Unclear }))
             }
@@ -170,8 +170,8 @@ impl Grammar<'_, '_, '_> {
     /// What `who` stands for: the name right before it, else the phrase.
     fn antecedent(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         let tokens = self.phrase_before(end, floor)?;
-        let name = self.quotes.person_in(self.quotes.block.tokens[tokens.end - 1].span);
-        Some(name.map_or(tokens.clone(), |name| self.quotes.block.tokens_touching(name).start..tokens.end))
+        let name = self.quotes.person_in(self.block.tokens[tokens.end - 1].span);
+        Some(name.map_or(tokens.clone(), |name| self.block.tokens_touching(name).start..tokens.end))
     }
 
     pub fn phrase(&self, tokens: &Range<usize>) -> Subject {
@@ -187,7 +187,7 @@ impl Grammar<'_, '_, '_> {
         let mut end = comma;
         for _ in 0..4 {
             let Some(tokens) = self.phrase_before(end, floor) else { break };
-            let last = &self.quotes.block.tokens[tokens.end - 1];
+            let last = &self.block.tokens[tokens.end - 1];
             let is_person = self.quotes.person_in(last.span).is_some();
             if is_person
                 || (end < comma && found.is_none() && (last.capital || self.is(tokens.start, CueShape::Determiner)))
@@ -197,9 +197,8 @@ impl Grammar<'_, '_, '_> {
             let from = end.saturating_sub(24).max(floor);
             let Some(earlier) = (from..end).rev().find(|&at| self.is_mark(at, &[","])) else { break };
             let opens = earlier + 1;
-            let clause =
-                matches!(self.shape(opens), Some(CueShape::Conjunction | CueShape::Subject | CueShape::Preposition));
-            if clause || self.is_that(opens) || self.quotes.quotation_at(earlier.max(1) - 1).is_some() {
+            let clause = self.any(opens, &[CueShape::Conjunction, CueShape::Subject, CueShape::Preposition]);
+            if clause || self.is_that(opens) || self.quotation_at(earlier.max(1) - 1).is_some() {
                 break;
             }
             end = earlier;
@@ -226,8 +225,7 @@ impl Grammar<'_, '_, '_> {
         while start < end
             && (self.is_adverb(start)
                 || self.is(start, CueShape::Preposition)
-                || !self.quotes.block.tokens[start].is_word()
-                    && self.quotes.block.tokens[start].kind == TokenKind::Mark)
+                || !self.block.tokens[start].is_word() && self.is_punctuation(start))
         {
             start += 1;
         }
@@ -236,14 +234,14 @@ impl Grammar<'_, '_, '_> {
 
     /// Whether the word at `at` can belong to no noun phrase that ends at `end`.
     fn bounds(&self, at: usize, end: usize) -> bool {
-        let token = &self.quotes.block.tokens[at];
+        let token = &self.block.tokens[at];
         if token.kind == TokenKind::Mark {
             return !self.is_within_name(at);
         }
-        if self.quotes.quotation_at(at).is_some() || self.is_that(at) {
+        if self.is_quoted(at) || self.is_that(at) {
             return true;
         }
-        let capital = |at: usize| self.quotes.block.token(at).is_some_and(|token| token.capital);
+        let capital = |at: usize| self.is_capital(at);
         match self.shape(at) {
             Some(CueShape::Conjunction) => !(self.key(at) == "and" && at > 0 && capital(at - 1) && capital(at + 1)),
             Some(
@@ -262,13 +260,12 @@ impl Grammar<'_, '_, '_> {
 
     /// The subject behind its verb: `said Mohib, the adviser.`; one that is `surely` no object is somebody, and closed.
     fn behind(&self, start: usize, surely: bool) -> Option<Range<usize>> {
-        let block = self.quotes.block;
+        let block = self.block;
         let sentence = self.quotes.unit_of(start.saturating_sub(1)).end;
         let end = self.phrase_end(start, sentence);
         let token = block.token(start)?;
         let unnamed = (start..end).any(|at| block.classes(at).has(Class::Unnamed));
-        let noun =
-            token.capital || unnamed || matches!(self.shape(start), Some(CueShape::Determiner | CueShape::Subject));
+        let noun = token.capital || unnamed || self.any(start, &[CueShape::Determiner, CueShape::Subject]);
         let shape = self.shape(end);
         let is_closed = end >= sentence || block.tokens[end].kind == TokenKind::Mark || self.key(end) == "who";
         let is_open = matches!(
@@ -285,7 +282,7 @@ impl Grammar<'_, '_, '_> {
 
     /// Where the noun phrase at `start` ends.
     pub fn phrase_end(&self, start: usize, limit: usize) -> usize {
-        let limit = limit.min(start + LONGEST_PHRASE).min(self.quotes.block.tokens.len());
+        let limit = limit.min(start + LONGEST_PHRASE).min(self.block.tokens.len());
         let mut at = start;
         if at < limit && self.is(at, CueShape::Subject) {
             return at + 1;
