@@ -35,7 +35,7 @@ impl Grammar<'_, '_, '_> {
                 return follows;
             }
             if verb.behind.is_none() && !to_somebody && !verb.is_noun {
-                if let Some(follows) = self.unopened(at, cue.tokens.end, frame, verb, unit) {
+                if let Some(follows) = self.unopened(at, frame, verb, unit) {
                     return follows;
                 }
             }
@@ -92,23 +92,16 @@ impl Grammar<'_, '_, '_> {
         }
         if self.is_mark(at, &[","]) && clauses && !self.is(at + 1, CueShape::Participle) {
             // `said, without evidence, that`
-            let close = (at + 1..at + 12).find(|&close| self.is_mark(close, &[","]));
-            let that =
-                [Some(at), close].into_iter().flatten().map(|comma| comma + 1).find(|&after| self.is_that(after));
-            if let Some(that) = that {
+            let close = (at + 1..at + 12).find(|&close| self.is_mark(close, &[","])).unwrap_or(at);
+            if let Some(that) = [at + 1, close + 1].into_iter().find(|&after| self.is_that(after)) {
                 return clause(that + 1);
-            }
-            if let Some(quotation) =
-                close.and_then(|close| self.quotation_at(close + 1)).filter(|_| close < Some(at + 7))
-            {
-                return Some(Follows::Quotation(quotation));
             }
         }
         before_quotation.then_some(Follows::Nothing)
     }
 
     /// A clause or noun phrase that nothing opens.
-    fn unopened(&self, at: usize, start: usize, frame: Frame, verb: &Verb, unit: usize) -> Option<Follows> {
+    fn unopened(&self, at: usize, frame: Frame, verb: &Verb, unit: usize) -> Option<Follows> {
         let clause = Follows::Clause { start: at, preposition: None };
         let token = self.block.token(at)?;
         let begins = token.kind != TokenKind::Mark || self.is_mark(at, &["$", "#", "@"]);
@@ -123,18 +116,7 @@ impl Grammar<'_, '_, '_> {
                 CueShape::Auxiliary,
             ],
         );
-        // `proposed nearly $1 billion`, `reported 40 cases`, but `said recently that`
-        let ends_there = |at: usize| {
-            self.is_that(at)
-                || self.is_adverb(at)
-                || self.any(at, &[CueShape::Preposition, CueShape::Subject, CueShape::Unreal])
-                || self.is_punctuation(at)
-        };
-        let number = self.block.tokens[at].kind == TokenKind::Number;
-        let is_measured = at == start
-            && (number || frame.has(Frame::OBJECT) && !self.is(at, CueShape::Adverb))
-            && !ends_there(at + 1);
-        if !begins || !stands || !is_measured && self.skipped(at, at + 1).is_some() {
+        if !begins || !stands || self.skipped(at, at + 1).is_some() {
             return None;
         }
         if frame.has(Frame::ADDRESSEE) && frame.has(Frame::CLAUSE) {
@@ -180,10 +162,7 @@ impl Grammar<'_, '_, '_> {
         if self.is(at + 1, CueShape::Occasion) && matches!(self.key(at), "last" | "this" | "next" | "earlier") {
             return Some(at + 2);
         }
-        if self.is_adverb(at)
-            || self.block.classes(at).has(Class::Month)
-            || self.block.token(at)?.kind == TokenKind::Number
-        {
+        if self.is_adverb(at) || self.block.classes(at).has(Class::Month) {
             return Some(at + 1);
         }
         let somebody = |at: usize| {
@@ -205,19 +184,6 @@ impl Grammar<'_, '_, '_> {
         }
         while at < limit {
             let determined = at > start && self.is(at, CueShape::Determiner);
-            // `told ABC's "Good Morning" that`
-            if let Some(quotation) = self.quotation_at(at) {
-                let end = self.end_of(quotation);
-                let titled = at > start
-                    && self.words_in(self.quotes.quoted[quotation].inner) <= 5
-                    && end < limit
-                    && (self.is_that(end) || self.is(end, CueShape::Preposition) || self.is_adverb(end));
-                if !titled {
-                    return at;
-                }
-                at = end;
-                continue;
-            }
             if determined || self.is_phrase_end(at) {
                 return at;
             }
@@ -239,14 +205,12 @@ impl Grammar<'_, '_, '_> {
         if at > cue.tokens.end && words < 3 {
             return Follows::Nothing;
         }
-        let is_list = self.is(end, CueShape::Conjunction) && (end + 1..end + 4).any(|at| self.is_quoted(at));
         let inner = self.inner(quotation);
-        let goes_on = is_list
-            || end < unit
-                && cue.cue.frame.has(Frame::CLAUSE)
-                && !inner.ends_with([',', '.', '?', '!'])
-                && self.block.tokens[end].is_word()
-                && !self.any(end, &[CueShape::Conjunction, CueShape::Preposition, CueShape::Relative]);
+        let goes_on = end < unit
+            && cue.cue.frame.has(Frame::CLAUSE)
+            && !inner.ends_with([',', '.', '?', '!'])
+            && self.block.tokens[end].is_word()
+            && !self.any(end, &[CueShape::Conjunction, CueShape::Preposition, CueShape::Relative]);
         if goes_on { Follows::Clause { start: at, preposition: None } } else { Follows::Quotation(quotation) }
     }
 }

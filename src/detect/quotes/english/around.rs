@@ -63,22 +63,6 @@ impl Grammar<'_, '_, '_> {
         self.parted(index, comma, verb.behind.unwrap_or(cue.tokens.end), taken)
     }
 
-    /// What comes before an inserted verb that a quotation follows: `Taxes would fall, he said: "…"`, `That, she said, "is ours."`
-    pub fn clause_around(&self, index: usize, quotation: usize, taken: &mut Taken) -> Option<Content> {
-        let (head, cue) = (&self.heads[index], &self.quotes.cues[index]);
-        let start = head.verb.as_ref()?.start;
-        let comma = start.checked_sub(1).filter(|&at| self.is_mark(at, &[","]) && at > head.unit.start)?;
-        let tokens = self.clause_start(head.unit.start, comma)..comma;
-        let inner = self.inner(quotation);
-        let goes_on = inner.starts_with(char::is_lowercase);
-        let is_main =
-            self.shape(tokens.start).is_none_or(|shape| matches!(shape, CueShape::Determiner | CueShape::Subject));
-        let is_own = goes_on || is_main && self.is_finite(tokens.clone()) && !self.key(tokens.start).ends_with("ing");
-        let is_free = self.has_clauses(cue)
-            && self.quotes.last_cue(|cue| cue.tokens.end <= comma).is_none_or(|cue| cue.tokens.end <= tokens.start);
-        if is_own && is_free { self.clause(tokens, taken) } else { None }
-    }
-
     /// The clause from the beginning of the sentence to `comma`, and what goes on after the inserted words that end at or after
     /// `end`.
     fn parted(&self, index: usize, comma: usize, end: usize, taken: &mut Taken) -> Vec<Content> {
@@ -101,15 +85,9 @@ impl Grammar<'_, '_, '_> {
         if start >= comma || !(is_inserted || self.is_finite(start..comma)) {
             return Vec::new();
         }
-        // `In addition, according to the ministry, …`: what comes before is no part of it.
-        let lacks_subject = self.any(after + 1, &FINITE);
-        let is_adverbial = is_inserted
-            && !lacks_subject
-            && (start + 1 >= comma || start + 4 >= comma && self.is(start, CueShape::Preposition));
-        let before = (!is_adverbial)
-            .then(|| self.clause(start..comma, taken))
-            .flatten()
-            .filter(|_| start + 1 < comma || lacks_subject);
+        // `Instead, she said, …`: one word before is no part of it.
+        let is_adverbial = is_inserted && start + 1 >= comma;
+        let before = if is_adverbial { None } else { self.clause(start..comma, taken) };
         let mut found: Vec<Content> = before.into_iter().collect();
         if is_inserted && (!found.is_empty() || is_adverbial) {
             let end = self.clause_end(index, after + 1);

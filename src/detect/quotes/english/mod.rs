@@ -187,11 +187,6 @@ impl Grammar<'_, '_, '_> {
                 );
             }
             // A report within a report is one of its own: `said that the plan, which he called "a disgrace", …`.
-            Follows::Quotation(quotation) if found.is_empty() && !taken.each[quotation] => {
-                found.extend(self.clause_around(index, quotation, taken));
-                taken.take(quotation..quotation + 1);
-                found.push(self.quotes.direct(quotation));
-            }
             Follows::Quotation(quotation)
                 if !taken.each[quotation] || (found.is_empty() && self.start_of(quotation) == cue.tokens.end) =>
             {
@@ -284,44 +279,28 @@ impl Grammar<'_, '_, '_> {
         }
         let frame = self.quotes.cues[index].cue.frame;
         let is_said = frame == Frame::CLAUSE || frame == Frame::CLAUSE.with(Frame::ADDRESSEE);
-        let is_added = |at: usize| match self.quotation_at(at) {
-            // `called it "a disgrace," which it was`
-            Some(quotation) => self.end_of(quotation) == at + 1 && matches!(self.key(at + 1), "which" | "but" | "who"),
-            None => self.adds(at, is_said, end),
-        };
-        let added = (start + 2..end.min(start + 80)).find(|&at| is_added(at));
-        added.map_or(end, |at| at + usize::from(quoted(at)))
+        (start + 2..end.min(start + 80)).find(|&at| !self.is_quoted(at) && self.adds(at, is_said)).unwrap_or(end)
     }
 
     /// Whether what comes after the mark at `at` is more often the writer's than the speaker's: `, but he gave no reason`, `, which
     /// is in Leeds`; after a noun phrase also `, a lake in Leeds`, `, ending the strike`.
-    fn adds(&self, at: usize, is_said: bool, end: usize) -> bool {
+    fn adds(&self, at: usize, is_said: bool) -> bool {
         if self.block.tokens[at].kind != TokenKind::Mark || self.is_within_name(at) {
             return false;
         }
-        let dash = |at: usize| self.is_comma(at) && self.key(at) != "," && !self.is_within_name(at);
-        let is_dash = dash(at);
-        if !is_dash && !self.is_mark(at, &[","]) {
+        if !self.is_comma(at) {
             return self.is_mark(at, &[";"]) || self.is_mark(at, &[":"]) && self.is_quoted(at + 1);
         }
         let begins = [CueShape::Subject, CueShape::Determiner, CueShape::Auxiliary, CueShape::Conjunction];
         let starts_clause = |at: usize| self.any(at, &begins) || self.is_capital(at);
         let word = self.key(at + 1);
         match word {
-            "which" => {
-                let close = (at + 2..end.min(at + 16)).find(|&close| self.is_mark(close, &[","]));
-                !close.is_some_and(|close| self.any(close + 1, &FINITE))
-            }
-            _ if matches!(self.key(at + 2), "whom" | "which") => true,
+            "which" => true,
             "but" | "while" | "though" | "although" | "even" => starts_clause(at + 2),
             _ if is_said => false,
             "and" => starts_clause(at + 2),
             "who" | "where" | "a" | "an" | "the" => true,
-            _ => {
-                let is_participle = word.len() > 5 && word.ends_with("ing");
-                let is_alone = is_dash && !(at + 1..end.min(at + 40)).any(dash);
-                is_alone || is_participle && word != "including" || self.is(at + 1, CueShape::Subject)
-            }
+            _ => self.is(at + 1, CueShape::Subject),
         }
     }
 

@@ -28,12 +28,11 @@ pub struct Verb {
 
 impl Grammar<'_, '_, '_> {
     /// The verb of `cue`; None where it reports nothing.
-    pub fn verb(&self, cue: &CueAt, unit: usize) -> Option<Verb> {
+    pub fn verb(&self, cue: &CueAt, floor: usize) -> Option<Verb> {
         let first = cue.tokens.start;
         if cue.tokens.len() == 1 && self.is_name(first) {
             return None;
         }
-        let floor = unit;
         let participle = cue.cue.shape == CueShape::Participle;
         let mut lead = first;
         let mut is_passive = false;
@@ -58,16 +57,11 @@ impl Grammar<'_, '_, '_> {
             return None;
         }
         // `Trump on Monday said`: an adverb may have its preposition.
-        let mut end = lead;
-        while end > floor && end < first && self.is(end - 1, CueShape::Preposition) {
-            end -= 1;
-        }
-        while lead < first && self.is_adverb(lead) && end < lead {
-            lead += 1;
-        }
+        let has_preposition = lead < first && lead > floor && self.is(lead - 1, CueShape::Preposition);
+        let end = lead - usize::from(has_preposition);
+        let lead = if has_preposition { first } else { lead };
         let (start, subject) = self.before(cue, end, floor)?;
-        let behind =
-            (start == end && subject == Subject::Unclear).then(|| self.behind(cue.tokens.end, false)).flatten();
+        let behind = (start == end && subject == Subject::Unclear).then(|| self.behind(cue.tokens.end)).flatten();
         let verb = Verb {
             lead,
             end: first + cue.tokens.len(),
@@ -94,7 +88,7 @@ impl Grammar<'_, '_, '_> {
                     return None;
                 }
                 let carries = verb.subject == Subject::Unclear && (participle || start > floor);
-                let subject = if carries { self.sentence_subject(first, floor) } else { verb.subject };
+                let subject = if carries { self.sentence_subject(first) } else { verb.subject };
                 Verb { subject, is_document, ..verb }
             }
         })
@@ -125,16 +119,13 @@ impl Grammar<'_, '_, '_> {
     fn before(&self, cue: &CueAt, end: usize, floor: usize) -> Option<(usize, Subject)> {
         let nothing = Some((end, Subject::Unclear));
         let Some(last) = end.checked_sub(1).filter(|&last| last >= floor) else {
-            let is_verb = cue.cue.shape == CueShape::Verb && self.behind(cue.tokens.end, false).is_none();
+            let is_verb = cue.cue.shape == CueShape::Verb && self.behind(cue.tokens.end).is_none();
             return if is_verb { None } else { nothing };
         };
         let goes_on = |at: usize| self.is_mark(at, &[",", "-", "–", "—", ";"]);
         if goes_on(last) {
             if cue.cue.shape == CueShape::Participle {
-                return Some((end, self.sentence_subject(end, floor)));
-            }
-            if self.behind(cue.tokens.end, true).is_some() {
-                return nothing;
+                return Some((end, self.sentence_subject(end)));
             }
             return self.before_apposition(last, floor).or(nothing);
         }
@@ -152,15 +143,9 @@ impl Grammar<'_, '_, '_> {
                 let tokens = self.antecedent(last - usize::from(comma), floor);
                 Some((last, tokens.map_or(Subject::Unclear, |tokens| self.phrase(&tokens))))
             }
-            Some(CueShape::Conjunction) => Some((end, self.sentence_subject(end, floor))),
+            Some(CueShape::Conjunction) => Some((end, self.sentence_subject(end))),
             Some(CueShape::Question | CueShape::Preposition) => nothing,
             _ => match self.phrase_before(end, floor) {
-                // `an official who knows the talks said`
-                Some(tokens) if tokens.start > floor && matches!(self.key(tokens.start - 1), "who" | "which") => {
-                    let relative = tokens.start - 1;
-                    let antecedent = self.antecedent(relative - usize::from(self.is_mark(relative - 1, &[","])), floor);
-                    Some(antecedent.map_or((relative, Subject::Unclear), |tokens| (tokens.start, self.phrase(&tokens))))
-                }
                 Some(tokens) => Some((tokens.start, self.phrase(&tokens))),
                 None => nothing,
             },
@@ -258,26 +243,16 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// The subject behind its verb: `said Mohib, the adviser.`; one that is `surely` no object is somebody, and closed.
-    fn behind(&self, start: usize, surely: bool) -> Option<Range<usize>> {
-        let block = self.block;
+    /// The subject behind its verb: `said Mohib, the adviser.`
+    fn behind(&self, start: usize) -> Option<Range<usize>> {
         let sentence = self.quotes.unit_of(start.saturating_sub(1)).end;
         let end = self.phrase_end(start, sentence);
-        let token = block.token(start)?;
-        let unnamed = (start..end).any(|at| block.classes(at).has(Class::Unnamed));
-        let noun = token.capital || unnamed || self.any(start, &[CueShape::Determiner, CueShape::Subject]);
-        let shape = self.shape(end);
-        let is_closed = end >= sentence || block.tokens[end].kind == TokenKind::Mark || self.key(end) == "who";
-        let is_open = matches!(
-            shape,
-            Some(CueShape::Auxiliary | CueShape::Copula | CueShape::Unreal | CueShape::Subject | CueShape::Relative)
-        );
-        let closed = is_closed
-            || matches!(shape, Some(CueShape::Preposition))
-            || !surely && shape.is_some() && !is_open
-            || self.is_adverb(end) && !surely;
-        let somebody = unnamed || self.quotes.person_in(block.span(start..end)).is_some();
-        (end > start && noun && closed && !self.is_that(end) && (somebody || !surely)).then_some(start..end)
+        let is_noun = self.is_capital(start)
+            || self.any(start, &[CueShape::Determiner, CueShape::Subject])
+            || (start..end).any(|at| self.block.classes(at).has(Class::Unnamed));
+        let goes_on = self.any(end, &FINITE) || self.any(end, &[CueShape::Subject]) || self.is_that(end);
+        let is_closed = end >= sentence || self.is_punctuation(end) || self.is_adverb(end) || self.shape(end).is_some();
+        (end > start && is_noun && is_closed && !goes_on).then_some(start..end)
     }
 
     /// Where the noun phrase at `start` ends.
@@ -300,33 +275,22 @@ impl Grammar<'_, '_, '_> {
     }
 
     /// The subject of the verb before in the same sentence, which a participle or a second verb keeps.
-    fn sentence_subject(&self, verb: usize, floor: usize) -> Subject {
+    fn sentence_subject(&self, verb: usize) -> Subject {
         let unit = self.quotes.unit_of(verb).start;
         let earlier = self.heads.last().filter(|head| head.unit.start == unit);
         if let Some(earlier) = earlier.and_then(|head| head.verb.as_ref()) {
             return earlier.subject.clone();
         }
-        let start = self.quotes.unit_of(verb).start;
-        if self.is(start, CueShape::Subject) {
-            return Subject::Pronoun(start);
+        if self.is(unit, CueShape::Subject) {
+            return Subject::Pronoun(unit);
         }
-        let _ = floor;
-        match self
-            .quotes
-            .mention_at(start)
-            .or_else(|| self.quotes.mention_at(start + 1).filter(|_| self.is(start, CueShape::Determiner)))
-        {
-            Some((end, _)) if end < verb => Subject::Phrase(start..end),
-            _ if start == verb => self.main_subject(verb),
-            _ => {
-                let end = self.phrase_end(start, verb);
-                if end > start && end < verb && self.is(start, CueShape::Determiner) {
-                    Subject::Phrase(start..end)
-                } else {
-                    Subject::Unclear
-                }
-            }
+        if unit == verb {
+            return self.main_subject(verb);
         }
+        let end = self.phrase_end(unit, verb);
+        let is_phrase =
+            self.is_capital(unit) && self.quotes.mention_at(unit).is_some() || self.is(unit, CueShape::Determiner);
+        if end > unit && end < verb && is_phrase { Subject::Phrase(unit..end) } else { Subject::Unclear }
     }
 
     /// The subject of the clause after a participle that opens the sentence: `Citing privacy rules, officials …`.
