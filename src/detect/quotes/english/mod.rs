@@ -37,6 +37,9 @@ pub fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
     reports
 }
 
+/// The most tokens of a clause: what is longer is no sentence, and a thousand verbs would each report all of it.
+const LONGEST: usize = 300;
+
 /// What makes a clause of what follows a noun: `has`, `is`, `will`.
 const FINITE: [CueShape; 3] = [CueShape::Auxiliary, CueShape::Copula, CueShape::Unreal];
 
@@ -227,7 +230,7 @@ impl Grammar<'_, '_, '_> {
 
     /// The clause or noun phrase of `tokens`, with the quotations in it.
     fn clause(&self, tokens: Range<usize>, taken: &mut Taken) -> Option<Content> {
-        let content = self.quotes.trimmed(tokens.clone())?;
+        let content = self.quotes.trimmed(tokens.clone()).filter(|_| tokens.len() <= LONGEST)?;
         let held = marks::overlapping(&self.quotes.quoted, content);
         let mut why = Vec::new();
         if tokens.start > 0 && self.is_that(tokens.start - 1) {
