@@ -127,7 +127,10 @@ impl Grammar<'_, '_, '_> {
             return Some(clause);
         }
         if frame.has(Frame::ADDRESSEE) {
-            let end = self.addressee_end(at, unit.min(at + REACH));
+            let mut end = self.addressee_end(at, unit.min(at + REACH));
+            while end < unit && self.is_adverb(end) {
+                end += 1;
+            }
             if self.is(end, CueShape::Question) && frame.has(Frame::QUESTION) {
                 return Some(Follows::Clause { start: end, preposition: None });
             }

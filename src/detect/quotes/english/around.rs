@@ -82,7 +82,7 @@ impl Grammar<'_, '_, '_> {
             && !self.any(after + 1, &[CueShape::Conjunction, CueShape::Participle, CueShape::Relative])
             && self.block.tokens[after + 1..unit.end].iter().any(|token| token.is_word())
             && self.is_finite(after + 1..unit.end);
-        if start >= comma || !(is_inserted || self.is_finite(start..comma)) {
+        if start > comma || !(is_inserted || self.is_finite(start..comma)) {
             return Vec::new();
         }
         // `Instead, she said, …`: one word before is no part of it.

@@ -53,7 +53,9 @@ impl Grammar<'_, '_, '_> {
         if is_noun {
             return self.possessed(first, floor);
         }
-        if is_passive || (lead == first && lead > floor && self.is_noun_here(lead - 1)) {
+        // `responded by saying that`
+        let is_gerund = participle && lead > floor && self.is(lead - 1, CueShape::Preposition);
+        if is_passive || (lead == first && lead > floor && !is_gerund && self.is_noun_here(lead - 1)) {
             return None;
         }
         // `Trump on Monday said`: an adverb may have its preposition.
