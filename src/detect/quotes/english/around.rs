@@ -57,7 +57,8 @@ impl Grammar<'_, '_, '_> {
             return Vec::new();
         };
         let known = matches!(verb.subject, Subject::Phrase(_) | Subject::Pronoun(_));
-        if !self.has_clauses(cue) || !known || comma < head.unit.start {
+        let is_bare = cue.cue.frame.has(Frame::CLAUSE) || self.is_bare(verb.behind.unwrap_or(verb.end));
+        if !self.has_clauses(cue) || !is_bare || !known || comma < head.unit.start {
             return Vec::new();
         }
         self.parted(index, comma, verb.behind.unwrap_or(cue.tokens.end), taken)

@@ -325,16 +325,18 @@ impl Grammar<'_, '_, '_> {
 
     /// `as Reuters reported`, which has no object.
     fn is_aside(&self, cue: &CueAt, verb: &Verb) -> bool {
-        verb.start > 0 && self.key(verb.start - 1) == "as" && self.has_clauses(cue) && {
-            let after = self.block.token(cue.tokens.end);
-            after.is_none_or(|token| token.kind == TokenKind::Mark)
-                || self.is_adverb(cue.tokens.end)
-                || self.is(cue.tokens.end, CueShape::Preposition)
-        }
+        let is_told = cue.cue.frame.has(Frame::ADDRESSEE);
+        verb.start > 0 && self.key(verb.start - 1) == "as" && self.has_clauses(cue) && (is_told || self.is_bare(verb.end))
+    }
+
+    /// Whether no object begins at `at`.
+    fn is_bare(&self, at: usize) -> bool {
+        self.is_punctuation(at) || self.is_adverb(at) || self.any(at, &[CueShape::Preposition, CueShape::Conjunction])
     }
 
     /// Whether the cue can have a whole clause: a finite verb of saying.
     fn has_clauses(&self, cue: &CueAt) -> bool {
-        cue.cue.shape == CueShape::Verb && cue.cue.frame.has(Frame::CLAUSE)
+        let frame = cue.cue.frame;
+        cue.cue.shape == CueShape::Verb && (frame.has(Frame::CLAUSE) || frame.has(Frame::THAT))
     }
 }
