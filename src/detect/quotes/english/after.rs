@@ -1,7 +1,7 @@
 //! What follows an English reporting word.
 
 use super::subject::Verb;
-use super::{CueAt, CueShape, Frame, Grammar};
+use super::{CueAt, CueShape, FINITE, Frame, Grammar};
 use crate::lang::{Class, TokenKind};
 
 /// How many tokens may lie between a reporting word and what it reports.
@@ -34,10 +34,9 @@ impl Grammar<'_, '_, '_> {
             if let Some(follows) = self.opened(at, frame, cue, verb) {
                 return follows;
             }
-            if verb.behind.is_none() && !to_somebody && !verb.is_noun {
-                if let Some(follows) = self.unopened(at, frame, verb, unit) {
-                    return follows;
-                }
+            let may_begin = verb.behind.is_none() && !to_somebody && !verb.is_noun;
+            if let Some(follows) = self.unopened(at, frame, verb, unit).filter(|_| may_begin) {
+                return follows;
             }
             if verb.is_noun {
                 return Follows::Nothing;
@@ -105,17 +104,10 @@ impl Grammar<'_, '_, '_> {
         let clause = Follows::Clause { start: at, preposition: None };
         let token = self.block.token(at)?;
         let begins = token.kind != TokenKind::Mark || self.is_mark(at, &["$", "#", "@"]);
-        let stands = !self.any(
-            at,
-            &[
-                CueShape::Preposition,
-                CueShape::Conjunction,
-                CueShape::Relative,
-                CueShape::Unreal,
-                CueShape::Copula,
-                CueShape::Auxiliary,
-            ],
-        );
+        // `taxes, which he said had harmed the trade`
+        let is_relative = verb.start > 0 && matches!(self.key(verb.start - 1), "which" | "who" | "what");
+        let stands = !self.any(at, &[CueShape::Preposition, CueShape::Conjunction, CueShape::Relative])
+            && (is_relative || !self.any(at, &FINITE));
         if !begins || !stands || self.skipped(at, at + 1).is_some() {
             return None;
         }

@@ -101,7 +101,7 @@ impl Grammar<'_, '_, '_> {
 
     fn is_adverb(&self, at: usize) -> bool {
         let word = self.key(at);
-        self.is(at, CueShape::Adverb) || (word.len() > 4 && word.ends_with("ly"))
+        self.is(at, CueShape::Adverb) || (word.len() > 4 && word.ends_with("ly") && !self.is_capital(at))
     }
 
     fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
@@ -326,7 +326,10 @@ impl Grammar<'_, '_, '_> {
     /// `as Reuters reported`, which has no object.
     fn is_aside(&self, cue: &CueAt, verb: &Verb) -> bool {
         let is_told = cue.cue.frame.has(Frame::ADDRESSEE);
-        verb.start > 0 && self.key(verb.start - 1) == "as" && self.has_clauses(cue) && (is_told || self.is_bare(verb.end))
+        verb.start > 0
+            && self.key(verb.start - 1) == "as"
+            && self.has_clauses(cue)
+            && (is_told || self.is_bare(verb.end))
     }
 
     /// Whether no object begins at `at`.
