@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::subject::Verb;
 use super::{Content, CueAt, CueShape, FINITE, Follows, Grammar, Head, Report, Subject, Taken};
 use crate::detect::entities::mentions_in;
-use crate::lang::TokenKind;
 use crate::lang::lexicon::{Agreement, Cue, Frame};
 use crate::model::{BlockKind, EntityType, QuoteKind, Stance};
 

@@ -54,7 +54,7 @@ impl Grammar<'_, '_, '_> {
             return self.possessed(first, floor);
         }
         // `responded by saying that`
-        let is_gerund = participle && lead > floor && self.is(lead - 1, CueShape::Preposition);
+        let is_gerund = participle && lead > floor && matches!(self.key(lead - 1), "by" | "in" | "after" | "before");
         if is_passive || (lead == first && lead > floor && !is_gerund && self.is_noun_here(lead - 1)) {
             return None;
         }
