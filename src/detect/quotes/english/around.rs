@@ -35,13 +35,15 @@ impl Grammar<'_, '_, '_> {
         let start = self.start_of(quotation);
         let sentence = self.quotes.unit_of(start).start;
         let opening = if self.is(sentence, CueShape::Conjunction) { sentence + 1 } else { sentence };
-        let cue_between =
-            self.quotes.last_cue(|cue| cue.tokens.start < start).filter(|cue| cue.tokens.start >= sentence);
-        let first = self.quotes_in(sentence..start).start;
-        let is_part = (start > opening + 2 || start > opening && self.is(start - 1, CueShape::Determiner))
-            && cue_between.is_none()
-            && first == quotation
-            && !self.is_mark(start - 1, &[",", ":", "."]);
+        let before = self.quotes.cues.partition_point(|cue| cue.tokens.start < start);
+        let reports_before = before.checked_sub(1).is_some_and(|before| {
+            self.quotes.cues[before].tokens.start >= sentence && !matches!(self.heads[before].follows, Follows::Nothing)
+        });
+        let goes_on = self.inner(quotation).starts_with(char::is_lowercase);
+        let is_part = (start > opening + 2 || start > opening && (goes_on || self.is(start - 1, CueShape::Determiner)))
+            && !reports_before
+            && self.quotes_in(sentence..start).start == quotation
+            && (goes_on || !self.is_mark(start - 1, &[",", ":", "."]));
         if is_part {
             return self.clause(opening..self.end_of(quotation), taken);
         }
@@ -100,9 +102,11 @@ impl Grammar<'_, '_, '_> {
     fn clause_start(&self, unit: usize, comma: usize) -> usize {
         let from = comma.saturating_sub(80).max(unit);
         let colon = (from..comma).rev().find(|&at| self.is_mark(at, &[":", ";"]) && self.quotation_at(at).is_none());
-        let mut start = colon.map_or(unit, |colon| colon + 1);
-        while start < comma && (matches!(self.key(start), "and" | "but" | "so" | "yet") || self.is_mark(start, &[","]))
-        {
+        // `LISBON, May 3 (Reuters) - The bridge is safe, he said.`
+        let is_dateline = unit == 0 && self.block.token(0).is_some_and(|token| token.all_caps);
+        let dateline = (1..comma.min(12)).find(|&at| is_dateline && self.is_comma(at) && self.key(at) != ",");
+        let mut start = colon.or(dateline).map_or(unit, |mark| mark + 1);
+        while start < comma && (matches!(self.key(start), "and" | "but") || self.is_mark(start, &[","])) {
             start += 1;
         }
         start
@@ -173,7 +177,9 @@ impl Grammar<'_, '_, '_> {
             let sentence = self.block.sentence_of(start).start;
             let adjoins = quotation > 0 && self.end_of(quotation - 1) + 1 >= start;
             let announced = start > 0 && self.is_mark(start - 1, &[":"]);
-            if (sentence != start && !adjoins && !announced) || self.words_in(quoted.inner) < SHORTEST {
+            let is_sentence = sentence == start && self.inner(quotation).ends_with(['.', '?', '!']);
+            let is_short = self.words_in(quoted.inner) < SHORTEST && !is_sentence;
+            if (sentence != start && !adjoins && !announced) || is_short {
                 continue;
             }
             let (cue, at) = match direct.or(last) {
