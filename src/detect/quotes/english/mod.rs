@@ -23,7 +23,7 @@ use after::Follows;
 use subject::Verb;
 
 /// The reports of an English block. `expected` says that the block before announced a quotation.
-pub fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
+pub(super) fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
     let mut grammar = Grammar { quotes, block: quotes.block, heads: Vec::new() };
     for cue in &quotes.cues {
         let head = grammar.head(cue);
