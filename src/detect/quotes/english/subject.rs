@@ -34,19 +34,7 @@ impl Grammar<'_, '_, '_> {
             return None;
         }
         let participle = cue.cue.shape == CueShape::Participle;
-        let mut lead = first;
-        let mut is_passive = false;
-        while lead > floor {
-            match self.shape(lead - 1) {
-                Some(CueShape::Auxiliary) => {}
-                Some(CueShape::Copula) => is_passive |= !participle,
-                Some(CueShape::Unreal) => return None,
-                _ if self.is_adverb(lead - 1) => {}
-                _ if participle && self.key(lead - 1) == "'s" => {}
-                _ => break,
-            }
-            lead -= 1;
-        }
+        let (lead, is_passive) = self.lead(first, floor, participle)?;
         // `her claim that`, `Trump's call for`: of the forms that are nouns too.
         let is_noun = cue.cue.shape == CueShape::Noun
             || (cue.cue.shape == CueShape::Verb && lead == first && self.is_possessive(first, floor));
@@ -63,37 +51,46 @@ impl Grammar<'_, '_, '_> {
         let end = lead - usize::from(has_preposition);
         let lead = if has_preposition { first } else { lead };
         let (start, subject) = self.before(cue, end, floor)?;
-        let behind = (start == end && subject == Subject::Unclear).then(|| self.behind(cue.tokens.end)).flatten();
-        let verb = Verb {
-            lead,
-            end: first + cue.tokens.len(),
-            start,
-            subject,
-            behind: None,
-            is_document: false,
-            is_noun: false,
-        };
-        Some(match behind {
-            Some(tokens) => {
-                let subject = self.phrase(&tokens);
-                Verb { behind: Some(tokens.end), subject, ..verb }
+        let verb = Verb { lead, end: cue.tokens.end, start, subject, behind: None, is_document: false, is_noun: false };
+        if verb.subject == Subject::Unclear {
+            return self.found_elsewhere(cue, verb, end, floor);
+        }
+        let is_document = matches!(&verb.subject, Subject::Phrase(tokens) if tokens.clone().any(|at| self.is(at, CueShape::Document)));
+        Some(Verb { is_document, ..verb })
+    }
+
+    /// Where the verb begins with its auxiliaries and adverbs, and whether it is passive; None where they keep it from reporting.
+    fn lead(&self, first: usize, floor: usize, participle: bool) -> Option<(usize, bool)> {
+        let mut lead = first;
+        let mut is_passive = false;
+        while lead > floor {
+            match self.shape(lead - 1) {
+                Some(CueShape::Auxiliary) => {}
+                Some(CueShape::Copula) => is_passive |= !participle,
+                Some(CueShape::Unreal) => return None,
+                _ if self.is_adverb(lead - 1) => {}
+                _ if participle && self.key(lead - 1) == "'s" => {}
+                _ => break,
             }
-            None => {
-                let is_document = matches!(&verb.subject, Subject::Phrase(tokens) if tokens.clone().any(|at| self.is(at, CueShape::Document)));
-                // `Asked about the plan, she said`: a verb with no subject in its clause.
-                let can_be_passive = cue.cue.shape == CueShape::Verb && cue.cue.frame.has(Frame::ADDRESSEE);
-                if verb.subject == Subject::Unclear
-                    && verb.start == end
-                    && can_be_passive
-                    && !self.is_joined(end, floor)
-                {
-                    return None;
-                }
-                let carries = verb.subject == Subject::Unclear && (participle || start > floor);
-                let subject = if carries { self.sentence_subject(first) } else { verb.subject };
-                Verb { subject, is_document, ..verb }
-            }
-        })
+            lead -= 1;
+        }
+        Some((lead, is_passive))
+    }
+
+    /// A verb whose subject does not end right before `end`: it stands behind, or is that of the sentence.
+    fn found_elsewhere(&self, cue: &CueAt, verb: Verb, end: usize, floor: usize) -> Option<Verb> {
+        let alone = verb.start == end;
+        if let Some(tokens) = self.behind(cue.tokens.end).filter(|_| alone) {
+            return Some(Verb { behind: Some(tokens.end), subject: self.phrase(&tokens), ..verb });
+        }
+        // `Asked about the plan, she said`: a verb with no subject in its clause.
+        let can_be_passive = cue.cue.shape == CueShape::Verb && cue.cue.frame.has(Frame::ADDRESSEE);
+        if alone && can_be_passive && !self.is_joined(end, floor) {
+            return None;
+        }
+        let carries = cue.cue.shape == CueShape::Participle || verb.start > floor;
+        let subject = if carries { self.sentence_subject(cue.tokens.start) } else { Subject::Unclear };
+        Some(Verb { subject, ..verb })
     }
 
     fn is_joined(&self, end: usize, floor: usize) -> bool {
