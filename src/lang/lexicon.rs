@@ -151,8 +151,10 @@ impl Frame {
     pub const NAMED: Frame = Frame(1 << 7);
     /// Goes on from what somebody said before: `أضاف`, `added`.
     pub const CONTINUES: Frame = Frame(1 << 24);
+    /// A clause, but only one that `that` opens: `the poll found that`, where `found a way` is none.
+    pub const THAT: Frame = Frame(1 << 25);
     /// The names of these in the tables, followed by those of the prepositions of a language.
-    pub const NAMES: [(&'static str, Frame); 11] = [
+    pub const NAMES: [(&'static str, Frame); 12] = [
         ("clause", Frame::CLAUSE),
         ("question", Frame::QUESTION),
         ("infinitive", Frame::INFINITIVE),
@@ -164,6 +166,7 @@ impl Frame {
         ("quoted", Frame::QUOTED),
         ("named", Frame::NAMED),
         ("continues", Frame::CONTINUES),
+        ("that", Frame::THAT),
     ];
     /// Those that say what the word is itself.
     pub const OWN: Frame = Frame(Frame::DOCUMENT.0 | Frame::CARRIER.0);
@@ -210,6 +213,8 @@ pub enum CueShape {
     Opening,
     /// A noun: `قوله`, `اتهامه`, `her claim that`.
     Noun,
+    /// A phrase that has its speaker attached: `على حد قوله`, `برأيها`.
+    Aside,
     /// No reporting word, but the occasion on which somebody speaks: `مؤتمر صحفي`, `interview`.
     Occasion,
     /// No reporting word, but a noun that heads what is reported: `ضرورة`, `استعداده`.
@@ -222,42 +227,65 @@ pub enum CueShape {
     Carrier,
     /// No reporting word, but words that somebody goes unnamed by: `عدم الكشف عن`, `not to be named`.
     Anonymity,
-    /// No reporting word, but one after which a clause begins: `لكن`, `while`.
-    Conjunction,
-    /// No reporting word, but one that may part a verb from its subject: `أيضا`, `فيه`.
-    Adverb,
-    /// A phrase that has its speaker attached: `على حد قوله`, `برأيها`.
-    Aside,
     /// No reporting word, but something that one acts according to, which is nobody's words: `وفقا للقانون`.
     Standard,
     /// No reporting word, but one for some or many of what follows: `العديد من`.
     Quantifier,
+    // No reporting words either, but what stands around them.
+    /// One that may part a verb from its subject: `أيضا`, `also`, `Sunday`.
+    Adverb,
+    /// One after which a clause begins: `لكن`, `while`.
+    Conjunction,
+    /// `has`, `did`.
+    Auxiliary,
+    /// `is`, `were`: a passive reports nothing by its subject.
+    Copula,
+    /// What keeps a verb from reporting: `not`, `would`, `to`.
+    Unreal,
+    /// `the`, `his`, `some`.
+    Determiner,
+    /// `he`, `I`, `there`.
+    Subject,
+    /// `whether`, `how`.
+    Question,
+    /// `who`, `which`.
+    Relative,
+    /// `in`, `with`.
+    Preposition,
 }
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 16] = [
+    pub const NAMES: [(&'static str, CueShape); 24] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
         ("opening", CueShape::Opening),
         ("noun", CueShape::Noun),
+        ("aside", CueShape::Aside),
         ("occasion", CueShape::Occasion),
         ("content", CueShape::Content),
         ("document", CueShape::Document),
         ("medium", CueShape::Medium),
         ("carrier", CueShape::Carrier),
         ("anonymity", CueShape::Anonymity),
-        ("conjunction", CueShape::Conjunction),
-        ("adverb", CueShape::Adverb),
-        ("aside", CueShape::Aside),
         ("standard", CueShape::Standard),
         ("quantifier", CueShape::Quantifier),
+        ("adverb", CueShape::Adverb),
+        ("conjunction", CueShape::Conjunction),
+        ("auxiliary", CueShape::Auxiliary),
+        ("copula", CueShape::Copula),
+        ("unreal", CueShape::Unreal),
+        ("determiner", CueShape::Determiner),
+        ("subject", CueShape::Subject),
+        ("question", CueShape::Question),
+        ("relative", CueShape::Relative),
+        ("preposition", CueShape::Preposition),
     ];
 
     /// Whether a word of it reports by itself.
     pub fn reports(self) -> bool {
-        self.is_verbal() || matches!(self, CueShape::Phrase | CueShape::Opening | CueShape::Noun | CueShape::Aside)
+        (self as u8) < CueShape::Occasion as u8
     }
 
     /// Whether it is a form of a verb.

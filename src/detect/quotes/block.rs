@@ -60,11 +60,6 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         unit
     }
 
-    /// The last of the cues for which `is_before` holds, which it does for all before one for which it does.
-    pub fn last_cue(&self, is_before: impl Fn(&CueAt) -> bool) -> Option<&CueAt> {
-        self.cues[..self.cues.partition_point(is_before)].last()
-    }
-
     pub fn quotation_at(&self, at: usize) -> Option<usize> {
         marks::overlapping(&self.quoted, self.block.token(at)?.span).next()
     }

@@ -31,7 +31,7 @@ pub fn cues(block: &BlockReading, quoted: &[Quoted]) -> Vec<CueAt> {
         match (!inside).then(|| cue_at(block, at)).flatten() {
             Some(cue) => {
                 at = cue.tokens.end;
-                match found.last_mut().filter(|last| is_phrasal(last, &cue)) {
+                match found.last_mut().filter(|last| block.lang() == Lang::Ar && is_phrasal(last, &cue)) {
                     // `مضى قائلا`, `تابع قائلا`: one reporting phrase.
                     Some(last) => {
                         last.span.end = cue.span.end;

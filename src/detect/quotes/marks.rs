@@ -97,10 +97,12 @@ fn own(text: &str, block: Span) -> Vec<Quoted> {
     let mut before = None;
     let mut letters = block.of(text).char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        let after = letters.peek().map(|&(_, next)| next);
         let start = block.start + at;
-        let span = Span::new(start, start + letter.len_utf8());
-        if let Some((kind, turn)) = mark(letter) {
+        // Typed as two single marks: `''No,'' he said`.
+        let twice = matches!(letter, '\'' | '’' | '‘') && letters.next_if(|&(_, next)| next == letter).is_some();
+        let span = Span::new(start, start + letter.len_utf8() * (1 + usize::from(twice)));
+        let after = letters.peek().map(|&(_, next)| next);
+        if let Some((kind, turn)) = mark(if twice { '"' } else { letter }) {
             let nearest = open.iter().rposition(|&(other, _)| other == kind);
             let is_nested =
                 nearest.is_some() && turn == Turn::Either && opens_within(kind, before, &block.of(text)[at..]);

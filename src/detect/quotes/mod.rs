@@ -86,7 +86,7 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
         for report in sorted(reports, |left, right| left.at.cmp(&right.at)) {
             // A paraphrase of we cannot tell whose words tells a reader nothing.
             let is_paraphrase = report.content.as_ref().is_some_and(|content| content.kind == QuoteKind::Indirect);
-            if is_paraphrase && report.subject == Subject::Unclear {
+            if is_paraphrase && report.subject == Subject::Unclear && block.lang() == Lang::Ar {
                 continue;
             }
             let speaker = discourse.speaker_of(&quotes, &report);
@@ -96,7 +96,8 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
             }
             let context = report.cue.as_ref().map(|cue| context::of(&quotes, content.span, cue, speaker.span));
             let context = context.unwrap_or_default();
-            found.extend(annotations(text, content, report.cue.as_ref(), speaker, context));
+            let before = discourse.last_cue().filter(|_| block.lang() == Lang::En);
+            found.extend(annotations(text, content, report.cue.as_ref().or(before), speaker, context));
         }
         discourse.end_block(&quotes);
     }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::block::BlockQuotes;
+use super::cues::CueAt;
 use super::{Report, Subject};
 use crate::detect::entities::mentions_in;
 use crate::detect::entities::references::Holders;
@@ -52,6 +53,8 @@ pub struct Discourse {
     phrases: Index,
     named: Vec<Speaker>,
     expects: bool,
+    /// The last reporting word: a quotation that opens a block without one goes on from it.
+    cue: Option<CueAt>,
     holders: Holders,
 }
 
@@ -66,6 +69,11 @@ impl Discourse {
         self.expects
     }
 
+    /// The reporting word before, where a quotation goes on over blocks.
+    pub fn last_cue(&self) -> Option<&CueAt> {
+        self.cue.as_ref()
+    }
+
     /// The speaker of `report`, who is then the last one.
     pub fn speaker_of(&mut self, quotes: &BlockQuotes, report: &Report) -> Speaker {
         let agreement = report.cue.as_ref().map_or(Agreement::Unknown, |cue| cue.cue.agreement);
@@ -74,6 +82,9 @@ impl Discourse {
             self.last = self.topic.take().map(|topic| (topic, Agreement::Unknown)).or(self.last.take());
         }
         let resolver = Resolver { quotes, holders: &self.holders };
+        if report.cue.is_some() && (report.content.is_some() || Discourse::is_announced(quotes)) {
+            self.cue.clone_from(&report.cue);
+        }
         match &report.subject {
             Subject::Phrase(tokens) | Subject::Governed(tokens) => match resolver.resolve(tokens.clone()) {
                 Some(mut speaker) => {
@@ -87,7 +98,7 @@ impl Discourse {
                     }
                     self.topic = None;
                     // What cannot be marked is noted all the same where it is somebody.
-                    if report.content.is_some() || speaker.entity.is_some() {
+                    if report.content.is_some() || speaker.entity.is_some() || Discourse::is_announced(quotes) {
                         self.last = Some((speaker.clone(), agreement));
                     }
                     speaker
@@ -95,7 +106,23 @@ impl Discourse {
                 None => self.lose(report),
             },
             Subject::Unclear => self.lose(report),
-            Subject::Pronoun(at) => self.stand_in(&resolver, *at, agreement),
+            Subject::Pronoun(at) if quotes.block.lang() == Lang::Ar => self.stand_in(&resolver, *at, agreement),
+            Subject::Pronoun(at) => {
+                let token = &quotes.block.tokens[*at];
+                let agreement = match &*token.key {
+                    "he" | "his" => Agreement::Masculine,
+                    "she" | "her" => Agreement::Feminine,
+                    "they" | "their" => Agreement::Plural,
+                    _ => agreement,
+                };
+                let speaker = self.carried_as(agreement, quotes.set);
+                if let Some((_, known)) =
+                    self.last.as_mut().filter(|_| speaker.name.is_some() && agreement != Agreement::Unknown)
+                {
+                    *known = agreement;
+                }
+                Speaker { span: Some(token.span), ..speaker }
+            }
             Subject::Carried => self.carried(agreement),
         }
     }
@@ -150,12 +177,29 @@ impl Discourse {
     /// What the end of `block` says of the next one.
     pub fn end_block(&mut self, quotes: &BlockQuotes) {
         let open = quotes.quoted.last().is_some_and(|quoted| quoted.open);
-        let end = quotes.block.tokens.len();
-        let colon = end > 0 && quotes.is_mark(end - 1, &[":", ","]);
-        self.expects = self.last.is_some() && (open || colon);
+        let colon = Discourse::is_announced(quotes);
+        // An English quotation may go on in a block of its own, with no mark left open before it.
+        self.expects = self.last.is_some() && (open || colon || quotes.block.lang() == Lang::En);
         if quotes.block.block.kind == BlockKind::Headline {
             self.last = None;
         }
+    }
+
+    /// The last speaker, if an English pronoun can stand for them: `they` for no one person, `he` for no organisation.
+    fn carried_as(&self, agreement: Agreement, set: &AnnotationSet) -> Speaker {
+        let speaker = self.carried(agreement);
+        let is_person = speaker.entity.map(|entity| set.entity(entity).kind == EntityType::Per);
+        match agreement {
+            Agreement::Plural if is_person == Some(true) => Speaker::default(),
+            Agreement::Masculine | Agreement::Feminine if is_person == Some(false) => Speaker::default(),
+            _ => speaker,
+        }
+    }
+
+    /// Whether the block ends as if a quotation came next.
+    fn is_announced(quotes: &BlockQuotes) -> bool {
+        let end = quotes.block.tokens.len();
+        end > 0 && quotes.is_mark(end - 1, &[":", ","])
     }
 
     fn carried(&self, agreement: Agreement) -> Speaker {
@@ -214,24 +258,48 @@ impl Resolver<'_, '_, '_> {
         self.phrase(span, false)
     }
 
+    /// A name is the speaker where it closes the phrase before its first preposition: `campaign manager Corey Lewandowski`, not
+    /// `Trump aides`, not `a spokesman for Clinton`.
     fn resolve_english(&self, tokens: Range<usize>) -> Option<Speaker> {
-        let span = self.quotes.block.span(tokens.clone());
-        if let Some(mention) = self.quotes.person_in(span) {
+        let block = self.quotes.block;
+        let closes = |at: &usize| {
+            matches!(
+                &*block.tokens[*at].key,
+                "of" | "for" | "from" | "with" | "at" | "in" | "on" | "by" | "to" | "," | "("
+            )
+        };
+        let end = (tokens.start + 1..tokens.end).find(closes).unwrap_or(tokens.end);
+        let head = block.span(tokens.start..end);
+        let last = mentions_in(self.quotes.set, block.tokens[end - 1].span).next();
+        if let Some((mention, _)) = last {
             return self.of_mention(mention);
         }
+        let span = block.span(tokens.clone());
+        // `CEO of the Refugee Council Enver Solomon`
+        let person = mentions_in(self.quotes.set, block.tokens[tokens.end - 1].span).next();
+        if let Some((mention, _)) = person.filter(|(_, mention)| mention.kind == EntityType::Per) {
+            let first = block.tokens_touching(mention).start;
+            let described =
+                first > tokens.start && !closes(&(first - 1)) && titles::head_at(block, tokens.start).is_some();
+            if described {
+                return self.of_mention(mention);
+            }
+        }
+        // A word of a name and its bracket: `Lindsey Graham (R-SC)`.
         if let Some((mention, _)) =
-            mentions_in(self.quotes.set, span).next().filter(|(mention, _)| self.opens(*mention, tokens.start))
+            mentions_in(self.quotes.set, head).last().filter(|(mention, _)| mention.end + 1 >= head.end)
         {
             return self.of_mention(mention);
         }
-        if tokens.clone().any(|at| self.quotes.block.classes(at).has(Class::Unnamed)) {
+        if tokens.clone().any(|at| block.classes(at).has(Class::Unnamed)) {
             return self.phrase(span, true);
         }
         if let Some(entity) = self.by_role(tokens.clone()) {
             return self.known(span, entity);
         }
-        let article = matches!(&*self.quotes.block.tokens[tokens.start].key, "the" | "a" | "an");
-        if article && tokens.len() >= 2 { self.phrase(span, false) } else { None }
+        let first = &block.tokens[tokens.start];
+        let is_phrase = tokens.len() >= 2 || first.capital || !block.classes(tokens.start).has(Class::Function);
+        if is_phrase { self.phrase(span, false) } else { None }
     }
 
     /// Two people who speak together, from the first name to the last: `جورج بوش ورئيس الوزراء البريطاني توني بلير`.
@@ -260,8 +328,7 @@ impl Resolver<'_, '_, '_> {
         let second = first == start + 1
             && !self.quotes.block.classes(start).any(&[Class::Title, Class::BareTitle])
             && !arabic::is_definite(&self.quotes.block.tokens[start].key);
-        let article = first == start + 1 && &*self.quotes.block.tokens[start].key == "the";
-        first <= start || article || (second && self.quotes.block.classes(start).has(Class::TitlePart))
+        first <= start || (second && self.quotes.block.classes(start).has(Class::TitlePart))
     }
 
     fn of_mention(&self, span: Span) -> Option<Speaker> {
