@@ -167,8 +167,9 @@ fn stands_alone(block: &BlockReading, rule: &Candidate) -> bool {
 
 /// Whether a name is foreign initials in Arabic text, which can hardly be anything else: `(CNN)`.
 fn are_initials(block: &BlockReading, rule: &Candidate) -> bool {
-    let tokens = block.tokens_in(rule.span);
-    block.lang() == Lang::Ar && tokens.len() == 1 && block.classes(tokens.start).has(Class::Acronym)
+    let tokens = block.tokens_touching(rule.span);
+    let is_acronym = |at: usize| block.ways(at).iter().any(|way| way.sense.classes.has(Class::Acronym));
+    block.lang() == Lang::Ar && tokens.len() == 1 && is_acronym(tokens.start)
 }
 
 /// Whether the word at `at` is a personal name and nothing else.

@@ -12,7 +12,7 @@ use crate::detect::entities::mentions_in;
 use crate::detect::entities::references::Holders;
 use crate::detect::index::Index;
 use crate::detect::titles;
-use crate::lang::lexicon::{Agreement, Frame};
+use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::lang::{Class, arabic, normalise};
 use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span};
 
@@ -244,7 +244,7 @@ impl Resolver<'_, '_, '_> {
         if let Some(mention) = person.filter(|&mention| self.is_named_by(mention, span)) {
             return self.of_mention(mention);
         }
-        if self.quotes.is_unnamed(tokens.start) {
+        if self.quotes.is_unnamed(tokens.start) || self.is_some_of_many(tokens.start, span) {
             return self.phrase(span, true);
         }
         if let Some((mention, _)) =
@@ -300,6 +300,13 @@ impl Resolver<'_, '_, '_> {
         let first = &block.tokens[tokens.start];
         let is_phrase = tokens.len() >= 2 || first.capital || !block.classes(tokens.start).has(Class::Function);
         if is_phrase { self.phrase(span, false) } else { None }
+    }
+
+    /// `أحد المعلقين`, `عدد من النواب`, but not `كل من بريطانيا وفرنسا`.
+    fn is_some_of_many(&self, at: usize, span: Span) -> bool {
+        let sense = self.quotes.block.lexicon.sense(&self.quotes.block.tokens[at].key);
+        let is_quantifier = sense.cue.is_some_and(|cue| cue.shape == CueShape::Quantifier);
+        is_quantifier && mentions_in(self.quotes.set, span).next().is_none()
     }
 
     /// Two people who speak together, from the first name to the last: `جورج بوش ورئيس الوزراء البريطاني توني بلير`.

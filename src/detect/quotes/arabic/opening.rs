@@ -121,7 +121,8 @@ impl Arabic<'_, '_, '_> {
         let is_stem = |way: &&lookup::Way| way.split.at > 0 && is_known(way);
         let likely = lookup::most_likely(block.ways(at)).filter(|way| way.split.at > 0);
         let way = block.ways(at).iter().find(is_stem).or(likely)?;
-        let clitic = word[..way.split.at].trim_start_matches(['و', 'ف']);
+        // `لـCNN` has a tatweel.
+        let clitic = word[..way.split.at].trim_start_matches(['و', 'ف']).trim_end_matches('ـ');
         known(clitic).map(|()| (at, token.span.start + way.split.at))
     }
 

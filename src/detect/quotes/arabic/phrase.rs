@@ -178,7 +178,7 @@ impl Arabic<'_, '_, '_> {
         let named = lookup::most_likely(block.ways(noun)).map(|way| way.sense.classes).unwrap_or_default();
         let is_part =
             word.starts_with("لل") || is_indefinite || (named.has(Class::Generic) && !named.has(Class::Label));
-        let is_said_to = noun == end && word.starts_with('ل') && !is_part;
+        let is_said_to = noun == end && word.starts_with('ل') && (!is_part || self.is_shape(noun, CueShape::Medium));
         let until = if noun == end { self.core(end + 1, limit).max(end + 1) } else { self.core(noun, limit) };
         if is_said_to {
             return end;
