@@ -6,7 +6,7 @@ use super::Arabic;
 use super::phrase::is_name;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
-use crate::detect::titles;
+use crate::detect::{lookup, titles};
 use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::lang::{Class, TokenKind, arabic};
 use crate::model::EntityType;
@@ -195,7 +195,11 @@ impl Arabic<'_, '_, '_> {
     /// Whether a clause can begin at token `start`: with the sentence, after a mark, `أن` or a conjunction.
     pub(super) fn begins_clause(&self, start: usize, sentence: usize) -> bool {
         let Some(before) = start.checked_sub(1).filter(|_| start > sentence) else { return true };
-        !self.quotes.block.tokens[before].is_word()
+        // `روسيا تأمل بتعميق العلاقات | وأردوغان يدعو`
+        let is_joined = self.quotes.block.tokens[start].key.starts_with('و')
+            && lookup::most_likely(self.quotes.block.ways(start)).is_some_and(|way| way.split.at > 0);
+        is_joined
+            || !self.quotes.block.tokens[before].is_word()
             || self.quotes.block.classes(before).has(Class::Complementiser)
             || self.shape_at(before) == Some(CueShape::Conjunction)
     }
