@@ -56,12 +56,20 @@ pub struct Discourse {
     /// The last reporting word: a quotation that opens a block without one goes on from it.
     cue: Option<CueAt>,
     holders: Holders,
+    /// The people of the article by the last word of their name.
+    surnames: Index,
 }
 
 impl Discourse {
     /// The discourse of an article before its first word; `set` has its people with their titles.
     pub fn new(set: &AnnotationSet) -> Discourse {
-        Discourse { holders: Holders::new(set), ..Discourse::default() }
+        let mut surnames = Index::default();
+        for (at, entity) in set.entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityType::Per) {
+            // Two are as good as many: then it is nobody's.
+            let last = entity.name.split_whitespace().next_back().map(normalise::fold);
+            last.into_iter().for_each(|last| surnames.add(last, at, 2));
+        }
+        Discourse { holders: Holders::new(set), surnames, ..Discourse::default() }
     }
 
     /// Whether the block before announced a quotation that opens the next: it ended in a colon or left a mark open.
@@ -81,7 +89,7 @@ impl Discourse {
         if report.cue.is_some() && !continues && matches!(report.subject, Subject::Carried | Subject::Pronoun(_)) {
             self.last = self.topic.take().map(|topic| (topic, Agreement::Unknown)).or(self.last.take());
         }
-        let resolver = Resolver { quotes, holders: &self.holders };
+        let resolver = Resolver { quotes, holders: &self.holders, surnames: &self.surnames };
         if report.cue.is_some() && (report.content.is_some() || Discourse::is_announced(quotes)) {
             self.cue.clone_from(&report.cue);
         }
@@ -229,6 +237,7 @@ fn stems(phrase: &str) -> Vec<String> {
 struct Resolver<'r, 'b, 'a> {
     quotes: &'r BlockQuotes<'b, 'a>,
     holders: &'r Holders,
+    surnames: &'r Index,
 }
 
 impl Resolver<'_, '_, '_> {
@@ -252,7 +261,9 @@ impl Resolver<'_, '_, '_> {
         {
             return self.of_mention(mention);
         }
-        if let Some(entity) = self.by_role(tokens.clone()) {
+        let namesake = || Some(EntityId(self.surnames.only(&self.quotes.block.tokens[tokens.start].key)?));
+        let namesake = if tokens.len() == 1 { namesake() } else { None };
+        if let Some(entity) = self.by_role(tokens.clone()).or(namesake) {
             return self.known(span, entity);
         }
         self.phrase(span, false)

@@ -44,6 +44,7 @@ impl Arabic<'_, '_, '_> {
             if at >= after
                 && let Some((start, from)) = self.after_preposition(frame, at)
                 && (frame.has(Frame::ADDRESSEE) || at == after || self.has_no_object(after))
+                && !self.is_part_of_name(frame, at, end)
             {
                 return self.with_addressee(cue, after, at).unwrap_or(Opens::Phrase(start, from, "reported-object"));
             }
@@ -57,6 +58,14 @@ impl Arabic<'_, '_, '_> {
             at += 1;
         }
         Opens::Nothing
+    }
+
+    /// `دعت اللجان المركزية لتنظيم الوقفات أهالي المحافظة إلى`: whether an attached ل belongs to what stands before the `إلى` of the
+    /// verb.
+    fn is_part_of_name(&self, frame: Frame, at: usize, end: usize) -> bool {
+        let [to, attached] = [0, 5].map(Frame::preposition);
+        let is_attached = frame.has(to.with(attached)) && self.after_preposition(attached, at).is_some();
+        is_attached && (at + 1..end.min(at + 12)).any(|later| self.after_preposition(to, later).is_some())
     }
 
     /// Whether no bare noun follows the subject, which would be what the verb is about: `أقر المجلس حصانة لضباط بالجيش`.
@@ -108,7 +117,8 @@ impl Arabic<'_, '_, '_> {
             let next = block.token(at + 1)?;
             return Some((at + 1, next.span.start));
         }
-        if block.classes(at).any(&[Class::Function, Class::Complementiser, Class::Title]) {
+        // `بحسب` is no ب.
+        if block.classes(at).any(&[Class::Function, Class::Complementiser, Class::Title, Class::Cue]) {
             return None;
         }
         // `بالتفرد` is nothing else.

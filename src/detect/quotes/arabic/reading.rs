@@ -62,14 +62,17 @@ impl Arabic<'_, '_, '_> {
     /// only with quoted words.
     pub(super) fn is_meant(&self, cue: &CueAt, opens: Opens, subject: &Subject) -> bool {
         let frame = cue.cue.frame;
-        // `تشير`, but `توقع` and `تعهدت` are past.
-        let form = cue.span.of(self.quotes.block.text);
-        let is_feminine = form.starts_with('ت') && !form.ends_with('ت') && cue.cue.agreement == Agreement::Feminine;
-        let is_present = cue.cue.shape == CueShape::Verb && (form.starts_with('ي') || is_feminine);
+        let is_present = cue.is_present(self.quotes.block.text);
         match (opens, subject) {
             (Opens::Phrase(start, ..), _) if frame.has(Frame::QUOTED) => self.quotes.quotation_at(start).is_some(),
             (Opens::Phrase(..), Subject::Phrase(tokens)) if is_present => {
                 self.is_somebody(tokens) || self.is_of_somebody(tokens)
+            }
+            // `يشمل ذلك طلب المزيد من المصادقة` has a noun.
+            (Opens::Phrase(..), Subject::Phrase(tokens))
+                if self.is_of_a_noun(cue) && tokens.start >= cue.tokens.end =>
+            {
+                self.is_somebody(tokens)
             }
             (_, Subject::Carried) => !(is_present && frame.has(Frame::NAMED)),
             _ => true,
@@ -86,7 +89,11 @@ impl Arabic<'_, '_, '_> {
         };
         let key = &*block.tokens[before].key;
         let is_relative = matches!(key, "الذي" | "التي" | "الذين");
-        let governs = GOVERNING.contains(&key) || NEGATING.contains(&key);
+        // `وهو ما يشير إلى`, but `وفق ما أعلن`.
+        let is_free = key == "ما" && !cue.has_object;
+        // `أُتهمت` has the vowel of a passive.
+        let is_passive = cue.span.of(block.text).chars().nth(1) == Some('\u{64f}');
+        let governs = GOVERNING.contains(&key) || NEGATING.contains(&key) || is_free || is_passive;
         // `المتطوع، الذي طلب استخدام اسم مستعار`: what follows is no subject.
         let names_nobody = || match self.subject(cue) {
             Subject::Phrase(tokens) => tokens.start >= cue.tokens.end && !self.is_speaker(&tokens),

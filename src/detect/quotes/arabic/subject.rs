@@ -15,6 +15,8 @@ use crate::model::EntityType;
 const LONGEST_PHRASE: usize = 14;
 /// The most words of a name in quotation marks: `صحيفة "المستقبل"`.
 const LONGEST_QUOTED_NAME: usize = 4;
+/// Places whose names are masculine.
+const MASCULINE_PLACES: [&str; 8] = ["العراق", "لبنان", "الاردن", "السودان", "اليمن", "المغرب", "الفاتيكان", "الكرملين"];
 /// The most tokens of what is inserted between commas.
 const LONGEST_INSERT: usize = 10;
 /// The most tokens of a name that is not known to be one.
@@ -55,6 +57,11 @@ impl Arabic<'_, '_, '_> {
         };
         let classes = block.classes(before);
         let is_time = self.quotes.mention_at(before).is_some_and(|(_, kind)| kind == EntityType::Date);
+        let is_adverb = self.shape_at(before) == Some(CueShape::Adverb);
+        // `صدرت تصريحات هذا الشهر تعبر عن تقارب`
+        if (is_time || is_adverb) && cue.is_present(block.text) && before > sentence {
+            return true;
+        }
         block.tokens[before].is_word()
             && !classes.any(&[Class::Function, Class::Complementiser, Class::Cue])
             && self.shape_at(before).is_none()
@@ -83,13 +90,33 @@ impl Arabic<'_, '_, '_> {
         let may_be_object = cue.cue.frame.has(Frame::OBJECT) || cue.cue.frame.has(Frame::ADDRESSEE);
         let is_alone = !may_be_object
             || !cue.cue.frame.has(Frame::ADDRESSEE)
-                && self.complementiser(self.after(start, tokens.end, limit)).is_some();
+                && (self.complementiser(self.after(start, tokens.end, limit)).is_some()
+                    || self.reports_after_insert(&tokens, limit));
         // A bare `عبر` is a preposition.
         let may_be_verb = super::speaks(cue.cue.frame) || cue.joined || cue.cue.agreement != Agreement::Masculine;
         let is_subject = self.is_somebody(&tokens)
             || is_alone && may_be_verb && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
-        is_subject.then(|| self.with_name(tokens, limit))
+        (is_subject && !(may_be_object && self.disagrees(cue, start))).then(|| self.with_name(tokens, limit))
+    }
+
+    /// `اتهم | إسرائيل`: the names of most countries are feminine, and no subject of a masculine verb.
+    fn disagrees(&self, cue: &CueAt, at: usize) -> bool {
+        let is_place = self.quotes.mention_at(at).is_some_and(|(_, kind)| kind == EntityType::Loc);
+        is_place
+            && cue.cue.agreement == Agreement::Masculine
+            && !MASCULINE_PLACES.contains(&&*self.quotes.block.tokens[at].key)
+    }
+
+    /// `أعلنت قوة الأمم المتحدة في لبنان (يونيفيل) في بيان، أن`, `نفى أردوغان خلال لقاء بأنقرة أن`: whether a report follows what is
+    /// inserted behind the phrase.
+    fn reports_after_insert(&self, tokens: &Range<usize>, limit: usize) -> bool {
+        let block = self.quotes.block;
+        let is_inserted =
+            block.classes(tokens.end).has(Class::Function) || self.quotes.is_mark(tokens.end, &["،", ",", "("]);
+        let mut within = tokens.end..limit.min(tokens.end + LONGEST_PHRASE);
+        let next = within.find(|&at| self.complementiser(at).is_some() || block.classes(at).has(Class::Cue));
+        is_inserted && next.is_some_and(|at| self.complementiser(at).is_some() && at > tokens.end)
     }
 
     /// The token after words that part a verb from its subject: `أكد أمس`, `أكد فيه`, `قال أيضا`.
@@ -129,7 +156,7 @@ impl Arabic<'_, '_, '_> {
     }
 
     pub(super) fn quoted_subject(&self, start: usize, cue: &CueAt) -> Option<Range<usize>> {
-        let quotation = self.quotes.quotation_at(start)?;
+        let quotation = self.quotes.quotation_at(start).filter(|_| !cue.has_object)?;
         let end = self.quotes.unit_of(cue.tokens.start).end;
         let is_subject = self.is_quoted_subject(quotation, start, end);
         is_subject.then(|| self.quotes.block.tokens_in(self.quotes.quoted[quotation].inner))
@@ -199,7 +226,8 @@ impl Arabic<'_, '_, '_> {
         let is_joined = self.quotes.block.tokens[start].key.starts_with('و')
             && lookup::most_likely(self.quotes.block.ways(start)).is_some_and(|way| way.split.at > 0);
         is_joined
-            || !self.quotes.block.tokens[before].is_word()
+            // `فإن صحيفة "أس" | الإسبانية قالت`
+            || !self.quotes.block.tokens[before].is_word() && self.quotes.quotation_at(before).is_none()
             || self.quotes.block.classes(before).has(Class::Complementiser)
             || self.shape_at(before) == Some(CueShape::Conjunction)
     }
