@@ -14,7 +14,7 @@ use crate::detect::index::Index;
 use crate::detect::titles;
 use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::lang::{Class, arabic, normalise};
-use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span};
+use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span, sorted};
 
 /// Who says something, as far as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub struct Discourse {
     holders: Holders,
     /// The people of the article by the last word of their name.
     surnames: Index,
+    /// Where words stand for an entity named before, in order: `الصندوق`, `the minister`.
+    references: Vec<(Span, EntityId)>,
 }
 
 impl Discourse {
@@ -69,7 +71,11 @@ impl Discourse {
             let last = entity.name.split_whitespace().next_back().map(normalise::fold);
             last.into_iter().for_each(|last| surnames.add(last, at, 2));
         }
-        Discourse { holders: Holders::new(set), surnames, ..Discourse::default() }
+        let numbered = set.entities.iter().enumerate();
+        let references =
+            numbered.flat_map(|(at, entity)| entity.references.iter().map(move |&span| (span, EntityId(at))));
+        let references = sorted(references.collect(), |left: &(Span, EntityId), right| left.0.cmp(&right.0));
+        Discourse { holders: Holders::new(set), surnames, references, ..Discourse::default() }
     }
 
     /// Whether the block before announced a quotation that opens the next: it ended in a colon or left a mark open.
@@ -89,7 +95,8 @@ impl Discourse {
         if report.cue.is_some() && !continues && matches!(report.subject, Subject::Carried | Subject::Pronoun(_)) {
             self.last = self.topic.take().map(|topic| (topic, Agreement::Unknown)).or(self.last.take());
         }
-        let resolver = Resolver { quotes, holders: &self.holders, surnames: &self.surnames };
+        let resolver =
+            Resolver { quotes, holders: &self.holders, surnames: &self.surnames, references: &self.references };
         if report.cue.is_some() && (report.content.is_some() || Discourse::is_announced(quotes)) {
             self.cue.clone_from(&report.cue);
         }
@@ -238,6 +245,7 @@ struct Resolver<'r, 'b, 'a> {
     quotes: &'r BlockQuotes<'b, 'a>,
     holders: &'r Holders,
     surnames: &'r Index,
+    references: &'r [(Span, EntityId)],
 }
 
 impl Resolver<'_, '_, '_> {
@@ -263,10 +271,16 @@ impl Resolver<'_, '_, '_> {
         }
         let namesake = || Some(EntityId(self.surnames.only(&self.quotes.block.tokens[tokens.start].key)?));
         let namesake = if tokens.len() == 1 { namesake() } else { None };
-        if let Some(entity) = self.by_role(tokens.clone()).or(namesake) {
+        if let Some(entity) = self.referred(span).or_else(|| self.by_role(tokens.clone())).or(namesake) {
             return self.known(span, entity);
         }
         self.phrase(span, false)
+    }
+
+    /// The entity that all of the words stand for: `الصندوق`.
+    fn referred(&self, span: Span) -> Option<EntityId> {
+        let at = self.references.partition_point(|(reference, _)| reference.end <= span.start);
+        self.references.get(at).filter(|(reference, _)| reference.end >= span.end).map(|&(_, entity)| entity)
     }
 
     /// A name is the speaker where it closes the phrase before its first preposition: `campaign manager Corey Lewandowski`, not
@@ -305,7 +319,7 @@ impl Resolver<'_, '_, '_> {
         if tokens.clone().any(|at| block.classes(at).has(Class::Unnamed)) {
             return self.phrase(span, true);
         }
-        if let Some(entity) = self.by_role(tokens.clone()) {
+        if let Some(entity) = self.referred(span).or_else(|| self.by_role(tokens.clone())) {
             return self.known(span, entity);
         }
         let first = &block.tokens[tokens.start];
