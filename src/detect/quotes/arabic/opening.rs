@@ -1,5 +1,6 @@
 //! What opens the report of a verb: `أن`, a quotation, a colon, its object or its preposition.
 
+use super::phrase::is_name;
 use super::{Arabic, GOVERNING, Opens, SHORTEST, speaks};
 use crate::detect::lookup;
 use crate::detect::quotes::Subject;
@@ -166,11 +167,12 @@ impl Arabic<'_, '_, '_> {
         self.quotes.block.token(after).is_none_or(|token| token.kind == TokenKind::Mark)
     }
 
-    /// How many tokens at `at` open a reported clause: `أن`, `إلى أن`; not the أن of `بعد أن`.
+    /// How many tokens at `at` open a reported clause: `أن`, `إلى أن`; not the أن of `بعد أن` nor the إن of `سي إن بي سي`.
     pub(super) fn complementiser(&self, at: usize) -> Option<usize> {
         let split = self.quotes.block.splits(at).next()?;
         let phrase = self.quotes.block.phrase_of(at, split, &[Class::Complementiser])?;
         let before = at.checked_sub(1).map(|before| self.quotes.block.classes(before)).unwrap_or_default();
-        (!before.has(Class::Subordinator)).then_some(phrase.found.tokens)
+        let is_named = self.quotes.mention_at(at).is_some_and(|(_, kind)| is_name(kind));
+        (!before.has(Class::Subordinator) && !is_named).then_some(phrase.found.tokens)
     }
 }

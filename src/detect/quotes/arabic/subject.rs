@@ -69,11 +69,13 @@ impl Arabic<'_, '_, '_> {
             && !is_time
     }
 
-    /// `صحيفة "المستقبل"`: the name in the quotation marks.
+    /// `صحيفة "المستقبل"`, `وكالة أنباء "الصين الجديدة"`: the name in the quotation marks.
     pub(super) fn quoted_name(&self, start: usize) -> Option<Range<usize>> {
         let block = self.quotes.block;
         let is_label = block.classes(start).any(&[Class::Label, Class::Generic]);
-        let quotation = self.quotes.quotation_at(start + 1).filter(|_| is_label)?;
+        let second = block.token(start + 1).filter(|second| second.is_word() && !arabic::is_definite(&second.key));
+        let mark = start + 1 + usize::from(second.is_some());
+        let quotation = self.quotes.quotation_at(mark).filter(|_| is_label)?;
         let inner = self.quotes.quoted[quotation].inner;
         let name = (self.quotes.words_in(inner) <= LONGEST_QUOTED_NAME).then(|| block.tokens_in(inner))?;
         (!name.is_empty()).then_some(name)
@@ -97,7 +99,10 @@ impl Arabic<'_, '_, '_> {
         let is_subject = self.is_somebody(&tokens)
             || is_alone && may_be_verb && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
-        (is_subject && !(may_be_object && self.disagrees(cue, start))).then(|| self.with_name(tokens, limit))
+        // `ختم كلمته قائلا`
+        let is_occasion = self.is_shape(start, CueShape::Occasion);
+        (is_subject && !is_occasion && !(may_be_object && self.disagrees(cue, start)))
+            .then(|| self.with_name(tokens, limit))
     }
 
     /// `اتهم | إسرائيل`: the names of most countries are feminine, and no subject of a masculine verb.
@@ -180,6 +185,9 @@ impl Arabic<'_, '_, '_> {
             return Some(described);
         }
         let from = end.saturating_sub(LONGEST_PHRASE).max(sentence);
+        if let Some(name) = (from..end).find_map(|start| self.quoted_name_before(start, end)) {
+            return Some(name);
+        }
         (from..end)
             .filter(|&start| is_relative || self.begins_clause(start, sentence))
             .map(|start| start..self.noun_phrase(start, end))
@@ -190,6 +198,15 @@ impl Arabic<'_, '_, '_> {
                 let is_many = cue.cue.agreement == Agreement::Plural;
                 reaches && if is_relative { self.is_somebody(tokens) } else { is_many || self.is_speaker(tokens) }
             })
+    }
+
+    /// `وكانت | صحيفة "المستقبل" اللبنانية | أوردت`: a name in quotation marks with its label, up to token `end`.
+    fn quoted_name_before(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let block = self.quotes.block;
+        let name = self.quoted_name(start).filter(|_| self.begins_clause(start, block.sentence_of(start).start))?;
+        let mut after = name.end + 1..end;
+        let is_closed = name.end < end && after.all(|at| arabic::is_definite(&block.tokens[at].key));
+        is_closed.then_some(name)
     }
 
     /// `بهرام قاسمي | المتحدث باسم وزارة الخارجية | قال`: whether a title follows the name up to token `end`.
@@ -298,9 +315,10 @@ impl Arabic<'_, '_, '_> {
         close.filter(|&at| comma(at)).map_or(after, |at| at + 1)
     }
 
-    /// Whether a report or a comma follows at token `at`.
+    /// Whether a report, a comma or whom it was told follows at token `at`.
     pub(super) fn closes(&self, at: usize) -> bool {
         self.complementiser(at).is_some()
+            || self.media_at(at).is_some()
             || self.quotes.quotation_at(at).is_some()
             || self.quotes.is_mark(at, &["،", ",", ":"])
     }
