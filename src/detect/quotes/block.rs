@@ -86,7 +86,11 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         let edge = |letter: char| {
             letter.is_whitespace() || matches!(letter, '.' | '،' | ',' | '؛' | ';' | ':' | '-' | '–' | '؟' | '?' | '!')
         };
-        let span = span.trim_matches(self.block.text, edge);
+        let mut span = span.trim_matches(self.block.text, edge);
+        // `(It was later disclosed that she has pneumonia)`: the bracket is not of the report.
+        if span.of(self.block.text).ends_with(')') && !span.of(self.block.text).contains('(') {
+            span = Span::new(span.start, span.end - 1).trim_matches(self.block.text, edge);
+        }
         (!span.is_empty()).then_some(span)
     }
 

@@ -106,6 +106,8 @@ impl Discourse {
         }
         match &report.subject {
             Subject::Phrase(tokens) | Subject::Governed(tokens) => match resolver.resolve(tokens.clone()) {
+                // `وفي مقارنة بين الأسد وحسن نصر الله لفتت إلى`: the name before the verb is not its subject.
+                Some(speaker) if self.is_of_other_gender(&speaker, report, agreement) => self.carried(agreement),
                 Some(mut speaker) => {
                     if matches!(report.subject, Subject::Governed(_)) {
                         speaker.ungovern(quotes);
@@ -147,6 +149,17 @@ impl Discourse {
             }
             Subject::Carried => self.carried(agreement),
         }
+    }
+
+    /// Whether the person named before the verb is spoken of in another gender than it.
+    fn is_of_other_gender(&self, speaker: &Speaker, report: &Report, agreement: Agreement) -> bool {
+        use Agreement::{Feminine, Masculine};
+        let known = speaker.entity.map_or(Agreement::Unknown, |entity| self.genders[entity.0]);
+        let is_before = match (&report.subject, &report.cue) {
+            (Subject::Phrase(tokens), Some(cue)) => tokens.end <= cue.tokens.start,
+            _ => false,
+        };
+        is_before && matches!((known, agreement), (Masculine, Feminine) | (Feminine, Masculine))
     }
 
     /// Who a pronoun stands for, or a document that was issued: `البيان` is the organisation that spoke last, if one did.

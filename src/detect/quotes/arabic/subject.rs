@@ -14,7 +14,7 @@ use crate::model::EntityType;
 /// The most tokens of a noun phrase that stands for a speaker.
 const LONGEST_PHRASE: usize = 14;
 /// The most words of a name in quotation marks: `صحيفة "المستقبل"`.
-const LONGEST_QUOTED_NAME: usize = 4;
+pub(super) const LONGEST_QUOTED_NAME: usize = 4;
 /// Places whose names are masculine.
 const MASCULINE_PLACES: [&str; 8] = ["العراق", "لبنان", "الاردن", "السودان", "اليمن", "المغرب", "الفاتيكان", "الكرملين"];
 /// The most tokens of what is inserted between commas.
@@ -195,7 +195,12 @@ impl Arabic<'_, '_, '_> {
                 let reaches = tokens.end == end
                     || self.after(tokens.start, tokens.end, end) == end
                     || self.is_described(tokens.end, end);
-                let is_many = cue.cue.agreement == Agreement::Plural;
+                // `طفل من بيتونيا روى`: at the beginning any noun is the subject; of the present it may be said: `صوت معلق يقول`.
+                let is_many = cue.cue.agreement == Agreement::Plural
+                    || tokens.start == sentence
+                        && !cue.is_present(self.quotes.block.text)
+                        && !key(sentence).starts_with(['و', 'ف'])
+                        && self.is_nominative(tokens);
                 reaches && if is_relative { self.is_somebody(tokens) } else { is_many || self.is_speaker(tokens) }
             })
     }
@@ -263,7 +268,7 @@ impl Arabic<'_, '_, '_> {
         for at in between {
             match self.quotes.mention_at(at) {
                 // `رئيس مجموعة عطية للاستشارات بيجان خاجيبور إن`: of two names the one before the report.
-                Some((end, EntityType::Per)) if self.closes(end) => {
+                Some((end, EntityType::Per)) if self.closes(end) || titles::head_at(block, end).is_some() => {
                     return if is_named { at..end } else { tokens.start..end };
                 }
                 Some((_, EntityType::Per)) => break,
