@@ -143,18 +143,17 @@ impl Arabic<'_, '_, '_> {
         let cue = &self.quotes.cues[index];
         let unit = self.quotes.unit_of(cue.tokens.start);
         let before = self.clause_before(index, unit.start);
-        let mut pieces = vec![before..(cue.tokens.start - self.according(index)).max(before)];
+        let first = before..(cue.tokens.start - self.according(index)).max(before);
         let opens = self.quotes.is_mark(end, &["،", ","]);
-        if pieces[0].is_empty() || opens && end + 1 < unit.end {
+        let mut second = None;
+        if first.is_empty() || opens && end + 1 < unit.end {
             let start = if opens { end + 1 } else { end };
             // `كما تقول حداد، وهي ناشطة`
-            let describes = pieces[0].end > pieces[0].start
+            let describes = !first.is_empty()
                 && matches!(&*self.quotes.block.tokens[start].key, "وهو" | "وهي" | "وهم" | "الذي" | "التي" | "الذين");
-            if !describes {
-                pieces.push(start..self.end_of(index, start, unit.end));
-            }
+            second = (!describes).then(|| start..self.end_of(index, start, unit.end));
         }
-        for piece in pieces {
+        for piece in std::iter::once(first).chain(second) {
             let Some(span) = self.quotes.trimmed(piece.clone()).map(|span| self.without_conjunction(span)) else {
                 continue;
             };

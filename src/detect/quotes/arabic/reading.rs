@@ -278,7 +278,7 @@ impl Arabic<'_, '_, '_> {
             }
             let goes_on = last.is_empty() || self.ends.binary_search_by_key(&index, |end| end.cue).is_ok();
             if goes_on && cue.cue.shape.is_verbal() {
-                known.into_iter().for_each(|known| drop(last.remove(known)));
+                last.retain(|(other, _)| *other != agreement);
                 last.push((agreement, self.readings[index].subject.clone()));
             }
         }

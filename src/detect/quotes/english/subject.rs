@@ -239,7 +239,8 @@ impl Grammar<'_, '_, '_> {
                 | CueShape::Relative,
             ) => true,
             Some(CueShape::Verb) => {
-                at + 1 < end && !token.capital && !(at > 0 && self.is_noun_here(at - 1)) && !self.is_document(at)
+                let is_noun = at > 0 && self.is_noun_here(at - 1) || self.is_document(at);
+                at + 1 < end && !token.capital && !is_noun
             }
             Some(CueShape::Participle) => !token.capital && self.key(at) != "leading",
             _ => false,
