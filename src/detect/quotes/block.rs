@@ -6,6 +6,7 @@ use super::Content;
 use super::cues::{CueAt, cues};
 use super::marks::{self, Quoted};
 use crate::detect::entities::mentions_in;
+use crate::detect::phrases;
 use crate::detect::reading::BlockReading;
 use crate::lang::{Class, TokenKind, arabic};
 use crate::model::{AnnotationSet, BlockKind, EntityType, Evidence, QuoteKind, Span};
@@ -101,12 +102,17 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
 
     // --- Mentions ---
 
-    /// The mention that begins at token `at`: its end in tokens, and its type.
+    /// The name that begins at token `at`: its end in tokens, and its type.
     pub fn mention_at(&self, at: usize) -> Option<(usize, EntityType)> {
         let span = self.block.token(at)?.span;
         let (mention, found) = mentions_in(self.set, span).next()?;
         let end = self.block.tokens_in(Span::new(span.start, mention.end.max(span.end))).end.max(at + 1);
         Some((end, found.kind))
+    }
+
+    /// The end of the date that begins at token `at`.
+    pub fn date_at(&self, at: usize) -> Option<usize> {
+        phrases::date_at(self.block, self.set, at)
     }
 
     /// The first person mentioned in `span`.

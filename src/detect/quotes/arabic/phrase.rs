@@ -59,7 +59,7 @@ impl Arabic<'_, '_, '_> {
             .filter(|stem| stem.len() > 4)
             .map(|stem| block.lexicon.classes(stem))
             .unwrap_or_default();
-        self.quotes.mention_at(tokens.start).is_some_and(|(_, kind)| is_name(kind))
+        self.quotes.mention_at(tokens.start).is_some()
             || accusative.any(&[Class::Title, Class::Unnamed])
             || self.quotes.is_unnamed(tokens.start)
             || self.is_shape(tokens.start, CueShape::Document)
@@ -73,7 +73,7 @@ impl Arabic<'_, '_, '_> {
     /// `تقديرات وكالة الأناضول`, `شهادة هيئة الدفاع`: something that somebody has said or written, if no object can stand there.
     pub(super) fn is_of_somebody(&self, tokens: &Range<usize>) -> bool {
         let second = tokens.start + 1;
-        let is_named = self.quotes.mention_at(second).is_some_and(|(_, kind)| is_name(kind));
+        let is_named = self.quotes.mention_at(second).is_some();
         tokens.len() > 1 && (is_named || self.quotes.block.classes(second).has(Class::Generic))
     }
 
@@ -101,7 +101,7 @@ impl Arabic<'_, '_, '_> {
         while at < limit {
             if let Some((end, kind)) = self.quotes.mention_at(at) {
                 // What is definite already and a name beside it are two things: `طالبت الصين | إسرائيل`.
-                if !is_name(kind) || (is_closed && kind != EntityType::Per) {
+                if is_closed && kind != EntityType::Per {
                     break;
                 }
                 at = end.min(limit);
@@ -110,6 +110,9 @@ impl Arabic<'_, '_, '_> {
                     break;
                 }
                 continue;
+            }
+            if self.quotes.date_at(at).is_some() {
+                break;
             }
             let classes = self.quotes.block.classes(at);
             if is_closed && classes.has(Class::TitlePart) && !classes.any(&[Class::Generic, Class::Adjective]) {
@@ -193,8 +196,7 @@ impl Arabic<'_, '_, '_> {
         if is_said_to {
             return end;
         }
-        let names_no_time = self.quotes.mention_at(noun).is_none_or(|(_, kind)| is_name(kind));
-        if until > noun && names_no_time { until } else { end }
+        if until > noun && self.quotes.date_at(noun).is_none() { until } else { end }
     }
 
     /// `بوش | وبلير`: the end of a second name or title that is joined to what ends before token `end`.
@@ -225,8 +227,4 @@ impl Arabic<'_, '_, '_> {
         let opens = matches!(self.shape_at(at), Some(CueShape::Conjunction | CueShape::Phrase));
         inside || particle || opens || token.kind != TokenKind::Word || verb
     }
-}
-
-pub(super) fn is_name(kind: EntityType) -> bool {
-    !matches!(kind, EntityType::Date | EntityType::Quantity)
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::phrase::is_name;
 use super::subject::LONGEST_QUOTED_NAME;
 use super::{Arabic, GOVERNING, Opens, Reading, speaks};
 use crate::detect::quotes::Subject;
@@ -311,8 +310,7 @@ impl Arabic<'_, '_, '_> {
         let is_feminine = self.quotes.block.token(verb).is_some_and(|token| token.key.ends_with('ت'));
         let begins_with_name = |at: usize| match self.quotes.mention_at(at) {
             Some((_, EntityType::Loc)) => is_feminine,
-            Some((_, kind)) => is_name(kind),
-            None => false,
+            named => named.is_some(),
         };
         let names = |tokens: &Range<usize>| {
             begins_with_name(tokens.start) || self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some()

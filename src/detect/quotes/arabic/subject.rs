@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Arabic;
-use super::phrase::is_name;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::detect::{lookup, titles};
@@ -56,7 +55,9 @@ impl Arabic<'_, '_, '_> {
             return false;
         };
         let classes = block.classes(before);
-        let is_time = self.quotes.mention_at(before).is_some_and(|(_, kind)| kind == EntityType::Date);
+        // `يوم الأحد`: its last word.
+        let is_time =
+            (before.saturating_sub(3)..=before).any(|at| self.quotes.date_at(at).is_some_and(|end| end > before));
         let is_adverb = self.shape_at(before) == Some(CueShape::Adverb);
         // `صدرت تصريحات هذا الشهر تعبر عن تقارب`
         if (is_time || is_adverb) && cue.is_present(block.text) && before > sentence {
@@ -128,8 +129,8 @@ impl Arabic<'_, '_, '_> {
     pub(super) fn after_adverbs(&self, start: usize) -> usize {
         let mut at = start;
         while let Some(token) = self.quotes.block.token(at) {
-            at = match self.quotes.mention_at(at) {
-                Some((end, EntityType::Date)) => end,
+            at = match self.quotes.date_at(at) {
+                Some(end) => end,
                 _ if self.shape_at(at) == Some(CueShape::Adverb) && token.is_word() => at + 1,
                 // `قالت لرويترز أماني بلور`
                 _ if let Some(end) = self.media_at(at) => end,
@@ -142,7 +143,7 @@ impl Arabic<'_, '_, '_> {
     /// The end of whom it was told, with its ل, if that is a name: `لرويترز`, `لـCNN`.
     pub(super) fn media_at(&self, at: usize) -> Option<usize> {
         let (noun, _) = self.after_preposition(Frame::preposition(5), at)?;
-        self.quotes.mention_at(noun).filter(|(_, kind)| is_name(*kind)).map(|(end, _)| end)
+        self.quotes.mention_at(noun).map(|(end, _)| end)
     }
 
     /// `العثور على`, `الاستعداد لـ`: a definite noun that no adjective follows but its own preposition is what is done.
@@ -157,7 +158,7 @@ impl Arabic<'_, '_, '_> {
         !tokens.is_empty()
             && !key(tokens.start).ends_with('ا')
             && self.after_preposition(Frame(u32::MAX), tokens.start).is_none()
-            && self.quotes.mention_at(tokens.start).is_none_or(|(_, kind)| is_name(kind))
+            && self.quotes.date_at(tokens.start).is_none()
     }
 
     pub(super) fn quoted_subject(&self, start: usize, cue: &CueAt) -> Option<Range<usize>> {
