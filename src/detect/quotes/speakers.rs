@@ -300,9 +300,8 @@ impl Resolver<'_, '_, '_> {
         if self.quotes.is_unnamed(tokens.start) || self.is_some_of_many(tokens.start, span) {
             return self.phrase(span, true);
         }
-        if let Some((mention, _)) =
-            mentions_in(self.quotes.set, span).next().filter(|(mention, _)| self.opens(*mention, tokens.start))
-        {
+        let first = mentions_in(self.quotes.set, span).next();
+        if let Some((mention, _)) = first.filter(|(mention, found)| self.opens(*mention, found.kind, tokens.start)) {
             return self.of_mention(mention);
         }
         let namesake = || Some(EntityId(self.surnames.only(&self.quotes.block.tokens[tokens.start].key)?));
@@ -389,7 +388,9 @@ impl Resolver<'_, '_, '_> {
         let starts = mention.start < block.tokens[first].span.end;
         starts
             || self.holders.reaches(block.tokens[first].span.end, span.start, mention.start)
-            || titles::head_at(block, first).is_some() && !self.quotes.is_unnamed(first)
+            || titles::head_at(block, first).is_some()
+                && !self.quotes.is_unnamed(first)
+                && !block.classes(first).has(Class::Generic)
     }
 
     /// The organisation whose document speaks: `أرقام وزارة التجارة`, but `بيان صادر عن الوزارة` speaks itself.
@@ -405,13 +406,15 @@ impl Resolver<'_, '_, '_> {
         (is_issued && !rest.is_empty() && is_named(rest.start)).then_some(rest)
     }
 
-    /// Whether `mention` opens the phrase that begins at token `start`, or stands second after a word like صحيفة or حركة.
-    fn opens(&self, mention: Span, start: usize) -> bool {
+    /// Whether `mention` opens the phrase that begins at token `start`, or stands second after a word like صحيفة or حركة; `إدارة ترامب`
+    /// is not Trump, and `منتخب الأرجنتين` no country.
+    fn opens(&self, mention: Span, kind: EntityType, start: usize) -> bool {
         let first = self.quotes.block.tokens_in(mention).start;
         let second = first == start + 1
             && !self.quotes.block.classes(start).any(&[Class::Title, Class::BareTitle])
             && !arabic::is_definite(&self.quotes.block.tokens[start].key);
-        first <= start || (second && self.quotes.block.classes(start).has(Class::TitlePart))
+        let names_body = !matches!(kind, EntityType::Per | EntityType::Loc);
+        first <= start || (second && names_body && self.quotes.block.classes(start).has(Class::TitlePart))
     }
 
     fn of_mention(&self, span: Span) -> Option<Speaker> {

@@ -72,8 +72,8 @@ impl Arabic<'_, '_, '_> {
             (Opens::Phrase(..), Subject::Phrase(tokens)) if is_present => {
                 self.is_somebody(tokens) || self.is_of_somebody(tokens)
             }
-            // `يشمل ذلك طلب المزيد من المصادقة` has a noun.
-            (Opens::Phrase(..), Subject::Phrase(tokens))
+            // `يشمل ذلك طلب المزيد من المصادقة` and `صفحات كتب المنهج الجديد:` have nouns.
+            (Opens::Phrase(..) | Opens::Verbatim(_), Subject::Phrase(tokens))
                 if self.is_of_a_noun(cue) && tokens.start >= cue.tokens.end =>
             {
                 self.is_somebody(tokens)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Arabic;
+use crate::detect::entities::mentions_in;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::detect::{lookup, titles};
@@ -25,7 +26,7 @@ impl Arabic<'_, '_, '_> {
     /// Where the subject of the cue stands: right after it, else before it.
     pub(super) fn subject(&self, cue: &CueAt) -> Subject {
         if cue.cue.shape == CueShape::Participle {
-            return Subject::Carried;
+            return self.named_before(cue).map_or(Subject::Carried, Subject::Phrase);
         }
         // `رئيس اللجنة يحذر بوفون`: what follows is the object; but `المدينة التي قالت الشرطة إن`.
         let before = self.subject_before(cue);
@@ -38,6 +39,23 @@ impl Arabic<'_, '_, '_> {
             return Subject::Pronoun(tokens.start);
         }
         Subject::Phrase(tokens)
+    }
+
+    /// `رد عليه حسن روحاني | قائلا`: the person right before a participle, if the words since the last cue name nobody else.
+    fn named_before(&self, cue: &CueAt) -> Option<Range<usize>> {
+        let block = self.quotes.block;
+        let sentence = self.quotes.unit_of(cue.tokens.start).start;
+        let earlier = self.quotes.cues.partition_point(|other| other.tokens.start < cue.tokens.start);
+        let from = earlier.checked_sub(1).map_or(sentence, |at| self.quotes.cues[at].tokens.end.max(sentence));
+        if cue.joined || from >= cue.tokens.start {
+            return None;
+        }
+        let mut people = mentions_in(self.quotes.set, block.span(from..cue.tokens.start))
+            .filter(|(_, mention)| mention.kind == EntityType::Per);
+        let (span, person) = people.next()?;
+        let tokens = block.tokens_touching(span);
+        let is_only = people.all(|(_, other)| other.entity == person.entity);
+        (tokens.end == cue.tokens.start && is_only).then_some(tokens)
     }
 
     /// `جلالته`, and `البيان` for whoever issued it.
@@ -100,8 +118,8 @@ impl Arabic<'_, '_, '_> {
         let is_subject = self.is_somebody(&tokens)
             || is_alone && may_be_verb && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
-        // `ختم كلمته قائلا`
-        let is_occasion = self.is_shape(start, CueShape::Occasion);
+        // `ختم كلمته قائلا`, but `قال تويتر`
+        let is_occasion = self.is_shape(start, CueShape::Occasion) && cue.cue.frame.has(Frame::CONTINUES);
         (is_subject && !is_occasion && !(may_be_object && self.disagrees(cue, start)))
             .then(|| self.with_name(tokens, limit))
     }
