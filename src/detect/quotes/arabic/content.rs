@@ -66,7 +66,10 @@ impl Arabic<'_, '_, '_> {
         let block = self.quotes.block;
         let is_comma = |at: usize| self.quotes.is_mark(at, &["،", ","]) && self.quotes.quotation_at(at).is_none();
         let goes_on = |at: usize| AFTERTHOUGHT.contains(&&*block.tokens[at].key);
-        (start + 1..end.saturating_sub(1)).find(|&at| is_comma(at) && goes_on(at + 1)).unwrap_or(end)
+        // `معلنا انسحاب بلاده | : "…"`
+        let announces = |at: usize| self.quotes.is_mark(at, &[":"]) && self.quotes.quotation_at(at + 1).is_some();
+        let mut within = start + 1..end.saturating_sub(1);
+        within.find(|&at| is_comma(at) && goes_on(at + 1) || announces(at)).unwrap_or(end)
     }
 
     /// Whether the quotation is all of `content`, marks aside.

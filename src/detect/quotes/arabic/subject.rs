@@ -203,6 +203,8 @@ impl Arabic<'_, '_, '_> {
         if let Some(described) = self.before_apposition(sentence, end) {
             return Some(described);
         }
+        // `وكانت السلطات القطرية والتركية، قد أعلنتا`
+        end -= usize::from(end > sentence + 1 && self.quotes.is_mark(end - 1, &["،", ","]));
         let from = end.saturating_sub(LONGEST_PHRASE).max(sentence);
         if let Some(name) = (from..end).find_map(|start| self.quoted_name_before(start, end)) {
             return Some(name);
@@ -331,7 +333,9 @@ impl Arabic<'_, '_, '_> {
         }
         // The name itself may have stood between commas; and what is reported may follow the first.
         if self.after_preposition(cue.cue.frame, after + 1).is_some() || (cue.tokens.end..after).any(comma) {
-            return after + 1;
+            // `، فؤاد أقطاي، الأربعاء، | عن`
+            let time = self.after_adverbs(after + 1);
+            return if time > after + 1 && comma(time) { time + 1 } else { after + 1 };
         }
         let mut inside = after + 1..(after + LONGEST_INSERT).min(self.quotes.unit_of(after).end);
         let close =
