@@ -78,6 +78,11 @@ impl Arabic<'_, '_, '_> {
             {
                 self.is_somebody(tokens)
             }
+            // `حملت لافتة "…"`: what goes with إلى takes no words without it.
+            (Opens::Quotation(quotation), _) if cue.cue.shape == CueShape::Participle => {
+                let is_adjacent = self.quotes.quotation_at(cue.tokens.end) == Some(quotation);
+                !(is_adjacent && frame.has(Frame::preposition(0)))
+            }
             (_, Subject::Carried) => !(is_present && frame.has(Frame::NAMED)),
             _ => true,
         }
