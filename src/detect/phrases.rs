@@ -138,7 +138,7 @@ impl Reach<'_, '_> {
         {
             return self.go(name.tokens.end, true);
         }
-        let ends = !token.is_word() || date_at(block, self.set, at).is_some();
+        let ends = !token.is_word() || date_at(block, self.set, at).is_some() || is_told_medium(block, at);
         if ends || block.classes(at).has(Class::Complementiser) {
             return false;
         }
@@ -236,6 +236,13 @@ impl BlockReading<'_> {
     pub fn is_article(&self, at: usize) -> bool {
         self.lang() == Lang::En && self.is_any(at, &["the", "a", "an"])
     }
+}
+
+/// `قالت مصادر | لوكالة بلومبرغ`: whom it is told is no part of who tells it.
+fn is_told_medium(block: &BlockReading, at: usize) -> bool {
+    let is_medium = |stem: &str| block.lexicon.sense(stem).cue.is_some_and(|cue| cue.shape == CueShape::Medium);
+    let word = block.word(at);
+    block.lang() == Lang::Ar && block.splits(at).any(|split| word[..split.at].ends_with('ل') && is_medium(&split.stem))
 }
 
 /// Whether the Arabic word has the build of an adjective without the article, in any number: `حكومي`, `أمنية`, `مطلعين`.

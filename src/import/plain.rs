@@ -173,7 +173,10 @@ fn is_byline(line: &str) -> bool {
         // `By` needs no colon, but names after it, not `By the time …`.
         rest.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == "and").then_some(rest)
     });
-    opened.is_some_and(|rest| rest.split_whitespace().count() <= 8) && !layout::ends_sentence(line)
+    // `تقرير: هجمات إلكترونية خلال أولمبياد الشتاء` is a headline: no name is so long.
+    let is_short = |names: &str| names.split_whitespace().count() <= 5;
+    let are_names = |rest: &str| rest.split([',', '،', '/']).flat_map(|names| names.split(" and ")).all(is_short);
+    opened.is_some_and(|rest| rest.split_whitespace().count() <= 8 && are_names(rest)) && !layout::ends_sentence(line)
 }
 
 /// A short line without a full stop between longer ones.
