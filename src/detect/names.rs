@@ -4,6 +4,8 @@
 //! sentence. Where they agree a mark is surer. Where only a rule speaks, it is believed if it has seen a title, a territory, a
 //! city after `في`, or several words that are a name and nothing else; else the tagger decides.
 
+use std::ops::Range;
+
 use super::gazetteer::is_source_named;
 use super::reading::{BlockReading, Reading};
 use super::tagger::label::TYPES;
@@ -214,15 +216,29 @@ fn of_blocks(reading: &Reading, blocks: &[usize], table: &Table) -> Vec<Candidat
     .collect()
 }
 
-fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) -> Option<Candidate> {
-    // `فاطمة | البالغة من العمر`: no name has a word that opens a clause.
-    let tokens = start + name.tokens.start..start + name.tokens.end;
+/// A name without words that open a clause (`فاطمة | البالغة من العمر`), that of a person without what somebody is behind it
+/// (`جيانلويجي بوفون | حارس`).
+fn without_description(block: &BlockReading, kind: EntityType, tokens: Range<usize>) -> Range<usize> {
+    let is_title = |at: usize| {
+        let classes = block.classes(at);
+        let is_name = classes.any(&[Class::Given, Class::Family]);
+        kind == EntityType::Per
+            && block.lang() == Lang::Ar
+            && at > tokens.start + 1
+            && classes.any(&[Class::Title, Class::BareTitle])
+            && !is_name
+    };
     let opens = |at: &usize| {
-        block.lexicon.sense(&block.tokens[*at].key).cue.is_some_and(|cue| cue.shape == CueShape::Conjunction)
+        let cue = block.lexicon.sense(&block.tokens[*at].key).cue;
+        cue.is_some_and(|cue| cue.shape == CueShape::Conjunction) || is_title(*at)
     };
     let end = (tokens.start + 1..tokens.end).find(opens).unwrap_or(tokens.end);
-    let tokens = tokens.start..end;
+    tokens.start..end
+}
+
+fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) -> Option<Candidate> {
     let kind = TYPES[name.kind];
+    let tokens = without_description(block, kind, start + name.tokens.start..start + name.tokens.end);
     // `الليبية` is the adjective of a name, and what corpora tag as MISC is often none: `دولار`.
     let ordinary = [Class::Nationality, Class::Common];
     let unnamed = kind == EntityType::Misc && tokens.clone().all(|at| block.classes(at).any(&ordinary));

@@ -26,7 +26,7 @@ impl Arabic<'_, '_, '_> {
         let end = self.end_of(index, start, unit.end);
         let end = self.quotation_alone(start, end).unwrap_or(end);
         let is_phrase = matches!(self.readings[index].opens, Opens::Phrase(..));
-        let end = if is_phrase { self.phrase_end(start, end) } else { end };
+        let end = if is_phrase { self.phrase_end(start, end) } else { self.clause_end(start, end) };
         self.whole(start..end, from, why, taken)
     }
 
@@ -59,6 +59,20 @@ impl Arabic<'_, '_, '_> {
         let goes_on = block.token(after).is_some_and(|token| token.key.starts_with('و'))
             && self.quotes.quotation_at(after + 1).is_none();
         (after < end && is_long && goes_on).then_some(after)
+    }
+
+    /// Where a clause ends before what the writer makes of it: `، ما قد يهدد مشاركته`, `، وهو ما نفاه`.
+    fn clause_end(&self, start: usize, end: usize) -> usize {
+        let block = self.quotes.block;
+        let key = |at: usize| block.token(at).map_or("", |token| &*token.key);
+        let remarks = |at: usize| match key(at) {
+            "ما" | "مما" => true,
+            "وهو" | "وهي" => matches!(key(at + 1), "ما" | "الامر"),
+            "الامر" => key(at + 1) == "الذي",
+            _ => false,
+        };
+        let is_comma = |at: usize| self.quotes.is_mark(at, &["،", ","]) && self.quotes.quotation_at(at).is_none();
+        (start + 2..end.saturating_sub(1)).find(|&at| is_comma(at) && remarks(at + 1)).unwrap_or(end)
     }
 
     /// Where a noun phrase that is reported ends before what the writer goes on with: `انزعاجهم من التعريفات | ، بما فيها`.
@@ -152,8 +166,9 @@ impl Arabic<'_, '_, '_> {
         if first.is_empty() || opens && end + 1 < unit.end {
             let start = if opens { end + 1 } else { end };
             // `كما تقول حداد، وهي ناشطة`
+            let key = &*self.quotes.block.tokens[start].key;
             let describes = !first.is_empty()
-                && matches!(&*self.quotes.block.tokens[start].key, "وهو" | "وهي" | "وهم" | "الذي" | "التي" | "الذين");
+                && (matches!(key, "الذي" | "التي" | "الذين") || key.starts_with("ول") || key.starts_with("وه"));
             second = (!describes).then(|| start..self.end_of(index, start, unit.end));
         }
         for piece in std::iter::once(first).chain(second) {

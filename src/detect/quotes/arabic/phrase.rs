@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Arabic;
+use super::{Arabic, GOVERNING};
 use crate::detect::quotes::marks;
 use crate::detect::{lookup, titles};
 use crate::lang::lexicon::{CueShape, Frame};
@@ -105,7 +105,9 @@ impl Arabic<'_, '_, '_> {
         while at < limit {
             if let Some((end, kind)) = self.quotes.mention_at(at) {
                 // What is definite already and a name beside it are two things: `طالبت الصين | إسرائيل`.
-                if is_closed && kind != EntityType::Per {
+                // `أبلغ المحققون | ساركوزي`: many people are not announced by one name.
+                let are_many = at == start + 1 && self.quotes.block.tokens[start].key.ends_with("ون");
+                if is_closed && kind != EntityType::Per || are_many && kind == EntityType::Per {
                     break;
                 }
                 at = end.min(limit);
@@ -186,10 +188,22 @@ impl Arabic<'_, '_, '_> {
         let is_open = !is_definite(start) && !is_definite(end - 1);
         // `الهيئة العامة للأرصاد`
         let is_body = self.is_generic(start) && block.word(end).starts_with("لل");
-        let is_head = self.quotes.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open || is_body;
+        // `الفصائل الموالية لأنقرة`
+        let is_partisan = end > start + 1 && self.is_place_after_preposition(end);
+        let is_head = is_partisan
+            || self.quotes.is_unnamed(start)
+            || titles::head_at(block, start).is_some()
+            || is_open
+            || is_body;
         // `العديد من الشركات`
         let goes_on = is_head && !self.has_pronoun(end - 1) || self.is_shape(start, CueShape::Quantifier);
         if goes_on { self.after(start, end, limit) } else { end }
+    }
+
+    fn is_place_after_preposition(&self, at: usize) -> bool {
+        let named =
+            self.after_preposition(Frame::preposition(5), at).and_then(|(noun, _)| self.quotes.mention_at(noun));
+        named.is_some_and(|(_, kind)| kind == EntityType::Loc)
     }
 
     /// The end of a preposition with its noun phrase after what ends before token `end`, or `end`.
@@ -204,7 +218,9 @@ impl Arabic<'_, '_, '_> {
             _ if self.after_preposition(Frame::preposition(4).with(Frame::preposition(5)), end).is_some() => end,
             _ => return end,
         };
-        if noun >= limit || self.is_occasion(noun) || self.complementiser(noun).is_some() {
+        // `في أحد لقاءاته`
+        let head = noun + usize::from(self.is_shape(noun, CueShape::Quantifier));
+        if head >= limit || self.is_occasion(head) || self.complementiser(noun).is_some() {
             return end;
         }
         let word = block.word(noun);
@@ -245,7 +261,8 @@ impl Arabic<'_, '_, '_> {
         let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title && !is_quantifier;
         let is_cue = classes.has(Class::Cue) || (token.key.starts_with(['و', 'ف']) && block.may_report(at));
         let verb = is_cue && at > start && !classes.any(&[Class::TitlePart, Class::Title]);
-        let opens = matches!(self.shape_at(at), Some(CueShape::Conjunction | CueShape::Phrase));
+        let opens = matches!(self.shape_at(at), Some(CueShape::Conjunction | CueShape::Phrase))
+            || token.key.strip_prefix('و').is_some_and(|word| GOVERNING.contains(&word));
         inside || particle || opens || token.kind != TokenKind::Word || verb
     }
 }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::subject::LONGEST_QUOTED_NAME;
+use super::subject::{LONGEST_PHRASE, LONGEST_QUOTED_NAME};
 use super::{Arabic, GOVERNING, Opens, Reading, speaks};
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::lang::lexicon::{Agreement, CueShape, Frame};
+use crate::lang::{Class, arabic};
 use crate::model::EntityType;
 
 /// The words after which a verb says what was not said: `لم يكشف عن هوية`.
@@ -78,6 +79,12 @@ impl Arabic<'_, '_, '_> {
             {
                 self.is_somebody(tokens)
             }
+            // `تعهد بذلك خلال القمة`
+            (Opens::Phrase(start, ..), _)
+                if arabic::without_article(&self.quotes.block.tokens[start].key).ends_with("ذلك") =>
+            {
+                false
+            }
             // `حملت لافتة "…"`: what goes with إلى takes no words without it.
             (Opens::Quotation(quotation), _) if cue.cue.shape == CueShape::Participle => {
                 let is_adjacent = self.quotes.quotation_at(cue.tokens.end) == Some(quotation);
@@ -99,7 +106,8 @@ impl Arabic<'_, '_, '_> {
         let key = &*block.tokens[before].key;
         let is_relative = matches!(key, "الذي" | "التي" | "الذين");
         // `وهو ما يشير إلى`, but `وفق ما أعلن`.
-        let is_free = key == "ما" && !cue.has_object;
+        let is_ma = key == "ما" || key == "قد" && before > 0 && &*block.tokens[before - 1].key == "ما";
+        let is_free = is_ma && !cue.has_object;
         // `أُتهمت` has the vowel of a passive.
         let is_passive = cue.span.of(block.text).chars().nth(1) == Some('\u{64f}');
         let governs = GOVERNING.contains(&key) || NEGATING.contains(&key) || is_free || is_passive;
@@ -116,9 +124,10 @@ impl Arabic<'_, '_, '_> {
             return None;
         }
         // `ونقلت عن الوزارة قولها`
-        let near = after..after + if after == cue.tokens.end { 1 } else { 4 };
-        let (start, _) = near.into_iter().find_map(|at| self.after_preposition(Frame::preposition(2), at))?;
-        let limit = self.quotes.unit_of(start).end;
+        let limit = self.quotes.unit_of(cue.tokens.start).end;
+        let near = after..limit.min(after + if after == cue.tokens.end { 1 } else { LONGEST_PHRASE });
+        let mut near = near.take_while(|&at| self.complementiser(at).is_none());
+        let (start, _) = near.find_map(|at| self.after_preposition(Frame::preposition(2), at))?;
         let tokens = start..self.noun_phrase(start, limit);
         self.is_speaker(&tokens).then(|| self.with_name(tokens, limit))
     }
@@ -164,7 +173,7 @@ impl Arabic<'_, '_, '_> {
             return Reading { opens: Opens::Around(quoted.end), subject: Subject::Phrase(quoted) };
         }
         let name = self.quoted_name(start).or_else(|| self.name_alone(start));
-        let end = name.as_ref().map_or(end, |name| name.end + 1);
+        let end = name.as_ref().map_or(end, |name| self.after_adjectives(name.end + 1));
         let is_subject = self.according(index) > 0 && self.is_nominative(&(start..end));
         let is_known =
             takes_preposition || is_subject || self.is_somebody(&(start..end)) || self.is_of_somebody(&(start..end));
@@ -184,6 +193,13 @@ impl Arabic<'_, '_, '_> {
         }
         let tokens = if is_subject { self.with_name(start..end, limit) } else { start..end };
         Reading { opens: Opens::Around(tokens.end), subject: Subject::Phrase(tokens) }
+    }
+
+    /// `صحيفة "آس" | الإسبانية |`
+    fn after_adjectives(&self, start: usize) -> usize {
+        let block = self.quotes.block;
+        let is_adjective = |at: &usize| block.classes(*at).any(&[Class::Nationality, Class::Adjective]);
+        start + (start..block.tokens.len()).take_while(is_adjective).count()
     }
 
     /// `وفقا لـ"المستقبل"`, `بحسب ما نقلت "المستقبل"`: the name in quotation marks at token `start`.

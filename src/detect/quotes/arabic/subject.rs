@@ -12,7 +12,7 @@ use crate::lang::{Class, TokenKind, arabic};
 use crate::model::EntityType;
 
 /// The most tokens of a noun phrase that stands for a speaker.
-const LONGEST_PHRASE: usize = 14;
+pub(super) const LONGEST_PHRASE: usize = 14;
 /// The most words of a name in quotation marks: `صحيفة "المستقبل"`.
 pub(super) const LONGEST_QUOTED_NAME: usize = 4;
 /// Places whose names are masculine.
@@ -55,7 +55,26 @@ impl Arabic<'_, '_, '_> {
         let (span, person) = people.next()?;
         let tokens = block.tokens_touching(span);
         let is_only = people.all(|(_, other)| other.entity == person.entity);
-        (tokens.end == cue.tokens.start && is_only).then_some(tokens)
+        (tokens.end == cue.tokens.start && is_only).then_some(tokens).or_else(|| self.subject_of_other_verb(cue))
+    }
+
+    /// `يتحدث ترامب | متسائلا`: the person between a verb and the participle.
+    fn subject_of_other_verb(&self, cue: &CueAt) -> Option<Range<usize>> {
+        let block = self.quotes.block;
+        let last = cue.tokens.start.checked_sub(1)?;
+        let tokens = block.tokens_touching(self.quotes.person_in(block.tokens[last].span)?);
+        let verb =
+            tokens.start.checked_sub(1).filter(|&verb| tokens.end == cue.tokens.start && block.run_len(verb) > 1)?;
+        let is_verb = block.tokens[verb].key.starts_with(['ي', 'ت'])
+            && !block.classes(verb).any(&[
+                Class::Function,
+                Class::Title,
+                Class::BareTitle,
+                Class::Given,
+                Class::Family,
+            ])
+            && self.quotes.mention_at(verb).is_none();
+        is_verb.then_some(tokens)
     }
 
     /// `جلالته`, and `البيان` for whoever issued it.
@@ -91,7 +110,10 @@ impl Arabic<'_, '_, '_> {
     /// `صحيفة "المستقبل"`, `وكالة أنباء "الصين الجديدة"`: the name in the quotation marks.
     pub(super) fn quoted_name(&self, start: usize) -> Option<Range<usize>> {
         let block = self.quotes.block;
-        let is_label = block.classes(start).any(&[Class::Label, Class::Generic]);
+        let label = [Class::Label, Class::Generic];
+        // `وفقا لصحيفة "المستقبل"`
+        let is_label = block.classes(start).any(&label)
+            || block.splits(start).any(|split| block.phrase_of(start, split, &label).is_some());
         let second = block.token(start + 1).filter(|second| second.is_word() && !arabic::is_definite(&second.key));
         let mark = start + 1 + usize::from(second.is_some());
         let quotation = self.quotes.quotation_at(mark).filter(|_| is_label)?;
@@ -197,6 +219,11 @@ impl Arabic<'_, '_, '_> {
         let mut end = cue.tokens.start;
         while end > sentence && matches!(key(end - 1), "قد" | "فقد") {
             end -= 1;
+        }
+        // `سُمع فيه ترامب وهو يقول`
+        if end > sentence + 1 && matches!(key(end - 1), "وهو" | "وهي") {
+            let person = self.quotes.person_in(self.quotes.block.tokens[end - 2].span)?;
+            return Some(self.quotes.block.tokens_touching(person));
         }
         let is_relative = end > sentence && matches!(key(end - 1), "الذي" | "التي" | "الذين");
         end -= usize::from(is_relative);
