@@ -56,8 +56,15 @@ pub fn part_at(block: &BlockReading, at: usize) -> Option<Part> {
     })
 }
 
-/// The reporting word or carrier that the word at `at` is as a verb, a pronoun attached or not: `نشرتها`.
+/// The words after which an Arabic verb says what was not said: `لم يكشف عن هوية`.
+pub const NEGATING: &[&str] = &["لم", "لن", "لا", "ولم"];
+
+/// The reporting word or carrier that the word at `at` is as a verb, a pronoun attached or not: `نشرتها`; none where it is denied:
+/// `لم تنشر`.
 pub fn verb_at(block: &BlockReading, at: usize) -> Option<Cue> {
+    if block.lang() == Lang::Ar && at > 0 && block.is_any(at - 1, NEGATING) {
+        return None;
+    }
     let counts = |cue: &Cue| {
         let is_base = block.lang() == Lang::En && !is_finite(block.key(at));
         (cue.shape.reports() && cue.shape != CueShape::Noun || cue.frame.has(Frame::CARRIER)) && !is_base

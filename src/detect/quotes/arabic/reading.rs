@@ -4,14 +4,12 @@ use std::ops::Range;
 
 use super::subject::{LONGEST_PHRASE, LONGEST_QUOTED_NAME};
 use super::{Arabic, GOVERNING, Opens, Reading, speaks};
+use crate::detect::phrases::NEGATING;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::lang::{Class, arabic};
 use crate::model::EntityType;
-
-/// The words after which a verb says what was not said: `لم يكشف عن هوية`.
-const NEGATING: [&str; 4] = ["لم", "لن", "لا", "ولم"];
 
 /// The most tokens of words before a comma that a sentence begins with.
 const LONGEST_PREFACE: usize = 5;
