@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use linkify::{LinkFinder, LinkKind};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::arabic::{self, Split};
 use super::seen::Seen;
-use super::{english, normalise};
+use super::{english, normalise, words};
 use crate::model::{Lang, Span};
 
 /// The keys of words as they are written.
@@ -184,7 +183,7 @@ fn push_any<'t>(found: &mut Vec<Token>, text: &'t str, span: Span, lang: Lang, k
     if span.of(text) == " " {
         return;
     }
-    for (start, piece) in span.of(text).split_word_bound_indices() {
+    for (start, piece) in words::words(span.of(text)) {
         let start = span.start + start;
         for part in pieces(piece) {
             let part = Span::new(start + part.start, start + part.end);
