@@ -70,7 +70,7 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
 }
 
 /// How many features the tagger of a rehearsal has, by [`Lang::ALL`]: enough to go the whole way, few enough to be compiled in.
-const REHEARSED: [usize; 2] = [30, 60];
+const REHEARSED: [usize; 2] = [30, 120];
 
 /// The weights of the features that speak most for names in `text`.
 fn strongest(body: &Body, lang: Lang, text: &str) -> Result<Weights> {
