@@ -47,18 +47,30 @@ impl Engine {
 
     /// All that can be said about `article`. Blocks in a language without a pack keep only what their form tells.
     pub fn annotate(&self, article: &Article) -> AnnotationSet {
-        annotations(Reading::new(article, |lang| self.pack(lang)), self.glossary.as_deref())
+        annotations(Reading::new(article, |lang| self.pack(lang)), self.glossary.as_deref(), Part::Whole)
+    }
+
+    /// People, places, organisations, dates and quantities alone: who said what and where it comes from is not looked for.
+    pub fn entities(&self, article: &Article) -> AnnotationSet {
+        annotations(Reading::new(article, |lang| self.pack(lang)), self.glossary.as_deref(), Part::Entities)
     }
 
     /// The same as [`Engine::annotate`], but what `memory` has of blocks that are as they were is not worked out again.
     /// Afterwards it has the blocks of `article`.
     pub fn annotate_again(&self, article: &Article, memory: &mut Memory) -> AnnotationSet {
-        annotations(Reading::again(article, |lang| self.pack(lang), memory), self.glossary.as_deref())
+        annotations(Reading::again(article, |lang| self.pack(lang), memory), self.glossary.as_deref(), Part::Whole)
     }
 
     fn pack(&self, lang: Lang) -> Option<&Rc<Pack>> {
         self.packs.iter().find(|pack| pack.lang() == lang)
     }
+}
+
+/// How much of an article's annotations is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Entities,
+    Whole,
 }
 
 /// Dates and quantities.
@@ -69,7 +81,7 @@ fn measured(reading: &Reading) -> Vec<Candidate> {
     dates
 }
 
-fn annotations(mut reading: Reading, glossary: Option<&Glossary>) -> AnnotationSet {
+fn annotations(mut reading: Reading, glossary: Option<&Glossary>, part: Part) -> AnnotationSet {
     let tagged = names::candidates(&reading);
     reading.forget_first_readings();
     let reading = &reading;
@@ -88,9 +100,11 @@ fn annotations(mut reading: Reading, glossary: Option<&Glossary>) -> AnnotationS
     let mut set = entities::settle(reading, candidates);
     roles::annotate(reading, &mut set);
     references::annotate(reading, &mut set);
-    let sources = sources::in_text(reading, &set);
-    quotes::annotate(reading, &mut set);
-    sources::annotate(reading, sources, &mut set);
+    if part == Part::Whole {
+        let sources = sources::in_text(reading, &set);
+        quotes::annotate(reading, &mut set);
+        sources::annotate(reading, sources, &mut set);
+    }
     if let Some(glossary) = glossary {
         never::withhold(reading, glossary, is_met, &mut set);
     }

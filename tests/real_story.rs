@@ -59,6 +59,36 @@ fn all_sources_are_found_exactly() {
     }
 }
 
+/// How much two marks have in common: shared code points by all of both.
+fn jaccard(one: &Value, other: &Value) -> f64 {
+    let of = |value: &Value| (value["start"].as_f64().unwrap(), value["end"].as_f64().unwrap());
+    let ((start, end), (other_start, other_end)) = (of(one), of(other));
+    let shared = (end.min(other_end) - start.max(other_start)).max(0.0);
+    shared / (end - start + other_end - other_start - shared)
+}
+
+#[test]
+fn all_quotes_are_found_with_kind_and_speaker_and_nothing_else_is() {
+    let Some((found, gold)) = story() else { return };
+    let quotes: Vec<&Value> = list(&found, "annotations").iter().filter(|one| one["kind"] == "quote").collect();
+    let is_it = |one: &Value, quote: &Value| {
+        jaccard(one, quote) >= 0.8
+            && one["quote"] == quote["kind"]
+            && one["speaker_name"] == quote["speaker_entity"]
+            && one["cue"]["text"] == quote["cue"]["text"]
+    };
+    let wanted: Vec<&Value> = list(&gold, "quotes").iter().filter(|quote| quote["optional"] != true).collect();
+    assert_eq!(wanted.len(), 12);
+    for quote in wanted {
+        assert!(quotes.iter().any(|one| is_it(one, quote)), "{quote}");
+    }
+    for one in quotes {
+        assert!(list(&gold, "quotes").iter().any(|quote| is_it(one, quote)), "{one}");
+    }
+    let sources = list(&found, "annotations").iter().filter(|one| one["kind"] == "source");
+    assert_eq!(sources.count(), list(&gold, "sources").len());
+}
+
 #[test]
 fn all_direct_quotes_have_their_speaker() {
     let Some((found, gold)) = story() else { return };

@@ -158,7 +158,8 @@ impl Builder {
         };
         for row in rows {
             if ["agency", "outlet"].contains(&row.field("kind")?) {
-                row.list(self.lang.tag())?.for_each(|form| self.cue(form, cue));
+                let forms = row.list(self.lang.tag())?.chain(self.foreign_initials(row)?);
+                forms.for_each(|form| self.cue(form, cue));
             }
         }
         Ok(())
@@ -183,15 +184,18 @@ impl Builder {
         let index = self.entries.len() as u32;
         self.entries.push(Entry { list, kind, name: name.to_owned(), translations, wikidata });
         let doubtful: Vec<String> = row.list("ambiguous")?.map(normalise::fold).collect();
-        // Arabic newspapers print foreign initials as they are: `(CNN)`.
-        let foreign = if self.lang == Lang::Ar { row.field(Lang::En.tag())? } else { "" };
-        let initials = foreign.split('|').filter(|form| is_acronym(form));
-        for form in forms.into_iter().chain(initials) {
+        for form in forms.into_iter().chain(self.foreign_initials(row)?) {
             let doubt = doubtful.contains(&normalise::fold(form));
             let classes = if doubt { classes.with(ambiguous.into()) } else { classes };
             self.add(form, classes, Some(index), None);
         }
         Ok(())
+    }
+
+    /// Arabic newspapers print foreign initials as they are: `(CNN)`.
+    fn foreign_initials<'r>(&self, row: &'r Row) -> Result<impl Iterator<Item = &'r str> + use<'r>> {
+        let foreign = if self.lang == Lang::Ar { row.field(Lang::En.tag())? } else { "" };
+        Ok(foreign.split('|').filter(|form| is_acronym(form)))
     }
 
     fn nationalities(&mut self, rows: &[Row]) -> Result<()> {

@@ -67,6 +67,10 @@ fn with_last_stop(block: &BlockReading, span: Span) -> Span {
 fn is_written_so(block: &BlockReading, at: usize, phrase: &Phrase) -> bool {
     let token = &block.tokens[at];
     match block.lang() {
+        // `لـCNN`
+        _ if phrase.found.sense.classes.has(Class::Acronym) && phrase.clitic > 0 => {
+            token.span.of(block.text)[phrase.clitic..].chars().all(|letter| letter.is_ascii_uppercase())
+        }
         _ if phrase.found.sense.classes.has(Class::Acronym) => token.all_caps,
         Lang::Ar => true,
         Lang::En => token.capital,
@@ -80,7 +84,7 @@ fn split_is_better(whole: Classes, split: Classes, block: &BlockReading, at: usi
         (true, _) => false,
         // `لسوريا` is frequent enough to be counted as a word; short cities inside words are chance.
         (false, true) => split.has(Class::Territory) || (stem >= 5 && !is_doubtful(split)),
-        (false, false) => split.has(Class::Territory) || stem >= 4,
+        (false, false) => split.any(&[Class::Territory, Class::Acronym]) || stem >= 4,
     }
 }
 

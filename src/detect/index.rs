@@ -39,6 +39,13 @@ impl Index {
         self.by_key.get(key).map_or(&[][..], Vec::as_slice).iter().map(|&number| number as usize)
     }
 
+    /// The number of `key`, where it has one alone.
+    pub fn only(&self, key: &str) -> Option<usize> {
+        let mut numbers = self.of(key);
+        let first = numbers.next();
+        first.filter(|_| numbers.next().is_none())
+    }
+
     /// The first number of `key`.
     pub fn first(&self, key: &str) -> Option<usize> {
         self.of(key).next()

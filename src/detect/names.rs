@@ -9,7 +9,7 @@ use super::reading::{BlockReading, Reading};
 use super::tagger::label::TYPES;
 use super::tagger::{Tagged, tag};
 use super::{Candidate, Found, confidence, lookup, people};
-use crate::lang::lexicon::List;
+use crate::lang::lexicon::{CueShape, List};
 use crate::lang::weights::Table;
 use crate::lang::{Class, TokenKind, normalise};
 use crate::model::{EntityType, Evidence, Lang, Span, sorted};
@@ -167,8 +167,9 @@ fn stands_alone(block: &BlockReading, rule: &Candidate) -> bool {
 
 /// Whether a name is foreign initials in Arabic text, which can hardly be anything else: `(CNN)`.
 fn are_initials(block: &BlockReading, rule: &Candidate) -> bool {
-    let tokens = block.tokens_in(rule.span);
-    block.lang() == Lang::Ar && tokens.len() == 1 && block.classes(tokens.start).has(Class::Acronym)
+    let tokens = block.tokens_touching(rule.span);
+    let is_acronym = |at: usize| block.ways(at).iter().any(|way| way.sense.classes.has(Class::Acronym));
+    block.lang() == Lang::Ar && tokens.len() == 1 && is_acronym(tokens.start)
 }
 
 /// Whether the word at `at` is a personal name and nothing else.
@@ -214,7 +215,13 @@ fn of_blocks(reading: &Reading, blocks: &[usize], table: &Table) -> Vec<Candidat
 }
 
 fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) -> Option<Candidate> {
+    // `فاطمة | البالغة من العمر`: no name has a word that opens a clause.
     let tokens = start + name.tokens.start..start + name.tokens.end;
+    let opens = |at: &usize| {
+        block.lexicon.sense(&block.tokens[*at].key).cue.is_some_and(|cue| cue.shape == CueShape::Conjunction)
+    };
+    let end = (tokens.start + 1..tokens.end).find(opens).unwrap_or(tokens.end);
+    let tokens = tokens.start..end;
     let kind = TYPES[name.kind];
     // `الليبية` is the adjective of a name, and what corpora tag as MISC is often none: `دولار`.
     let ordinary = [Class::Nationality, Class::Common];

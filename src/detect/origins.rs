@@ -177,8 +177,14 @@ fn credit(block: &BlockReading, set: &AnnotationSet, open: usize) -> Option<Orig
     // `The Associated Press (AP)` says what the initials are.
     let explains =
         open > 0 && mentions_in(set, block.tokens[open - 1].span).any(|(_, one)| one.kind == EntityType::Org);
-    let is_dateline = open <= LONGEST_DATELINE && (block.is_any(close + 1, DASHES) || block.is_any(close + 1, &[":"]));
-    let kind = if is_dateline { SourceKind::Agency } else { SourceKind::ImageCredit };
+    // `(CNN)-- `
+    let is_dash = block.word(close + 1).starts_with(['-', '–', '—']) || block.is_any(close + 1, &[":"]);
+    let is_agency = block.ways(open + 1).iter().any(|way| way.begins.has(Class::Agency));
+    let kind = match open <= LONGEST_DATELINE && is_dash {
+        true if is_agency => SourceKind::Agency,
+        true => SourceKind::Publisher,
+        false => SourceKind::ImageCredit,
+    };
     let name = block.span(part.tokens);
     (fits && !explains).then_some(Origin { kind, span: name, name, end: close })
 }

@@ -9,7 +9,7 @@ pub mod roles;
 use std::rc::Rc;
 
 use super::index::Index;
-use super::reading::Reading;
+use super::reading::{BlockReading, Reading};
 use super::{Candidate, Found, Measured, listed, people};
 use crate::lang::glossary::Row;
 use crate::lang::lexicon::Entry;
@@ -142,7 +142,7 @@ impl Settling<'_, '_> {
             Found::Listed(row, words) => Some(self.listed(candidate, row, words)),
         };
         let Some(entity) = entity else { return };
-        let text = self.reading.blocks[candidate.block].written_alone(candidate.span);
+        let text = named(&self.reading.blocks[candidate.block], candidate.span);
         let known = &mut self.set.entities[entity.0];
         known.call(text);
         known.roles.extend(candidate.roles.iter().cloned());
@@ -319,7 +319,7 @@ impl Settling<'_, '_> {
     }
 
     fn new_entity(&mut self, candidate: &Candidate, kind: EntityType) -> EntityId {
-        self.set.entities.push(Entity::new(kind, self.reading.blocks[candidate.block].written_alone(candidate.span)));
+        self.set.entities.push(Entity::new(kind, named(&self.reading.blocks[candidate.block], candidate.span)));
         EntityId(self.set.entities.len() - 1)
     }
 
@@ -371,6 +371,11 @@ fn nationalities(reading: &Reading, candidate: &Candidate) -> Vec<String> {
     let tokens = candidate.roles.iter().flat_map(|role| block.tokens_in(role.span));
     let named = tokens.filter(|&at| block.classes(at).has(Class::Nationality));
     named.map(|at| arabic::without_article(&block.tokens[at].key).chars().take(STEM).collect()).collect()
+}
+
+/// The name in `span`; that of a hashtag with its words apart: `صندوق_النقد_الدولي`.
+fn named(block: &BlockReading, span: Span) -> String {
+    block.written_alone(span).replace('_', " ")
 }
 
 // --- What entities are found by ---

@@ -83,8 +83,8 @@ impl<'g> Withheld<'g> {
         span.overlapping(&self.spans).is_some()
     }
 
-    /// Whether the words at `span` hold a part of a name that is withheld, marked there or not: `سامي` of `سامي منصور`.
-    fn is_said(&self, span: Span) -> bool {
+    /// Whether `said` holds a part of a name that is withheld, marked there or not: `سامي` of `سامي منصور`.
+    fn is_said(&self, said: &str) -> bool {
         // Initials and marks are in every text.
         let parts = || {
             self.names
@@ -92,7 +92,7 @@ impl<'g> Withheld<'g> {
                 .flatten()
                 .filter(|part| part.chars().filter(|letter| letter.is_alphanumeric()).count() >= 3)
         };
-        self.is_met && words(span.of(self.text)).iter().any(|word| parts().any(|part| is_part(word, part)))
+        self.is_met && words(said).iter().any(|word| parts().any(|part| is_part(word, part)))
     }
 
     fn is_gone(&self, entity: EntityId) -> bool {
@@ -111,10 +111,12 @@ impl<'g> Withheld<'g> {
                 }
                 self.clear(reason);
             }
-            Mark::Quote { .. } if self.is_said(annotation.span) => return None,
+            Mark::Quote { .. } if self.is_said(annotation.span.of(self.text)) => return None,
             Mark::Quote { speaker, speaker_entity, speaker_name, context, .. } => {
-                let is_named = speaker.is_some_and(|span| self.is_at(span))
-                    || speaker_name.as_deref().is_some_and(|name| self.is_in(name));
+                // Words that are no mention may be a part of the name: `وتابع منصور`.
+                let is_part = |name: &str| speaker_entity.is_none() && self.is_said(name);
+                let is_named = speaker.is_some_and(|span| self.is_at(span) || is_part(span.of(self.text)))
+                    || speaker_name.as_deref().is_some_and(|name| self.is_in(name) || is_part(name));
                 // A phrase without an entity stands for people: `the coach`.
                 let is_person = speaker_entity.is_none() && self.glossary.is_never_type(EntityType::Per);
                 if is_named || is_person || speaker_entity.is_some_and(|entity| self.is_gone(entity)) {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::mentions_in;
 use crate::detect::index::Index;
+use crate::detect::phrases::QUOTES;
 use crate::detect::reading::{BlockReading, Reading};
 use crate::detect::titles;
 use crate::lang::{Class, arabic, normalise};
@@ -271,10 +272,12 @@ impl Organisations {
                 mentions_in(set, block.block.span).filter(|(_, mention)| mention.kind == EntityType::Org)
             {
                 let name = block.tokens_touching(span);
-                // `شركة فاغنر`: what stands before the name says what it is.
-                let before =
-                    usize::from(block.lang() == Lang::Ar && name.start > 0 && block.run_len(name.start - 1) > 1);
-                for at in name.start - before..name.end {
+                // `شركة فاغنر`, `صحيفة "المستقبل"`: what stands before the name says what it is.
+                let is_near =
+                    |at: &usize| block.lang() == Lang::Ar && (block.run_len(*at) > 1 || block.is_any(*at + 1, QUOTES));
+                let mark = usize::from(name.start > 0 && block.is_any(name.start - 1, QUOTES));
+                let before = name.start.checked_sub(1 + mark).filter(is_near);
+                for at in before.into_iter().chain(name.clone()) {
                     let stems = block.splits(at).map(|split| arabic::without_article(&split.stem));
                     for kind in stems.filter(|stem| block.lexicon.classes(stem).has(Class::Generic)) {
                         by_kind.add(kind.to_owned(), mention.entity.0, 2);

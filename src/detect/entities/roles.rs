@@ -10,7 +10,7 @@ use super::mentions_in;
 use crate::detect::reading::{BlockReading, Reading};
 use crate::detect::titles;
 use crate::lang::{Class, arabic};
-use crate::model::{AnnotationSet, EntityId, EntityType, Lang, Role};
+use crate::model::{AnnotationSet, EntityId, EntityType, Lang, Role, Span};
 
 /// The most tokens of a description.
 const LONGEST: usize = 16;
@@ -211,14 +211,33 @@ impl Beside<'_, '_, '_> {
 
     // --- Before the name ---
 
-    /// `the team's coach, Alireza Mehraban,`, `the chairman of the group, Kem Perkins,`: a description before the name, between
-    /// marks.
+    /// `the team's coach, Alireza Mehraban,`, `رئيسة وزراء بريطانيا، تيريزا ماي،`: a description before the name, between marks.
     fn before(&self) -> Option<Role> {
-        let comma = self.name.start.checked_sub(1).filter(|&at| self.is_mark(at, &[","]))?;
-        let closed = self.is_mark(self.name.end, &[",", "."]);
-        if self.block.lang() != Lang::En || !closed || comma == 0 {
-            return None;
+        let comma = self.name.start.checked_sub(1).filter(|&at| self.is_mark(at, &[",", "،"]))?;
+        let is_closed = self.name.end == self.block.sentence_of(comma).end || self.is_closing(self.name.end);
+        match self.block.lang() {
+            Lang::Ar if is_closed || self.block.classes(self.name.end).has(Class::Complementiser) => {
+                self.arabic_before(comma)
+            }
+            Lang::En if self.is_mark(self.name.end, &[",", "."]) => self.english_before(comma),
+            _ => None,
         }
+    }
+
+    /// A title of one office that ends at the comma.
+    fn arabic_before(&self, comma: usize) -> Option<Role> {
+        let from = comma.saturating_sub(LONGEST).max(self.block.sentence_of(comma).start);
+        let is_apart = |at: usize| self.is_mark(at, &["،", ",", "(", ")", "\"", "«", "»", ":"]);
+        let from = (from..comma).rev().find(|&at| is_apart(at)).map_or(from, |mark| mark + 1);
+        let mut titles = (from..comma).filter_map(|at| titles::head_at(self.block, at));
+        let title = titles.find(|title| titles::arabic_ends(self.block, title).contains(&comma))?;
+        let is_whole = titles::is_closed(self.block, comma) && !self.names_another(&(title.head.start..comma));
+        let span = self.block.span(title.head.start..comma);
+        let span = Span::new(span.start + title.clitic, span.end);
+        is_whole.then(|| titles::role(self.block, title.head.start..comma, span))
+    }
+
+    fn english_before(&self, comma: usize) -> Option<Role> {
         let sentence = self.block.sentence_of(comma);
         let from = comma.saturating_sub(LONGEST - LONGEST_BEFORE).max(sentence.start);
         let head = (from..comma).rev().find_map(|at| {

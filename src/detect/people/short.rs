@@ -63,9 +63,11 @@ fn short_form(block: &BlockReading, index: usize, at: usize, surnames: &Index) -
         (split.at, vec![split.stem.clone()])
     };
     let classes = block.lexicon.classes(&words[0]);
-    // A surname that is also an ordinary word is believed only with its title or in full.
+    // A surname that is also an ordinary word is believed only with its title, in full or right after a reporting verb.
     let names_a_place = classes.any(&[Class::Function, Class::Territory, Class::Nationality]);
-    if words.len() == 1 && (names_a_place || (block.lang() == Lang::Ar && classes.has(Class::Common))) {
+    let is_subject = clitic == 0 && at > 0 && block.run_len(at - 1) > 1 && block.may_report(at - 1);
+    let is_word = block.lang() == Lang::Ar && classes.has(Class::Common) && !is_subject;
+    if words.len() == 1 && (names_a_place || is_word) {
         return None;
     }
     let whole = block.span(at..at + words.len());

@@ -6,7 +6,7 @@ use super::marks::{self, Quoted};
 use crate::detect::reading::BlockReading;
 use crate::lang::Class;
 use crate::lang::arabic::{self, Split};
-use crate::lang::lexicon::{Cue, CueShape, Frame};
+use crate::lang::lexicon::{Agreement, Cue, CueShape, Frame};
 use crate::model::{Lang, Span};
 
 /// A reporting word at a place of a block.
@@ -20,6 +20,15 @@ pub struct CueAt {
     pub joined: bool,
     /// Whether the pronoun of whom it is said of or to is attached: `اتهمه`.
     pub has_object: bool,
+}
+
+impl CueAt {
+    /// Whether an Arabic verb is in the present: `تشير`, but `توقع` and `تعهدت` are past.
+    pub fn is_present(&self, text: &str) -> bool {
+        let form = self.span.of(text);
+        let is_feminine = form.starts_with('ت') && !form.ends_with('ت') && self.cue.agreement == Agreement::Feminine;
+        self.cue.shape == CueShape::Verb && (form.starts_with('ي') || is_feminine)
+    }
 }
 
 /// The reporting words of a block that stand in no quotation.

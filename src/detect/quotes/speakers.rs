@@ -12,9 +12,9 @@ use crate::detect::entities::mentions_in;
 use crate::detect::entities::references::Holders;
 use crate::detect::index::Index;
 use crate::detect::titles;
-use crate::lang::lexicon::{Agreement, Frame};
+use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::lang::{Class, arabic, normalise};
-use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Span};
+use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Role, Span, sorted};
 
 /// Who says something, as far as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,12 +56,30 @@ pub struct Discourse {
     /// The last reporting word: a quotation that opens a block without one goes on from it.
     cue: Option<CueAt>,
     holders: Holders,
+    /// The people of the article by the last word of their name.
+    surnames: Index,
+    /// Whether each entity is spoken of in the masculine or feminine, by its titles and the verbs before its name.
+    genders: Vec<Agreement>,
+    /// Where words stand for an entity named before, in order: `الصندوق`, `the minister`.
+    references: Vec<(Span, EntityId)>,
 }
 
 impl Discourse {
     /// The discourse of an article before its first word; `set` has its people with their titles.
     pub fn new(set: &AnnotationSet) -> Discourse {
-        Discourse { holders: Holders::new(set), ..Discourse::default() }
+        let mut surnames = Index::default();
+        for (at, entity) in set.entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityType::Per) {
+            // Two are as good as many: then it is nobody's.
+            let last = entity.name.split_whitespace().next_back().map(normalise::fold);
+            last.into_iter().for_each(|last| surnames.add(last, at, 2));
+        }
+        let numbered = set.entities.iter().enumerate();
+        let references =
+            numbered.flat_map(|(at, entity)| entity.references.iter().map(move |&span| (span, EntityId(at))));
+        let references = sorted(references.collect(), |left: &(Span, EntityId), right| left.0.cmp(&right.0));
+        let genders =
+            set.entities.iter().map(|entity| entity.roles.first().map_or(Agreement::Unknown, gender)).collect();
+        Discourse { holders: Holders::new(set), surnames, references, genders, ..Discourse::default() }
     }
 
     /// Whether the block before announced a quotation that opens the next: it ended in a colon or left a mark open.
@@ -81,7 +99,8 @@ impl Discourse {
         if report.cue.is_some() && !continues && matches!(report.subject, Subject::Carried | Subject::Pronoun(_)) {
             self.last = self.topic.take().map(|topic| (topic, Agreement::Unknown)).or(self.last.take());
         }
-        let resolver = Resolver { quotes, holders: &self.holders };
+        let resolver =
+            Resolver { quotes, holders: &self.holders, surnames: &self.surnames, references: &self.references };
         if report.cue.is_some() && (report.content.is_some() || Discourse::is_announced(quotes)) {
             self.cue.clone_from(&report.cue);
         }
@@ -97,6 +116,9 @@ impl Discourse {
                         return speaker;
                     }
                     self.topic = None;
+                    if let (Some(entity), Agreement::Masculine | Agreement::Feminine) = (speaker.entity, agreement) {
+                        self.genders[entity.0] = agreement;
+                    }
                     // What cannot be marked is noted all the same where it is somebody.
                     if report.content.is_some() || speaker.entity.is_some() || Discourse::is_announced(quotes) {
                         self.last = Some((speaker.clone(), agreement));
@@ -204,12 +226,25 @@ impl Discourse {
 
     fn carried(&self, agreement: Agreement) -> Speaker {
         let Some((speaker, before)) = &self.last else { return Speaker::default() };
+        let known = speaker.entity.map(|entity| self.genders[entity.0]);
+        let before = known.filter(|known| *known != Agreement::Unknown).unwrap_or(*before);
         use Agreement::{Feminine, Masculine, Plural};
         let clash = matches!(
             (before, agreement),
             (Masculine, Feminine) | (Feminine, Masculine) | (Plural, Masculine) | (Masculine, Plural)
         );
         if clash { Speaker::default() } else { Speaker { span: None, is_carried: true, ..speaker.clone() } }
+    }
+}
+
+/// The gender of whoever holds an Arabic title: `وزيرة`; a deputy may be either.
+fn gender(role: &Role) -> Agreement {
+    match role.text.split_whitespace().next() {
+        Some(head) if head.ends_with('ة') => Agreement::Feminine,
+        Some(head) if head.starts_with(|letter: char| ('ا'..='ي').contains(&letter)) && head != "نائب" => {
+            Agreement::Masculine
+        }
+        _ => Agreement::Unknown,
     }
 }
 
@@ -229,6 +264,8 @@ fn stems(phrase: &str) -> Vec<String> {
 struct Resolver<'r, 'b, 'a> {
     quotes: &'r BlockQuotes<'b, 'a>,
     holders: &'r Holders,
+    surnames: &'r Index,
+    references: &'r [(Span, EntityId)],
 }
 
 impl Resolver<'_, '_, '_> {
@@ -244,7 +281,10 @@ impl Resolver<'_, '_, '_> {
         if let Some(mention) = person.filter(|&mention| self.is_named_by(mention, span)) {
             return self.of_mention(mention);
         }
-        if self.quotes.is_unnamed(tokens.start) {
+        if let Some(tokens) = self.issuer(tokens.clone()) {
+            return self.resolve(tokens);
+        }
+        if self.quotes.is_unnamed(tokens.start) || self.is_some_of_many(tokens.start, span) {
             return self.phrase(span, true);
         }
         if let Some((mention, _)) =
@@ -252,10 +292,18 @@ impl Resolver<'_, '_, '_> {
         {
             return self.of_mention(mention);
         }
-        if let Some(entity) = self.by_role(tokens.clone()) {
+        let namesake = || Some(EntityId(self.surnames.only(&self.quotes.block.tokens[tokens.start].key)?));
+        let namesake = if tokens.len() == 1 { namesake() } else { None };
+        if let Some(entity) = self.referred(span).or_else(|| self.by_role(tokens.clone())).or(namesake) {
             return self.known(span, entity);
         }
         self.phrase(span, false)
+    }
+
+    /// The entity that all of the words stand for: `الصندوق`.
+    fn referred(&self, span: Span) -> Option<EntityId> {
+        let at = self.references.partition_point(|(reference, _)| reference.end <= span.start);
+        self.references.get(at).filter(|(reference, _)| reference.contains(span)).map(|&(_, entity)| entity)
     }
 
     /// A name is the speaker where it closes the phrase before its first preposition: `campaign manager Corey Lewandowski`, not
@@ -294,12 +342,19 @@ impl Resolver<'_, '_, '_> {
         if tokens.clone().any(|at| block.classes(at).has(Class::Unnamed)) {
             return self.phrase(span, true);
         }
-        if let Some(entity) = self.by_role(tokens.clone()) {
+        if let Some(entity) = self.referred(span).or_else(|| self.by_role(tokens.clone())) {
             return self.known(span, entity);
         }
         let first = &block.tokens[tokens.start];
         let is_phrase = tokens.len() >= 2 || first.capital || !block.classes(tokens.start).has(Class::Function);
         if is_phrase { self.phrase(span, false) } else { None }
+    }
+
+    /// `أحد المعلقين`, `عدد من النواب`, but not `كل من بريطانيا وفرنسا`.
+    fn is_some_of_many(&self, at: usize, span: Span) -> bool {
+        let sense = self.quotes.block.lexicon.sense(&self.quotes.block.tokens[at].key);
+        let is_quantifier = sense.cue.is_some_and(|cue| cue.shape == CueShape::Quantifier);
+        is_quantifier && mentions_in(self.quotes.set, span).next().is_none()
     }
 
     /// Two people who speak together, from the first name to the last: `جورج بوش ورئيس الوزراء البريطاني توني بلير`.
@@ -313,13 +368,28 @@ impl Resolver<'_, '_, '_> {
         (first != last && is_joined).then_some(Span::new(first.start, last.end))
     }
 
-    /// Whether the phrase `span` is `mention` with its title, and not somebody else's: `قال نجل الرئيس صدام` is the son.
+    /// Whether the phrase `span` is `mention` with its title, and not somebody else's: `قال نجل الرئيس صدام` is the son, `مسؤول في
+    /// إدارة ترمب` the official.
     fn is_named_by(&self, mention: Span, span: Span) -> bool {
-        let first = self.quotes.block.tokens_in(span).start;
-        let starts = mention.start < self.quotes.block.tokens[first].span.end;
+        let block = self.quotes.block;
+        let first = block.tokens_in(span).start;
+        let starts = mention.start < block.tokens[first].span.end;
         starts
-            || self.holders.reaches(self.quotes.block.tokens[first].span.end, span.start, mention.start)
-            || titles::head_at(self.quotes.block, first).is_some()
+            || self.holders.reaches(block.tokens[first].span.end, span.start, mention.start)
+            || titles::head_at(block, first).is_some() && !self.quotes.is_unnamed(first)
+    }
+
+    /// The organisation whose document speaks: `أرقام وزارة التجارة`, but `بيان صادر عن الوزارة` speaks itself.
+    fn issuer(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let block = self.quotes.block;
+        let is_document = |form: &str| block.lexicon.sense(form).cue.is_some_and(|cue| cue.shape == CueShape::Document);
+        let is_issued = block.splits(tokens.start).any(|split| is_document(arabic::without_article(&split.stem)));
+        let rest = tokens.start + 1..tokens.end;
+        let is_named = |at: usize| {
+            block.lexicon.classes(arabic::without_article(&block.tokens[at].key)).has(Class::Generic)
+                || mentions_in(self.quotes.set, block.tokens[at].span).next().is_some()
+        };
+        (is_issued && !rest.is_empty() && is_named(rest.start)).then_some(rest)
     }
 
     /// Whether `mention` opens the phrase that begins at token `start`, or stands second after a word like صحيفة or حركة.
@@ -350,7 +420,8 @@ impl Resolver<'_, '_, '_> {
 
     /// The one person whom the article gives the title that `tokens` are.
     fn by_role(&self, tokens: Range<usize>) -> Option<EntityId> {
-        let start = tokens.clone().find(|&at| titles::head_at(self.quotes.block, at).is_some())?;
+        let mut first = tokens.clone().take(2);
+        let start = first.find(|&at| titles::head_at(self.quotes.block, at).is_some())?;
         let title = titles::head_at(self.quotes.block, start)?;
         let key = |at: usize| self.quotes.block.tokens[at].key.to_string();
         let (head, phrase): (String, Vec<String>) = match self.quotes.block.lang() {

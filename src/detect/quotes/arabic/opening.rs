@@ -1,5 +1,6 @@
 //! What opens the report of a verb: `أن`, a quotation, a colon, its object or its preposition.
 
+use super::phrase::is_name;
 use super::{Arabic, GOVERNING, Opens, SHORTEST, speaks};
 use crate::detect::lookup;
 use crate::detect::quotes::Subject;
@@ -44,6 +45,7 @@ impl Arabic<'_, '_, '_> {
             if at >= after
                 && let Some((start, from)) = self.after_preposition(frame, at)
                 && (frame.has(Frame::ADDRESSEE) || at == after || self.has_no_object(after))
+                && !self.is_part_of_name(frame, at, end)
             {
                 return self.with_addressee(cue, after, at).unwrap_or(Opens::Phrase(start, from, "reported-object"));
             }
@@ -57,6 +59,14 @@ impl Arabic<'_, '_, '_> {
             at += 1;
         }
         Opens::Nothing
+    }
+
+    /// `دعت اللجان المركزية لتنظيم الوقفات أهالي المحافظة إلى`: whether an attached ل belongs to what stands before the `إلى` of the
+    /// verb.
+    fn is_part_of_name(&self, frame: Frame, at: usize, end: usize) -> bool {
+        let [to, attached] = [0, 5].map(Frame::preposition);
+        let is_attached = frame.has(to.with(attached)) && self.after_preposition(attached, at).is_some();
+        is_attached && (at + 1..end.min(at + 12)).any(|later| self.after_preposition(to, later).is_some())
     }
 
     /// Whether no bare noun follows the subject, which would be what the verb is about: `أقر المجلس حصانة لضباط بالجيش`.
@@ -108,7 +118,8 @@ impl Arabic<'_, '_, '_> {
             let next = block.token(at + 1)?;
             return Some((at + 1, next.span.start));
         }
-        if block.classes(at).any(&[Class::Function, Class::Complementiser, Class::Title]) {
+        // `بحسب` is no ب.
+        if block.classes(at).any(&[Class::Function, Class::Complementiser, Class::Title, Class::Cue]) {
             return None;
         }
         // `بالتفرد` is nothing else.
@@ -121,7 +132,8 @@ impl Arabic<'_, '_, '_> {
         let is_stem = |way: &&lookup::Way| way.split.at > 0 && is_known(way);
         let likely = lookup::most_likely(block.ways(at)).filter(|way| way.split.at > 0);
         let way = block.ways(at).iter().find(is_stem).or(likely)?;
-        let clitic = word[..way.split.at].trim_start_matches(['و', 'ف']);
+        // `لـCNN` has a tatweel.
+        let clitic = word[..way.split.at].trim_start_matches(['و', 'ف']).trim_end_matches('ـ');
         known(clitic).map(|()| (at, token.span.start + way.split.at))
     }
 
@@ -155,11 +167,12 @@ impl Arabic<'_, '_, '_> {
         self.quotes.block.token(after).is_none_or(|token| token.kind == TokenKind::Mark)
     }
 
-    /// How many tokens at `at` open a reported clause: `أن`, `إلى أن`; not the أن of `بعد أن`.
+    /// How many tokens at `at` open a reported clause: `أن`, `إلى أن`; not the أن of `بعد أن` nor the إن of `سي إن بي سي`.
     pub(super) fn complementiser(&self, at: usize) -> Option<usize> {
         let split = self.quotes.block.splits(at).next()?;
         let phrase = self.quotes.block.phrase_of(at, split, &[Class::Complementiser])?;
         let before = at.checked_sub(1).map(|before| self.quotes.block.classes(before)).unwrap_or_default();
-        (!before.has(Class::Subordinator)).then_some(phrase.found.tokens)
+        let is_named = self.quotes.mention_at(at).is_some_and(|(_, kind)| is_name(kind));
+        (!before.has(Class::Subordinator) && !is_named).then_some(phrase.found.tokens)
     }
 }

@@ -64,7 +64,7 @@ impl Arabic<'_, '_, '_> {
             || self.quotes.is_unnamed(tokens.start)
             || self.is_shape(tokens.start, CueShape::Document)
             || self.is_shape(tokens.start, CueShape::Quantifier)
-            || block.lexicon.classes(arabic::without_article(key)).has(Class::Generic)
+            || self.is_generic(tokens.start)
             || titles::head_at(block, tokens.start).is_some()
             || block.classes(tokens.start).any(&[Class::Generic, Class::Label])
             || self.quotes.person_in(block.span(tokens.clone())).is_some()
@@ -124,7 +124,9 @@ impl Arabic<'_, '_, '_> {
             let is_titled = titles::head_at(self.quotes.block, at).is_some()
                 || (at == start + 1 && self.quotes.block.classes(start).has(Class::Nationality));
             let announces = is_closed && is_titled && self.is_person(at + 1);
-            if self.bounds(at, start) || has_pronoun || (is_closed && !is_definite && !announces) {
+            // `دعت النقابات المهنية | الحكومة إلى`
+            let begins = is_closed && key.starts_with("ال") && self.is_generic(at);
+            if self.bounds(at, start) || begins || has_pronoun || (is_closed && !is_definite && !announces) {
                 break;
             }
             has_pronoun = self.has_pronoun(at);
@@ -142,6 +144,12 @@ impl Arabic<'_, '_, '_> {
                 && arabic::without_pronoun(key).is_some()
                 && !self.quotes.block.word(at).ends_with('ة')
         }
+    }
+
+    /// A definite kind of organisation: `الحكومة`.
+    pub(super) fn is_generic(&self, at: usize) -> bool {
+        let block = self.quotes.block;
+        block.lexicon.classes(arabic::without_article(&block.tokens[at].key)).has(Class::Generic)
     }
 
     pub(super) fn is_person(&self, at: usize) -> bool {
@@ -166,6 +174,8 @@ impl Arabic<'_, '_, '_> {
         let Some(word) = block.token(end).filter(|_| end < limit && end > start) else { return end };
         let is_indefinite = !arabic::is_definite(&block.tokens[start].key);
         let noun = match &*word.key {
+            // `المرشد علي خامنئي` has no preposition.
+            "علي" if block.word(end).ends_with('ي') => return end,
             "في" | "من" | "علي" | "لدي" => end + 1,
             _ if self.after_preposition(Frame::preposition(4).with(Frame::preposition(5)), end).is_some() => end,
             _ => return end,
@@ -178,7 +188,7 @@ impl Arabic<'_, '_, '_> {
         let named = lookup::most_likely(block.ways(noun)).map(|way| way.sense.classes).unwrap_or_default();
         let is_part =
             word.starts_with("لل") || is_indefinite || (named.has(Class::Generic) && !named.has(Class::Label));
-        let is_said_to = noun == end && word.starts_with('ل') && !is_part;
+        let is_said_to = noun == end && word.starts_with('ل') && (!is_part || self.is_shape(noun, CueShape::Medium));
         let until = if noun == end { self.core(end + 1, limit).max(end + 1) } else { self.core(noun, limit) };
         if is_said_to {
             return end;
@@ -212,7 +222,7 @@ impl Arabic<'_, '_, '_> {
         let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title && !is_quantifier;
         let is_cue = classes.has(Class::Cue) || (token.key.starts_with(['و', 'ف']) && block.may_report(at));
         let verb = is_cue && at > start && !classes.any(&[Class::TitlePart, Class::Title]);
-        let opens = self.shape_at(at) == Some(CueShape::Conjunction);
+        let opens = matches!(self.shape_at(at), Some(CueShape::Conjunction | CueShape::Phrase));
         inside || particle || opens || token.kind != TokenKind::Word || verb
     }
 }

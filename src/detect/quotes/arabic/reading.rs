@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::phrase::is_name;
 use super::{Arabic, GOVERNING, Opens, Reading, speaks};
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
@@ -10,6 +11,9 @@ use crate::model::EntityType;
 
 /// The words after which a verb says what was not said: `لم يكشف عن هوية`.
 const NEGATING: [&str; 4] = ["لم", "لن", "لا", "ولم"];
+
+/// The most tokens of words before a comma that a sentence begins with.
+const LONGEST_PREFACE: usize = 5;
 
 impl Arabic<'_, '_, '_> {
     pub(super) fn read(&self, index: usize) -> Reading {
@@ -62,14 +66,17 @@ impl Arabic<'_, '_, '_> {
     /// only with quoted words.
     pub(super) fn is_meant(&self, cue: &CueAt, opens: Opens, subject: &Subject) -> bool {
         let frame = cue.cue.frame;
-        // `تشير`, but `توقع` and `تعهدت` are past.
-        let form = cue.span.of(self.quotes.block.text);
-        let is_feminine = form.starts_with('ت') && !form.ends_with('ت') && cue.cue.agreement == Agreement::Feminine;
-        let is_present = cue.cue.shape == CueShape::Verb && (form.starts_with('ي') || is_feminine);
+        let is_present = cue.is_present(self.quotes.block.text);
         match (opens, subject) {
             (Opens::Phrase(start, ..), _) if frame.has(Frame::QUOTED) => self.quotes.quotation_at(start).is_some(),
             (Opens::Phrase(..), Subject::Phrase(tokens)) if is_present => {
                 self.is_somebody(tokens) || self.is_of_somebody(tokens)
+            }
+            // `يشمل ذلك طلب المزيد من المصادقة` has a noun.
+            (Opens::Phrase(..), Subject::Phrase(tokens))
+                if self.is_of_a_noun(cue) && tokens.start >= cue.tokens.end =>
+            {
+                self.is_somebody(tokens)
             }
             (_, Subject::Carried) => !(is_present && frame.has(Frame::NAMED)),
             _ => true,
@@ -86,7 +93,11 @@ impl Arabic<'_, '_, '_> {
         };
         let key = &*block.tokens[before].key;
         let is_relative = matches!(key, "الذي" | "التي" | "الذين");
-        let governs = GOVERNING.contains(&key) || NEGATING.contains(&key);
+        // `وهو ما يشير إلى`, but `وفق ما أعلن`.
+        let is_free = key == "ما" && !cue.has_object;
+        // `أُتهمت` has the vowel of a passive.
+        let is_passive = cue.span.of(block.text).chars().nth(1) == Some('\u{64f}');
+        let governs = GOVERNING.contains(&key) || NEGATING.contains(&key) || is_free || is_passive;
         // `المتطوع، الذي طلب استخدام اسم مستعار`: what follows is no subject.
         let names_nobody = || match self.subject(cue) {
             Subject::Phrase(tokens) => tokens.start >= cue.tokens.end && !self.is_speaker(&tokens),
@@ -96,10 +107,11 @@ impl Arabic<'_, '_, '_> {
     }
 
     pub(super) fn quoted_source(&self, cue: &CueAt, after: usize) -> Option<Range<usize>> {
-        if !cue.cue.frame.has(Frame::RELAYED) || after == cue.tokens.end {
+        if !cue.cue.frame.has(Frame::RELAYED) {
             return None;
         }
-        let near = after..after + 4;
+        // `ونقلت عن الوزارة قولها`
+        let near = after..after + if after == cue.tokens.end { 1 } else { 4 };
         let (start, _) = near.into_iter().find_map(|at| self.after_preposition(Frame::preposition(2), at))?;
         let limit = self.quotes.unit_of(start).end;
         let tokens = start..self.noun_phrase(start, limit);
@@ -109,9 +121,12 @@ impl Arabic<'_, '_, '_> {
     /// `عن مسؤولين قولهم إن`: who is quoted stands before it.
     pub(super) fn read_noun(&self, index: usize) -> Reading {
         let cue = &self.quotes.cues[index];
+        let unit = self.quotes.unit_of(cue.tokens.start);
         let earlier = index.checked_sub(1).map(|earlier| (&self.quotes.cues[earlier], &self.readings[earlier]));
-        let subject = match earlier {
-            Some((before, reading)) if before.cue.frame.has(Frame::RELAYED) => reading.subject.clone(),
+        let subject = match earlier.filter(|(before, _)| unit.contains(&before.tokens.start)) {
+            Some((before, reading)) if before.cue.frame.has(Frame::RELAYED) || before.cue.shape == CueShape::Noun => {
+                reading.subject.clone()
+            }
             _ => Subject::Carried,
         };
         Reading { opens: self.opening(index, &Subject::Carried, cue.tokens.end), subject }
@@ -136,10 +151,17 @@ impl Arabic<'_, '_, '_> {
         let word = self.quotes.block.tokens[start - 1].key.trim_start_matches('و');
         let takes_preposition = matches!(word, "فقا" | "طبقا" | "تبعا");
         let is_governed = self.after_preposition(Frame::preposition(5), start).is_some();
-        let end = self.noun_phrase(start, self.quotes.unit_of(cue.tokens.start).end);
+        let limit = self.quotes.unit_of(cue.tokens.start).end;
+        let end = self.noun_phrase(start, limit);
+        // `حسبما نقلت صحيفة "المستقبل" عن مسؤولين`
+        if let Some(quoted) = self.quoted_source(cue, end) {
+            return Reading { opens: Opens::Around(quoted.end), subject: Subject::Phrase(quoted) };
+        }
         let name = self.quoted_name(start);
         let end = name.as_ref().map_or(end, |name| name.end + 1);
-        let is_known = takes_preposition || self.is_somebody(&(start..end)) || self.is_of_somebody(&(start..end));
+        let is_subject = self.according(index) > 0 && self.is_nominative(&(start..end));
+        let is_known =
+            takes_preposition || is_subject || self.is_somebody(&(start..end)) || self.is_of_somebody(&(start..end));
         if is_inserted
             || takes_preposition && !is_governed
             || end == start
@@ -151,8 +173,11 @@ impl Arabic<'_, '_, '_> {
         if let Some(name) = name {
             return Reading { opens: Opens::Around(end), subject: Subject::Phrase(name) };
         }
-        let subject = if takes_preposition { Subject::Governed(start..end) } else { Subject::Phrase(start..end) };
-        Reading { opens: Opens::Around(end), subject }
+        if takes_preposition {
+            return Reading { opens: Opens::Around(end), subject: Subject::Governed(start..end) };
+        }
+        let tokens = if is_subject { self.with_name(start..end, limit) } else { start..end };
+        Reading { opens: Opens::Around(tokens.end), subject: Subject::Phrase(tokens) }
     }
 
     /// Whether the verb stands in `وفق ما أعلن`, `حسبما ذكر`, or in `، كما قال` with nothing reported after it.
@@ -247,8 +272,18 @@ impl Arabic<'_, '_, '_> {
         }
     }
 
-    /// Who does something else at the beginning of a sentence that goes on with a cue: `هاجم ألونسو القرار وقال`.
+    /// The token after words at the beginning of a sentence that a comma parts from it: `من جانبها، | رحبت`.
+    fn after_preface(&self, start: usize, limit: usize) -> usize {
+        let mut near = start..limit.min(start + LONGEST_PREFACE);
+        let comma = near.find(|&at| self.quotes.is_mark(at, &["،", ","]));
+        let is_preface = self.after_preposition(Frame(u32::MAX), start).is_some();
+        comma.filter(|_| is_preface).map_or(start, |comma| comma + 1)
+    }
+
+    /// Who does something else at the beginning of a sentence that goes on with a cue: `هاجم ألونسو القرار وقال`, `رحبت هولندا
+    /// بالقرار، قائلة`.
     pub(super) fn sentence_subject(&self, start: usize, cue: usize) -> Subject {
+        let start = self.after_preface(start, cue);
         // `ترامب متوعدا إيران`
         let whole = start..self.noun_phrase(start, cue);
         if whole.end == cue && self.is_somebody(&whole) {
@@ -261,7 +296,15 @@ impl Arabic<'_, '_, '_> {
         }
         let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
         let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
-        let names = |tokens: &Range<usize>| self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some();
+        let is_feminine = self.quotes.block.token(verb).is_some_and(|token| token.key.ends_with('ت'));
+        let begins_with_name = |at: usize| match self.quotes.mention_at(at) {
+            Some((_, EntityType::Loc)) => is_feminine,
+            Some((_, kind)) => is_name(kind),
+            None => false,
+        };
+        let names = |tokens: &Range<usize>| {
+            begins_with_name(tokens.start) || self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some()
+        };
         let tokens = if tokens.is_empty() { tokens } else { self.with_name(tokens, cue) };
         if tokens.end > tokens.start && tokens.end < cue && is_verb && names(&tokens) {
             return Subject::Phrase(tokens);

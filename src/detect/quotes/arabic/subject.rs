@@ -6,7 +6,7 @@ use super::Arabic;
 use super::phrase::is_name;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
-use crate::detect::titles;
+use crate::detect::{lookup, titles};
 use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::lang::{Class, TokenKind, arabic};
 use crate::model::EntityType;
@@ -15,6 +15,8 @@ use crate::model::EntityType;
 const LONGEST_PHRASE: usize = 14;
 /// The most words of a name in quotation marks: `صحيفة "المستقبل"`.
 const LONGEST_QUOTED_NAME: usize = 4;
+/// Places whose names are masculine.
+const MASCULINE_PLACES: [&str; 8] = ["العراق", "لبنان", "الاردن", "السودان", "اليمن", "المغرب", "الفاتيكان", "الكرملين"];
 /// The most tokens of what is inserted between commas.
 const LONGEST_INSERT: usize = 10;
 /// The most tokens of a name that is not known to be one.
@@ -55,6 +57,11 @@ impl Arabic<'_, '_, '_> {
         };
         let classes = block.classes(before);
         let is_time = self.quotes.mention_at(before).is_some_and(|(_, kind)| kind == EntityType::Date);
+        let is_adverb = self.shape_at(before) == Some(CueShape::Adverb);
+        // `صدرت تصريحات هذا الشهر تعبر عن تقارب`
+        if (is_time || is_adverb) && cue.is_present(block.text) && before > sentence {
+            return true;
+        }
         block.tokens[before].is_word()
             && !classes.any(&[Class::Function, Class::Complementiser, Class::Cue])
             && self.shape_at(before).is_none()
@@ -62,11 +69,13 @@ impl Arabic<'_, '_, '_> {
             && !is_time
     }
 
-    /// `صحيفة "المستقبل"`: the name in the quotation marks.
+    /// `صحيفة "المستقبل"`, `وكالة أنباء "الصين الجديدة"`: the name in the quotation marks.
     pub(super) fn quoted_name(&self, start: usize) -> Option<Range<usize>> {
         let block = self.quotes.block;
         let is_label = block.classes(start).any(&[Class::Label, Class::Generic]);
-        let quotation = self.quotes.quotation_at(start + 1).filter(|_| is_label)?;
+        let second = block.token(start + 1).filter(|second| second.is_word() && !arabic::is_definite(&second.key));
+        let mark = start + 1 + usize::from(second.is_some());
+        let quotation = self.quotes.quotation_at(mark).filter(|_| is_label)?;
         let inner = self.quotes.quoted[quotation].inner;
         let name = (self.quotes.words_in(inner) <= LONGEST_QUOTED_NAME).then(|| block.tokens_in(inner))?;
         (!name.is_empty()).then_some(name)
@@ -83,13 +92,36 @@ impl Arabic<'_, '_, '_> {
         let may_be_object = cue.cue.frame.has(Frame::OBJECT) || cue.cue.frame.has(Frame::ADDRESSEE);
         let is_alone = !may_be_object
             || !cue.cue.frame.has(Frame::ADDRESSEE)
-                && self.complementiser(self.after(start, tokens.end, limit)).is_some();
+                && (self.complementiser(self.after(start, tokens.end, limit)).is_some()
+                    || self.reports_after_insert(&tokens, limit));
         // A bare `عبر` is a preposition.
         let may_be_verb = super::speaks(cue.cue.frame) || cue.joined || cue.cue.agreement != Agreement::Masculine;
         let is_subject = self.is_somebody(&tokens)
             || is_alone && may_be_verb && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
-        is_subject.then(|| self.with_name(tokens, limit))
+        // `ختم كلمته قائلا`
+        let is_occasion = self.is_shape(start, CueShape::Occasion);
+        (is_subject && !is_occasion && !(may_be_object && self.disagrees(cue, start)))
+            .then(|| self.with_name(tokens, limit))
+    }
+
+    /// `اتهم | إسرائيل`: the names of most countries are feminine, and no subject of a masculine verb.
+    fn disagrees(&self, cue: &CueAt, at: usize) -> bool {
+        let is_place = self.quotes.mention_at(at).is_some_and(|(_, kind)| kind == EntityType::Loc);
+        is_place
+            && cue.cue.agreement == Agreement::Masculine
+            && !MASCULINE_PLACES.contains(&&*self.quotes.block.tokens[at].key)
+    }
+
+    /// `أعلنت قوة الأمم المتحدة في لبنان (يونيفيل) في بيان، أن`, `نفى أردوغان خلال لقاء بأنقرة أن`: whether a report follows what is
+    /// inserted behind the phrase.
+    fn reports_after_insert(&self, tokens: &Range<usize>, limit: usize) -> bool {
+        let block = self.quotes.block;
+        let is_inserted =
+            block.classes(tokens.end).has(Class::Function) || self.quotes.is_mark(tokens.end, &["،", ",", "("]);
+        let mut within = tokens.end..limit.min(tokens.end + LONGEST_PHRASE);
+        let next = within.find(|&at| self.complementiser(at).is_some() || block.classes(at).has(Class::Cue));
+        is_inserted && next.is_some_and(|at| self.complementiser(at).is_some() && at > tokens.end)
     }
 
     /// The token after words that part a verb from its subject: `أكد أمس`, `أكد فيه`, `قال أيضا`.
@@ -129,7 +161,7 @@ impl Arabic<'_, '_, '_> {
     }
 
     pub(super) fn quoted_subject(&self, start: usize, cue: &CueAt) -> Option<Range<usize>> {
-        let quotation = self.quotes.quotation_at(start)?;
+        let quotation = self.quotes.quotation_at(start).filter(|_| !cue.has_object)?;
         let end = self.quotes.unit_of(cue.tokens.start).end;
         let is_subject = self.is_quoted_subject(quotation, start, end);
         is_subject.then(|| self.quotes.block.tokens_in(self.quotes.quoted[quotation].inner))
@@ -153,6 +185,9 @@ impl Arabic<'_, '_, '_> {
             return Some(described);
         }
         let from = end.saturating_sub(LONGEST_PHRASE).max(sentence);
+        if let Some(name) = (from..end).find_map(|start| self.quoted_name_before(start, end)) {
+            return Some(name);
+        }
         (from..end)
             .filter(|&start| is_relative || self.begins_clause(start, sentence))
             .map(|start| start..self.noun_phrase(start, end))
@@ -163,6 +198,15 @@ impl Arabic<'_, '_, '_> {
                 let is_many = cue.cue.agreement == Agreement::Plural;
                 reaches && if is_relative { self.is_somebody(tokens) } else { is_many || self.is_speaker(tokens) }
             })
+    }
+
+    /// `وكانت | صحيفة "المستقبل" اللبنانية | أوردت`: a name in quotation marks with its label, up to token `end`.
+    fn quoted_name_before(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let block = self.quotes.block;
+        let name = self.quoted_name(start).filter(|_| self.begins_clause(start, block.sentence_of(start).start))?;
+        let mut after = name.end + 1..end;
+        let is_closed = name.end < end && after.all(|at| arabic::is_definite(&block.tokens[at].key));
+        is_closed.then_some(name)
     }
 
     /// `بهرام قاسمي | المتحدث باسم وزارة الخارجية | قال`: whether a title follows the name up to token `end`.
@@ -195,7 +239,12 @@ impl Arabic<'_, '_, '_> {
     /// Whether a clause can begin at token `start`: with the sentence, after a mark, `أن` or a conjunction.
     pub(super) fn begins_clause(&self, start: usize, sentence: usize) -> bool {
         let Some(before) = start.checked_sub(1).filter(|_| start > sentence) else { return true };
-        !self.quotes.block.tokens[before].is_word()
+        // `روسيا تأمل بتعميق العلاقات | وأردوغان يدعو`
+        let is_joined = self.quotes.block.tokens[start].key.starts_with('و')
+            && lookup::most_likely(self.quotes.block.ways(start)).is_some_and(|way| way.split.at > 0);
+        is_joined
+            // `فإن صحيفة "أس" | الإسبانية قالت`
+            || !self.quotes.block.tokens[before].is_word() && self.quotes.quotation_at(before).is_none()
             || self.quotes.block.classes(before).has(Class::Complementiser)
             || self.shape_at(before) == Some(CueShape::Conjunction)
     }
@@ -266,9 +315,10 @@ impl Arabic<'_, '_, '_> {
         close.filter(|&at| comma(at)).map_or(after, |at| at + 1)
     }
 
-    /// Whether a report or a comma follows at token `at`.
+    /// Whether a report, a comma or whom it was told follows at token `at`.
     pub(super) fn closes(&self, at: usize) -> bool {
         self.complementiser(at).is_some()
+            || self.media_at(at).is_some()
             || self.quotes.quotation_at(at).is_some()
             || self.quotes.is_mark(at, &["،", ",", ":"])
     }
