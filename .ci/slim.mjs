@@ -1,15 +1,17 @@
 // Takes out of a wasm build what tells where and why it panicked: `.ci/slim.mjs IN.wasm OUT.wasm`.
 //
-// A panic ends the module either way, and no page ever sees its message: nothing is set to show it. What the standard library has
-// for composing it is 10 kB of a page. In place of the functions that all panics go through there is a trap, which wasm-opt then
-// puts where they were called. Functions are known by their names, so the build must have kept them.
+// A panic ends the module either way. Its message, which Yew has the console show, is for developers, who have the demo for that; what
+// composes it is 10 kB of a page. In place of the functions that all panics go through there is a trap, which wasm-opt then puts
+// where they were called: the console shows `unreachable` and the functions it came from by number. Functions are known here by
+// their names, so the build must have kept them.
 import { readFileSync, writeFileSync } from "node:fs";
 import binaryen from "../tests/e2e/node_modules/binaryen/index.js";
 
 const ENDINGS = new RegExp(
   [
     "^core\\b.*::panicking::(panic|assert_failed|unreachable_display)",
-    "^std\\b.*::panicking::",
+    "^std\\b.*::panicking::(begin_panic|panic_handler|panic_with_hook)\\b",
+    "^console_error_panic_hook::hook\\b",
     "::(slice_error_fail|slice_error_fail_rt|slice_index_fail|unwrap_failed|expect_failed|panic_already\\w*|panic_access_error)\\b",
     "::(panic_on_ord_violation|capacity_overflow|handle_alloc_error|borrow_fail)\\b",
   ].join("|"),
