@@ -70,12 +70,14 @@ impl Kind {
 
     /// Whether a word goes on from `self` to `kind`.
     fn joins(self, kind: Kind) -> bool {
-        match (self, kind) {
-            (Letter | Hebrew | Digit | Connector, Letter | Hebrew | Digit | Connector) => true,
-            (Katakana | Connector, Katakana) | (Katakana, Connector) => true,
-            (Hebrew, SingleQuote) | (Regional, Regional) => true,
-            _ => false,
-        }
+        matches!(
+            (self, kind),
+            (Letter | Hebrew | Digit | Connector, Letter | Hebrew | Digit | Connector)
+                | (Katakana, Katakana | Connector)
+                | (Connector, Katakana)
+                | (Hebrew, SingleQuote)
+                | (Regional, Regional)
+        )
     }
 
     /// Whether a word goes on from `self` over `middle` to `next`.
