@@ -21,7 +21,8 @@ need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
   echo "make: port $(1) is taken; choose another one: $(2)" >&2; exit 1; fi
 
 .DELETE_ON_ERROR:
-.PHONY: serve test test-rust test-e2e demo size bench bench-tagging measures pack clusters train train-benchmark lint screenshots \
+.PHONY: serve test test-rust test-e2e demo size bench bench-tagging measures quotes quotes-benchmark pack clusters train \
+  train-benchmark lint screenshots \
   tools browser native corpora serve-port test-ports
 
 # What builds need, and what tests, lints and pictures need beyond it.
@@ -79,6 +80,32 @@ bench-tagging: browser native
 measures: browser native
 	@.ci/measures
 	@$(MAKE) --no-print-directory bench-tagging
+
+# Who says what, and where it comes from: against the annotated quotes of both languages, the verdicts of judges and the real
+# story, and what it costs beside the entities alone.
+quotes: corpora native $(RAW.ar) $(RAW.en)
+	@node .ci/with-text.mjs tests/judged/ant-quotes.jsonl $(RAW.ar) > target/raw/ant-quotes.jsonl
+	@for gold in $(CORPORA)/quotes-ar/dev.jsonl target/raw/ant-quotes.jsonl $(CORPORA)/quotes-en/polnear-dev.jsonl; do \
+	  echo; echo "eval quotes $$gold"; $(HASHIYA) eval quotes --pack www/packs/ar.pack --pack www/packs/en.pack $$gold; \
+	done
+	@echo; echo "speakers of quotes in quotation marks, and of others, by judges (tests/judged/quotes.tsv)"
+	@awk -F'\t' '$$6 == "speaker" { kind = $$3 == "indirect" ? "others" : "in marks"; all[kind " " $$8]++ } \
+	  END { for (key in all) print "  " key, all[key] }' tests/judged/quotes.tsv | sort
+	@cargo test --quiet --no-default-features --features cli --test real_story
+	@$(BENCH) --bench pipeline -- news '100 kB'
+
+# PolNeAR's attributions by a tagger that learns them from its training part, to compare: sources as PER, cues as ORG, contents
+# as LOC. It takes a quarter of an hour; the weights may not be shipped.
+quotes-benchmark: corpora native
+	@mkdir -p $(BENCHMARK)
+	for part in train dev; do \
+	  node .ci/attributions.mjs $(CORPORA)/quotes-en/polnear-$$part.jsonl > $(BENCHMARK)/polnear-$$part.tsv; \
+	done
+	$(HASHIYA) pack --lang en --data $(DATA) --untrained --out $(BENCHMARK)/polnear.base.pack
+	$(HASHIYA) train --lang en --pack $(BENCHMARK)/polnear.base.pack --features 200000 --out $(BENCHMARK)/polnear.weights \
+	  $(BENCHMARK)/polnear-train.tsv
+	$(HASHIYA) pack --lang en --data $(DATA) --weights $(BENCHMARK)/polnear.weights --out $(BENCHMARK)/polnear.pack
+	$(HASHIYA) eval ner --lang en --pack $(BENCHMARK)/polnear.pack $(BENCHMARK)/polnear-dev.tsv
 
 native:
 	@cargo build --quiet --profile native --no-default-features --features cli --bin hashiya

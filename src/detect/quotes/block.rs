@@ -6,6 +6,7 @@ use super::Content;
 use super::cues::{CueAt, cues};
 use super::marks::{self, Quoted};
 use crate::detect::entities::mentions_in;
+use crate::detect::phrases;
 use crate::detect::reading::BlockReading;
 use crate::lang::{Class, TokenKind, arabic};
 use crate::model::{AnnotationSet, BlockKind, EntityType, Evidence, QuoteKind, Span};
@@ -86,7 +87,11 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         let edge = |letter: char| {
             letter.is_whitespace() || matches!(letter, '.' | '،' | ',' | '؛' | ';' | ':' | '-' | '–' | '؟' | '?' | '!')
         };
-        let span = span.trim_matches(self.block.text, edge);
+        let mut span = span.trim_matches(self.block.text, edge);
+        // `(It was later disclosed that she has pneumonia)`: the bracket is not of the report.
+        if span.of(self.block.text).ends_with(')') && !span.of(self.block.text).contains('(') {
+            span = Span::new(span.start, span.end - 1).trim_matches(self.block.text, edge);
+        }
         (!span.is_empty()).then_some(span)
     }
 
@@ -97,12 +102,17 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
 
     // --- Mentions ---
 
-    /// The mention that begins at token `at`: its end in tokens, and its type.
+    /// The name that begins at token `at`: its end in tokens, and its type.
     pub fn mention_at(&self, at: usize) -> Option<(usize, EntityType)> {
         let span = self.block.token(at)?.span;
         let (mention, found) = mentions_in(self.set, span).next()?;
         let end = self.block.tokens_in(Span::new(span.start, mention.end.max(span.end))).end.max(at + 1);
         Some((end, found.kind))
+    }
+
+    /// The end of the date that begins at token `at`.
+    pub fn date_at(&self, at: usize) -> Option<usize> {
+        phrases::date_at(self.block, self.set, at)
     }
 
     /// The first person mentioned in `span`.

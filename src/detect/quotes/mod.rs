@@ -15,8 +15,9 @@ mod speakers;
 
 use std::ops::Range;
 
+use super::confidence::{self, Told};
 use super::reading::{BlockReading, Reading};
-use super::{confidence, sources};
+use super::sources;
 use crate::model::{
     Annotation, AnnotationSet, BlockKind, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted,
 };
@@ -97,7 +98,7 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
             let context = report.cue.as_ref().map(|cue| context::of(&quotes, content.span, cue, speaker.span));
             let context = context.unwrap_or_default();
             let before = discourse.last_cue().filter(|_| block.lang() == Lang::En);
-            found.extend(annotations(text, content, report.cue.as_ref().or(before), speaker, context));
+            found.extend(annotations(text, block.lang(), content, report.cue.as_ref().or(before), speaker, context));
         }
         discourse.end_block(&quotes);
     }
@@ -118,6 +119,7 @@ fn closes_later(text: &str, next: &[BlockReading]) -> bool {
 /// The quote, and the source if its speaker has no name.
 fn annotations(
     text: &str,
+    lang: Lang,
     content: Content,
     cue: Option<&CueAt>,
     speaker: Speaker,
@@ -130,12 +132,12 @@ fn annotations(
     if let Some(name) = speaker.name.as_ref().filter(|_| speaker.is_carried) {
         why.push(Evidence::with(CARRIED, "name", name));
     }
-    let sure = match (content.kind, &speaker.name) {
-        (QuoteKind::Indirect, _) => confidence::PARAPHRASE,
-        (_, Some(_)) if speaker.is_carried => confidence::QUOTE_CARRIED,
-        (_, Some(_)) => confidence::QUOTE,
-        (_, None) => confidence::QUOTE_UNNAMED,
+    let told = match &speaker.name {
+        Some(_) if speaker.is_carried => Told::Before,
+        Some(_) => Told::Here,
+        None => Told::Nowhere,
     };
+    let sure = confidence::quote(lang, content.kind != QuoteKind::Indirect, told);
     let source = speaker.span.filter(|_| speaker.unnamed).map(|span| sources::anonymous(text, span));
     let mark = Mark::Quote {
         kind: content.kind,

@@ -106,6 +106,8 @@ impl Discourse {
         }
         match &report.subject {
             Subject::Phrase(tokens) | Subject::Governed(tokens) => match resolver.resolve(tokens.clone()) {
+                // `وفي مقارنة بين الأسد وحسن نصر الله لفتت إلى`: the name before the verb is not its subject.
+                Some(speaker) if self.is_of_other_gender(&speaker, report, agreement) => self.carried(agreement),
                 Some(mut speaker) => {
                     if matches!(report.subject, Subject::Governed(_)) {
                         speaker.ungovern(quotes);
@@ -147,6 +149,17 @@ impl Discourse {
             }
             Subject::Carried => self.carried(agreement),
         }
+    }
+
+    /// Whether the person named before the verb is spoken of in another gender than it.
+    fn is_of_other_gender(&self, speaker: &Speaker, report: &Report, agreement: Agreement) -> bool {
+        use Agreement::{Feminine, Masculine};
+        let known = speaker.entity.map_or(Agreement::Unknown, |entity| self.genders[entity.0]);
+        let is_before = match (&report.subject, &report.cue) {
+            (Subject::Phrase(tokens), Some(cue)) => tokens.end <= cue.tokens.start,
+            _ => false,
+        };
+        is_before && matches!((known, agreement), (Masculine, Feminine) | (Feminine, Masculine))
     }
 
     /// Who a pronoun stands for, or a document that was issued: `البيان` is the organisation that spoke last, if one did.
@@ -287,9 +300,8 @@ impl Resolver<'_, '_, '_> {
         if self.quotes.is_unnamed(tokens.start) || self.is_some_of_many(tokens.start, span) {
             return self.phrase(span, true);
         }
-        if let Some((mention, _)) =
-            mentions_in(self.quotes.set, span).next().filter(|(mention, _)| self.opens(*mention, tokens.start))
-        {
+        let first = mentions_in(self.quotes.set, span).next();
+        if let Some((mention, _)) = first.filter(|(mention, found)| self.opens(*mention, found.kind, tokens.start)) {
             return self.of_mention(mention);
         }
         let namesake = || Some(EntityId(self.surnames.only(&self.quotes.block.tokens[tokens.start].key)?));
@@ -376,7 +388,9 @@ impl Resolver<'_, '_, '_> {
         let starts = mention.start < block.tokens[first].span.end;
         starts
             || self.holders.reaches(block.tokens[first].span.end, span.start, mention.start)
-            || titles::head_at(block, first).is_some() && !self.quotes.is_unnamed(first)
+            || titles::head_at(block, first).is_some()
+                && !self.quotes.is_unnamed(first)
+                && !block.classes(first).has(Class::Generic)
     }
 
     /// The organisation whose document speaks: `أرقام وزارة التجارة`, but `بيان صادر عن الوزارة` speaks itself.
@@ -392,13 +406,15 @@ impl Resolver<'_, '_, '_> {
         (is_issued && !rest.is_empty() && is_named(rest.start)).then_some(rest)
     }
 
-    /// Whether `mention` opens the phrase that begins at token `start`, or stands second after a word like صحيفة or حركة.
-    fn opens(&self, mention: Span, start: usize) -> bool {
+    /// Whether `mention` opens the phrase that begins at token `start`, or stands second after a word like صحيفة or حركة; `إدارة ترامب`
+    /// is not Trump, and `منتخب الأرجنتين` no country.
+    fn opens(&self, mention: Span, kind: EntityType, start: usize) -> bool {
         let first = self.quotes.block.tokens_in(mention).start;
         let second = first == start + 1
             && !self.quotes.block.classes(start).any(&[Class::Title, Class::BareTitle])
             && !arabic::is_definite(&self.quotes.block.tokens[start].key);
-        first <= start || (second && self.quotes.block.classes(start).has(Class::TitlePart))
+        let names_body = !matches!(kind, EntityType::Per | EntityType::Loc);
+        first <= start || (second && names_body && self.quotes.block.classes(start).has(Class::TitlePart))
     }
 
     fn of_mention(&self, span: Span) -> Option<Speaker> {

@@ -109,7 +109,7 @@ impl Compared<'_> {
     }
 
     /// The contents of both sides whose kind counts, each with its index.
-    fn contents(&self, counts: impl Fn(Option<QuoteKind>) -> bool) -> (Vec<(usize, Span)>, Vec<(usize, Span)>) {
+    fn contents(&self, counts: impl Fn(Option<QuoteKind>) -> bool) -> Sides {
         let of = |quotes: &[Quote]| {
             let kept = quotes.iter().enumerate().filter(|(_, quote)| counts(quote.kind));
             kept.map(|(at, quote)| (at, quote.content)).collect()
@@ -190,8 +190,11 @@ fn projected(content: Span, text: &str) -> Span {
 
 // --- Scores ---
 
+/// What is annotated and what is found, each span with its index.
+type Sides = (Vec<(usize, Span)>, Vec<(usize, Span)>);
+
 /// Pairs of the first and the second of `sides`, by their indexes: those with the highest Jaccard index first, none below `least`.
-fn matched(sides: &(Vec<(usize, Span)>, Vec<(usize, Span)>), least: f64) -> Vec<(usize, usize)> {
+fn matched(sides: &Sides, least: f64) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for &(gold, left) in &sides.0 {
         let near = sides.1.iter().filter(|(_, right)| right.overlaps(left) || *right == left);
@@ -289,7 +292,7 @@ impl Scores {
         }
     }
 
-    fn quotes(&mut self, name: &str, sides: &(Vec<(usize, Span)>, Vec<(usize, Span)>), levels: &[f64]) {
+    fn quotes(&mut self, name: &str, sides: &Sides, levels: &[f64]) {
         for &least in levels {
             let level = if least == 1.0 { "exact".to_owned() } else { format!("at {least}") };
             let right = matched(sides, least).len();

@@ -66,7 +66,10 @@ impl Arabic<'_, '_, '_> {
         let block = self.quotes.block;
         let is_comma = |at: usize| self.quotes.is_mark(at, &["،", ","]) && self.quotes.quotation_at(at).is_none();
         let goes_on = |at: usize| AFTERTHOUGHT.contains(&&*block.tokens[at].key);
-        (start + 1..end.saturating_sub(1)).find(|&at| is_comma(at) && goes_on(at + 1)).unwrap_or(end)
+        // `معلنا انسحاب بلاده | : "…"`
+        let announces = |at: usize| self.quotes.is_mark(at, &[":"]) && self.quotes.quotation_at(at + 1).is_some();
+        let mut within = start + 1..end.saturating_sub(1);
+        within.find(|&at| is_comma(at) && goes_on(at + 1) || announces(at)).unwrap_or(end)
     }
 
     /// Whether the quotation is all of `content`, marks aside.
@@ -143,18 +146,17 @@ impl Arabic<'_, '_, '_> {
         let cue = &self.quotes.cues[index];
         let unit = self.quotes.unit_of(cue.tokens.start);
         let before = self.clause_before(index, unit.start);
-        let mut pieces = vec![before..(cue.tokens.start - self.according(index)).max(before)];
+        let first = before..(cue.tokens.start - self.according(index)).max(before);
         let opens = self.quotes.is_mark(end, &["،", ","]);
-        if pieces[0].is_empty() || opens && end + 1 < unit.end {
+        let mut second = None;
+        if first.is_empty() || opens && end + 1 < unit.end {
             let start = if opens { end + 1 } else { end };
             // `كما تقول حداد، وهي ناشطة`
-            let describes = pieces[0].end > pieces[0].start
+            let describes = !first.is_empty()
                 && matches!(&*self.quotes.block.tokens[start].key, "وهو" | "وهي" | "وهم" | "الذي" | "التي" | "الذين");
-            if !describes {
-                pieces.push(start..self.end_of(index, start, unit.end));
-            }
+            second = (!describes).then(|| start..self.end_of(index, start, unit.end));
         }
-        for piece in pieces {
+        for piece in std::iter::once(first).chain(second) {
             let Some(span) = self.quotes.trimmed(piece.clone()).map(|span| self.without_conjunction(span)) else {
                 continue;
             };

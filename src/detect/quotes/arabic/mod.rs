@@ -174,7 +174,8 @@ impl Arabic<'_, '_, '_> {
             return None;
         }
         let content = Some(self.quotes.direct(quotation));
-        let (cue, subject) = match self.cue_after(&tokens).or_else(|| self.inserted_cue(quotation, &tokens)) {
+        let cue = self.cue_after(&tokens).or_else(|| self.inserted_cue(quotation, &tokens));
+        let (cue, subject) = match cue.or_else(|| self.announcing_cue(&tokens)) {
             Some(index) => (Some(self.quotes.cues[index].clone()), self.readings[index].subject.clone()),
             None if tokens.start == 0 && expected => (None, Subject::Carried),
             None => return None,
@@ -196,6 +197,14 @@ impl Arabic<'_, '_, '_> {
             _ => false,
         };
         (only_marks && *opens == Opens::Nothing && is_somebody).then_some(first)
+    }
+
+    /// `وكان قال، معلنا انسحاب بلاده: "…"`: a quotation after a colon is by whom the last cue of the sentence tells.
+    fn announcing_cue(&self, quotation: &Range<usize>) -> Option<usize> {
+        let colon = quotation.start.checked_sub(1).filter(|&at| self.quotes.is_mark(at, &[":"]))?;
+        let last = self.quotes.cues.partition_point(|cue| cue.tokens.start < colon).checked_sub(1)?;
+        let is_near = self.quotes.unit_of(colon).contains(&self.quotes.cues[last].tokens.start);
+        (is_near && self.readings[last].opens != Opens::NoCue).then_some(last)
     }
 
     /// `"…"، قال المتحدث، "…"`: what follows an inserted verb is said by the same.

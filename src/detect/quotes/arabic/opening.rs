@@ -1,13 +1,12 @@
 //! What opens the report of a verb: `أن`, a quotation, a colon, its object or its preposition.
 
-use super::phrase::is_name;
 use super::{Arabic, GOVERNING, Opens, SHORTEST, speaks};
 use crate::detect::lookup;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::lang::lexicon::{CueShape, Frame};
 use crate::lang::{Class, TokenKind};
-use crate::model::{EntityType, Lang};
+use crate::model::Lang;
 
 /// How many tokens may lie between a reporting word and what it reports.
 const REACH: usize = 45;
@@ -90,7 +89,7 @@ impl Arabic<'_, '_, '_> {
         let is_word = block.token(after)?.is_word();
         let has_subject = *subject != Subject::Carried || cue.joined || cue.cue.shape == CueShape::Participle;
         let begins = is_word && !self.bounds(after, after) && self.quotes.quotation_at(after).is_none();
-        let is_time = self.quotes.mention_at(after).is_some_and(|(_, kind)| kind == EntityType::Date);
+        let is_time = self.quotes.date_at(after).is_some();
         let is_free = self.after_preposition(Frame(u32::MAX), after).is_none() && !self.is_occasion(after);
         // A title is who the subject is: `أكد بيتر كينيون كبير المديرين أن`.
         let is_title = crate::detect::titles::head_at(block, after).is_some();
@@ -172,7 +171,7 @@ impl Arabic<'_, '_, '_> {
         let split = self.quotes.block.splits(at).next()?;
         let phrase = self.quotes.block.phrase_of(at, split, &[Class::Complementiser])?;
         let before = at.checked_sub(1).map(|before| self.quotes.block.classes(before)).unwrap_or_default();
-        let is_named = self.quotes.mention_at(at).is_some_and(|(_, kind)| is_name(kind));
+        let is_named = self.quotes.mention_at(at).is_some();
         (!before.has(Class::Subordinator) && !is_named).then_some(phrase.found.tokens)
     }
 }

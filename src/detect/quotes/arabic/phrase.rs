@@ -11,6 +11,10 @@ use crate::model::EntityType;
 
 /// The most tokens of a noun phrase that stands for a speaker.
 const LONGEST_PHRASE: usize = 14;
+/// What a definite word in `ين` can be beside the object of the verb.
+const NOT_OBJECTS: [Class; 5] = [Class::Adjective, Class::Nationality, Class::Title, Class::TitlePart, Class::Given];
+/// What a noun phrase can go on with after a name in it.
+const AFTER_NAME: [Class; 3] = [Class::Nationality, Class::Adjective, Class::Former];
 
 impl Arabic<'_, '_, '_> {
     /// What the word at token `at` is beside reporting words.
@@ -59,7 +63,7 @@ impl Arabic<'_, '_, '_> {
             .filter(|stem| stem.len() > 4)
             .map(|stem| block.lexicon.classes(stem))
             .unwrap_or_default();
-        self.quotes.mention_at(tokens.start).is_some_and(|(_, kind)| is_name(kind))
+        self.quotes.mention_at(tokens.start).is_some()
             || accusative.any(&[Class::Title, Class::Unnamed])
             || self.quotes.is_unnamed(tokens.start)
             || self.is_shape(tokens.start, CueShape::Document)
@@ -73,7 +77,7 @@ impl Arabic<'_, '_, '_> {
     /// `تقديرات وكالة الأناضول`, `شهادة هيئة الدفاع`: something that somebody has said or written, if no object can stand there.
     pub(super) fn is_of_somebody(&self, tokens: &Range<usize>) -> bool {
         let second = tokens.start + 1;
-        let is_named = self.quotes.mention_at(second).is_some_and(|(_, kind)| is_name(kind));
+        let is_named = self.quotes.mention_at(second).is_some();
         tokens.len() > 1 && (is_named || self.quotes.block.classes(second).has(Class::Generic))
     }
 
@@ -101,7 +105,7 @@ impl Arabic<'_, '_, '_> {
         while at < limit {
             if let Some((end, kind)) = self.quotes.mention_at(at) {
                 // What is definite already and a name beside it are two things: `طالبت الصين | إسرائيل`.
-                if !is_name(kind) || (is_closed && kind != EntityType::Per) {
+                if is_closed && kind != EntityType::Per {
                     break;
                 }
                 at = end.min(limit);
@@ -110,6 +114,9 @@ impl Arabic<'_, '_, '_> {
                     break;
                 }
                 continue;
+            }
+            if self.quotes.date_at(at).is_some() {
+                break;
             }
             let classes = self.quotes.block.classes(at);
             if is_closed && classes.has(Class::TitlePart) && !classes.any(&[Class::Generic, Class::Adjective]) {
@@ -120,12 +127,19 @@ impl Arabic<'_, '_, '_> {
             let key = &self.quotes.block.tokens[at].key;
             let is_definite = arabic::is_definite(key)
                 && !key.starts_with(['ب', 'ل', 'ك'])
-                && (!is_named || classes.any(&[Class::Nationality, Class::Adjective]));
+                && (!is_named || self.describes_holder(at, start) || classes.any(&AFTER_NAME));
             let is_titled = titles::head_at(self.quotes.block, at).is_some()
                 || (at == start + 1 && self.quotes.block.classes(start).has(Class::Nationality));
             let announces = is_closed && is_titled && self.is_person(at + 1);
-            // `دعت النقابات المهنية | الحكومة إلى`
-            let begins = is_closed && key.starts_with("ال") && self.is_generic(at);
+            // `دعت النقابات المهنية | الحكومة إلى`, `نصحت الشركة | المستخدمين بـ`
+            let is_object = key.ends_with("ين") && key.len() > "العين".len() && !classes.any(&NOT_OBJECTS);
+            let begins = is_closed && key.starts_with("ال") && (self.is_generic(at) || is_object);
+            // `أكدت مصادر ميدانية | اندلاع مواجهات`
+            let is_described = at == start + 2
+                && self.quotes.is_unnamed(start)
+                && self.quotes.block.word(start + 1).ends_with("ية")
+                && !self.quotes.block.word(at).ends_with(['ة', 'ي', 'ى']);
+            let begins = begins || is_described;
             if self.bounds(at, start) || begins || has_pronoun || (is_closed && !is_definite && !announces) {
                 break;
             }
@@ -134,6 +148,14 @@ impl Arabic<'_, '_, '_> {
             at += 1;
         }
         at
+    }
+
+    /// `ممثل السودان | الدائم`: what a title with its place goes on with.
+    fn describes_holder(&self, at: usize, start: usize) -> bool {
+        let block = self.quotes.block;
+        titles::head_at(block, start).is_some_and(|title| title.head.end + 1 == at)
+            && titles::head_at(block, at).is_none()
+            && !self.is_generic(at)
     }
 
     /// `جلالته | النظر`: the attached pronoun closes the phrase, but for a name: `وزير خارجيتها سيرغي لافروف`.
@@ -162,7 +184,9 @@ impl Arabic<'_, '_, '_> {
         let is_definite =
             |at: usize| arabic::is_definite(&block.tokens[at].key) || self.quotes.mention_at(at).is_some();
         let is_open = !is_definite(start) && !is_definite(end - 1);
-        let is_head = self.quotes.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open;
+        // `الهيئة العامة للأرصاد`
+        let is_body = self.is_generic(start) && block.word(end).starts_with("لل");
+        let is_head = self.quotes.is_unnamed(start) || titles::head_at(block, start).is_some() || is_open || is_body;
         // `العديد من الشركات`
         let goes_on = is_head && !self.has_pronoun(end - 1) || self.is_shape(start, CueShape::Quantifier);
         if goes_on { self.after(start, end, limit) } else { end }
@@ -193,8 +217,7 @@ impl Arabic<'_, '_, '_> {
         if is_said_to {
             return end;
         }
-        let names_no_time = self.quotes.mention_at(noun).is_none_or(|(_, kind)| is_name(kind));
-        if until > noun && names_no_time { until } else { end }
+        if until > noun && self.quotes.date_at(noun).is_none() { until } else { end }
     }
 
     /// `بوش | وبلير`: the end of a second name or title that is joined to what ends before token `end`.
@@ -225,8 +248,4 @@ impl Arabic<'_, '_, '_> {
         let opens = matches!(self.shape_at(at), Some(CueShape::Conjunction | CueShape::Phrase));
         inside || particle || opens || token.kind != TokenKind::Word || verb
     }
-}
-
-pub(super) fn is_name(kind: EntityType) -> bool {
-    !matches!(kind, EntityType::Date | EntityType::Quantity)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrase::is_name;
+use super::subject::LONGEST_QUOTED_NAME;
 use super::{Arabic, GOVERNING, Opens, Reading, speaks};
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
@@ -72,11 +72,16 @@ impl Arabic<'_, '_, '_> {
             (Opens::Phrase(..), Subject::Phrase(tokens)) if is_present => {
                 self.is_somebody(tokens) || self.is_of_somebody(tokens)
             }
-            // `يشمل ذلك طلب المزيد من المصادقة` has a noun.
-            (Opens::Phrase(..), Subject::Phrase(tokens))
+            // `يشمل ذلك طلب المزيد من المصادقة` and `صفحات كتب المنهج الجديد:` have nouns.
+            (Opens::Phrase(..) | Opens::Verbatim(_), Subject::Phrase(tokens))
                 if self.is_of_a_noun(cue) && tokens.start >= cue.tokens.end =>
             {
                 self.is_somebody(tokens)
+            }
+            // `حملت لافتة "…"`: what goes with إلى takes no words without it.
+            (Opens::Quotation(quotation), _) if cue.cue.shape == CueShape::Participle => {
+                let is_adjacent = self.quotes.quotation_at(cue.tokens.end) == Some(quotation);
+                !(is_adjacent && frame.has(Frame::preposition(0)))
             }
             (_, Subject::Carried) => !(is_present && frame.has(Frame::NAMED)),
             _ => true,
@@ -150,14 +155,15 @@ impl Arabic<'_, '_, '_> {
         // `وفقا لمصادر`: the preposition of `وفقا` is attached.
         let word = self.quotes.block.tokens[start - 1].key.trim_start_matches('و');
         let takes_preposition = matches!(word, "فقا" | "طبقا" | "تبعا");
-        let is_governed = self.after_preposition(Frame::preposition(5), start).is_some();
+        let is_governed = &*self.quotes.block.tokens[start].key == "ل"
+            || self.after_preposition(Frame::preposition(5), start).is_some();
         let limit = self.quotes.unit_of(cue.tokens.start).end;
         let end = self.noun_phrase(start, limit);
         // `حسبما نقلت صحيفة "المستقبل" عن مسؤولين`
         if let Some(quoted) = self.quoted_source(cue, end) {
             return Reading { opens: Opens::Around(quoted.end), subject: Subject::Phrase(quoted) };
         }
-        let name = self.quoted_name(start);
+        let name = self.quoted_name(start).or_else(|| self.name_alone(start));
         let end = name.as_ref().map_or(end, |name| name.end + 1);
         let is_subject = self.according(index) > 0 && self.is_nominative(&(start..end));
         let is_known =
@@ -165,7 +171,7 @@ impl Arabic<'_, '_, '_> {
         if is_inserted
             || takes_preposition && !is_governed
             || end == start
-            || !is_known
+            || name.is_none() && !is_known
             || self.is_shape(start, CueShape::Standard)
         {
             return nothing;
@@ -178,6 +184,14 @@ impl Arabic<'_, '_, '_> {
         }
         let tokens = if is_subject { self.with_name(start..end, limit) } else { start..end };
         Reading { opens: Opens::Around(tokens.end), subject: Subject::Phrase(tokens) }
+    }
+
+    /// `وفقا لـ"المستقبل"`, `بحسب ما نقلت "المستقبل"`: the name in quotation marks at token `start`.
+    fn name_alone(&self, start: usize) -> Option<Range<usize>> {
+        let is_attached = self.quotes.block.token(start).is_some_and(|token| &*token.key == "ل");
+        let inner = self.quotes.quoted[self.quotes.quotation_at(start + usize::from(is_attached))?].inner;
+        let name = self.quotes.block.tokens_in(inner);
+        (!name.is_empty() && self.quotes.words_in(inner) <= LONGEST_QUOTED_NAME).then_some(name)
     }
 
     /// Whether the verb stands in `وفق ما أعلن`, `حسبما ذكر`, or in `، كما قال` with nothing reported after it.
@@ -197,9 +211,11 @@ impl Arabic<'_, '_, '_> {
     /// How many tokens before the verb are `وفق ما`, `حسبما` or `كما`.
     pub(super) fn according(&self, index: usize) -> usize {
         let cue = &self.quotes.cues[index];
+        let before = self.word_before(cue, 2);
+        let is_standard = |word: &str| matches!(word, "علي" | "حسب" | "بحسب" | "وفق" | "وفقا" | "مثل");
         match self.word_before(cue, 1) {
-            "ما" if matches!(self.word_before(cue, 2), "حسب" | "بحسب" | "وفق" | "وفقا" | "مثل") => 2,
-            "لما" if self.word_before(cue, 2) == "وفقا" => 2,
+            "ما" if is_standard(before) || before.strip_prefix('و').is_some_and(is_standard) => 2,
+            "لما" if before == "وفقا" => 2,
             "حسبما" | "وفقما" | "كما" => 1,
             _ => 0,
         }
@@ -266,7 +282,7 @@ impl Arabic<'_, '_, '_> {
             }
             let goes_on = last.is_empty() || self.ends.binary_search_by_key(&index, |end| end.cue).is_ok();
             if goes_on && cue.cue.shape.is_verbal() {
-                known.into_iter().for_each(|known| drop(last.remove(known)));
+                last.retain(|(other, _)| *other != agreement);
                 last.push((agreement, self.readings[index].subject.clone()));
             }
         }
@@ -299,8 +315,7 @@ impl Arabic<'_, '_, '_> {
         let is_feminine = self.quotes.block.token(verb).is_some_and(|token| token.key.ends_with('ت'));
         let begins_with_name = |at: usize| match self.quotes.mention_at(at) {
             Some((_, EntityType::Loc)) => is_feminine,
-            Some((_, kind)) => is_name(kind),
-            None => false,
+            named => named.is_some(),
         };
         let names = |tokens: &Range<usize>| {
             begins_with_name(tokens.start) || self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some()

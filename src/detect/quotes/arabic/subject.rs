@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Arabic;
-use super::phrase::is_name;
+use crate::detect::entities::mentions_in;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::detect::{lookup, titles};
@@ -14,7 +14,7 @@ use crate::model::EntityType;
 /// The most tokens of a noun phrase that stands for a speaker.
 const LONGEST_PHRASE: usize = 14;
 /// The most words of a name in quotation marks: `صحيفة "المستقبل"`.
-const LONGEST_QUOTED_NAME: usize = 4;
+pub(super) const LONGEST_QUOTED_NAME: usize = 4;
 /// Places whose names are masculine.
 const MASCULINE_PLACES: [&str; 8] = ["العراق", "لبنان", "الاردن", "السودان", "اليمن", "المغرب", "الفاتيكان", "الكرملين"];
 /// The most tokens of what is inserted between commas.
@@ -26,7 +26,7 @@ impl Arabic<'_, '_, '_> {
     /// Where the subject of the cue stands: right after it, else before it.
     pub(super) fn subject(&self, cue: &CueAt) -> Subject {
         if cue.cue.shape == CueShape::Participle {
-            return Subject::Carried;
+            return self.named_before(cue).map_or(Subject::Carried, Subject::Phrase);
         }
         // `رئيس اللجنة يحذر بوفون`: what follows is the object; but `المدينة التي قالت الشرطة إن`.
         let before = self.subject_before(cue);
@@ -39,6 +39,23 @@ impl Arabic<'_, '_, '_> {
             return Subject::Pronoun(tokens.start);
         }
         Subject::Phrase(tokens)
+    }
+
+    /// `رد عليه حسن روحاني | قائلا`: the person right before a participle, if the words since the last cue name nobody else.
+    fn named_before(&self, cue: &CueAt) -> Option<Range<usize>> {
+        let block = self.quotes.block;
+        let sentence = self.quotes.unit_of(cue.tokens.start).start;
+        let earlier = self.quotes.cues.partition_point(|other| other.tokens.start < cue.tokens.start);
+        let from = earlier.checked_sub(1).map_or(sentence, |at| self.quotes.cues[at].tokens.end.max(sentence));
+        if cue.joined || from >= cue.tokens.start {
+            return None;
+        }
+        let mut people = mentions_in(self.quotes.set, block.span(from..cue.tokens.start))
+            .filter(|(_, mention)| mention.kind == EntityType::Per);
+        let (span, person) = people.next()?;
+        let tokens = block.tokens_touching(span);
+        let is_only = people.all(|(_, other)| other.entity == person.entity);
+        (tokens.end == cue.tokens.start && is_only).then_some(tokens)
     }
 
     /// `جلالته`, and `البيان` for whoever issued it.
@@ -56,7 +73,9 @@ impl Arabic<'_, '_, '_> {
             return false;
         };
         let classes = block.classes(before);
-        let is_time = self.quotes.mention_at(before).is_some_and(|(_, kind)| kind == EntityType::Date);
+        // `يوم الأحد`: its last word.
+        let is_time =
+            (before.saturating_sub(3)..=before).any(|at| self.quotes.date_at(at).is_some_and(|end| end > before));
         let is_adverb = self.shape_at(before) == Some(CueShape::Adverb);
         // `صدرت تصريحات هذا الشهر تعبر عن تقارب`
         if (is_time || is_adverb) && cue.is_present(block.text) && before > sentence {
@@ -99,8 +118,8 @@ impl Arabic<'_, '_, '_> {
         let is_subject = self.is_somebody(&tokens)
             || is_alone && may_be_verb && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
-        // `ختم كلمته قائلا`
-        let is_occasion = self.is_shape(start, CueShape::Occasion);
+        // `ختم كلمته قائلا`, but `قال تويتر`
+        let is_occasion = self.is_shape(start, CueShape::Occasion) && cue.cue.frame.has(Frame::CONTINUES);
         (is_subject && !is_occasion && !(may_be_object && self.disagrees(cue, start)))
             .then(|| self.with_name(tokens, limit))
     }
@@ -128,8 +147,8 @@ impl Arabic<'_, '_, '_> {
     pub(super) fn after_adverbs(&self, start: usize) -> usize {
         let mut at = start;
         while let Some(token) = self.quotes.block.token(at) {
-            at = match self.quotes.mention_at(at) {
-                Some((end, EntityType::Date)) => end,
+            at = match self.quotes.date_at(at) {
+                Some(end) => end,
                 _ if self.shape_at(at) == Some(CueShape::Adverb) && token.is_word() => at + 1,
                 // `قالت لرويترز أماني بلور`
                 _ if let Some(end) = self.media_at(at) => end,
@@ -142,7 +161,7 @@ impl Arabic<'_, '_, '_> {
     /// The end of whom it was told, with its ل, if that is a name: `لرويترز`, `لـCNN`.
     pub(super) fn media_at(&self, at: usize) -> Option<usize> {
         let (noun, _) = self.after_preposition(Frame::preposition(5), at)?;
-        self.quotes.mention_at(noun).filter(|(_, kind)| is_name(*kind)).map(|(end, _)| end)
+        self.quotes.mention_at(noun).map(|(end, _)| end)
     }
 
     /// `العثور على`, `الاستعداد لـ`: a definite noun that no adjective follows but its own preposition is what is done.
@@ -157,7 +176,7 @@ impl Arabic<'_, '_, '_> {
         !tokens.is_empty()
             && !key(tokens.start).ends_with('ا')
             && self.after_preposition(Frame(u32::MAX), tokens.start).is_none()
-            && self.quotes.mention_at(tokens.start).is_none_or(|(_, kind)| is_name(kind))
+            && self.quotes.date_at(tokens.start).is_none()
     }
 
     pub(super) fn quoted_subject(&self, start: usize, cue: &CueAt) -> Option<Range<usize>> {
@@ -184,6 +203,8 @@ impl Arabic<'_, '_, '_> {
         if let Some(described) = self.before_apposition(sentence, end) {
             return Some(described);
         }
+        // `وكانت السلطات القطرية والتركية، قد أعلنتا`
+        end -= usize::from(end > sentence + 1 && self.quotes.is_mark(end - 1, &["،", ","]));
         let from = end.saturating_sub(LONGEST_PHRASE).max(sentence);
         if let Some(name) = (from..end).find_map(|start| self.quoted_name_before(start, end)) {
             return Some(name);
@@ -195,7 +216,12 @@ impl Arabic<'_, '_, '_> {
                 let reaches = tokens.end == end
                     || self.after(tokens.start, tokens.end, end) == end
                     || self.is_described(tokens.end, end);
-                let is_many = cue.cue.agreement == Agreement::Plural;
+                // `طفل من بيتونيا روى`: at the beginning any noun is the subject; of the present it may be said: `صوت معلق يقول`.
+                let is_many = cue.cue.agreement == Agreement::Plural
+                    || tokens.start == sentence
+                        && !cue.is_present(self.quotes.block.text)
+                        && !key(sentence).starts_with(['و', 'ف'])
+                        && self.is_nominative(tokens);
                 reaches && if is_relative { self.is_somebody(tokens) } else { is_many || self.is_speaker(tokens) }
             })
     }
@@ -263,7 +289,7 @@ impl Arabic<'_, '_, '_> {
         for at in between {
             match self.quotes.mention_at(at) {
                 // `رئيس مجموعة عطية للاستشارات بيجان خاجيبور إن`: of two names the one before the report.
-                Some((end, EntityType::Per)) if self.closes(end) => {
+                Some((end, EntityType::Per)) if self.closes(end) || titles::head_at(block, end).is_some() => {
                     return if is_named { at..end } else { tokens.start..end };
                 }
                 Some((_, EntityType::Per)) => break,
@@ -307,7 +333,9 @@ impl Arabic<'_, '_, '_> {
         }
         // The name itself may have stood between commas; and what is reported may follow the first.
         if self.after_preposition(cue.cue.frame, after + 1).is_some() || (cue.tokens.end..after).any(comma) {
-            return after + 1;
+            // `، فؤاد أقطاي، الأربعاء، | عن`
+            let time = self.after_adverbs(after + 1);
+            return if time > after + 1 && comma(time) { time + 1 } else { after + 1 };
         }
         let mut inside = after + 1..(after + LONGEST_INSERT).min(self.quotes.unit_of(after).end);
         let close =

@@ -11,6 +11,9 @@ use crate::model::{BlockKind, EntityType, QuoteKind, Stance, sorted};
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
 const SHORTEST: usize = 3;
 
+/// The fewest tokens of a clause of which no verb is known: `The team won in Leeds, according to …`.
+const LEAST_CLAUSE: usize = 5;
+
 impl Grammar<'_, '_, '_> {
     /// The quotation that ends right before token `start`.
     pub fn quotation_before(&self, start: usize) -> Option<usize> {
@@ -18,13 +21,13 @@ impl Grammar<'_, '_, '_> {
         let last = start.checked_sub(1 + usize::from(comma))?;
         let quotation = self.quotation_at(last)?;
         // `Some in the "Bernie or Bust" crowd suggest`: words in a subject are no quotation before the verb.
-        let text = self.inner(quotation);
+        let text = self.last_words(quotation);
         (comma || text.ends_with([',', '.', '?', '!', '…', '-', '—', '–'])).then_some(quotation)
     }
 
     /// The quotation before a verb, with the beginning of its sentence if it is a part of one: `It was "bad," he said.`
     pub fn said_before(&self, quotation: usize, head: &Head, taken: &mut Taken) -> Option<Content> {
-        let text = self.inner(quotation);
+        let text = self.last_words(quotation);
         let stops = text.ends_with('.');
         // `"…." He mentioned her`: a sentence of its own.
         let (cue_end, inverted) = head.verb.as_ref().map_or((0, false), |verb| (verb.end, verb.behind.is_some()));
@@ -84,7 +87,8 @@ impl Grammar<'_, '_, '_> {
             && !self.any(after + 1, &[CueShape::Conjunction, CueShape::Participle, CueShape::Relative])
             && self.block.tokens[after + 1..unit.end].iter().any(|token| token.is_word())
             && self.is_finite(after + 1..unit.end);
-        if start > comma || !(is_inserted || self.is_finite(start..comma)) {
+        let is_clause = self.is_finite(start..comma) || comma.saturating_sub(start) >= LEAST_CLAUSE;
+        if start > comma || !(is_inserted || is_clause) {
             return Vec::new();
         }
         // `Instead, she said, …`: one word before is no part of it.

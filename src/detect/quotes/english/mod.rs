@@ -142,6 +142,11 @@ impl Grammar<'_, '_, '_> {
         self.quotes.quoted[quotation].inner.trim(self.block.text).of(self.block.text)
     }
 
+    /// Likewise, without marks that end with it: `'Ninety percent,'"`.
+    fn last_words(&self, quotation: usize) -> &str {
+        self.inner(quotation).trim_end_matches(|letter: char| matches!(letter, '\'' | '’') || letter.is_whitespace())
+    }
+
     /// The token after a full stop, a hyphen or a sign that belongs to a name, if there is one at `at`: `Sen.`, `co-founder`.
     fn is_within_name(&self, at: usize) -> bool {
         let tokens = &self.block.tokens;

@@ -171,7 +171,9 @@ impl Grammar<'_, '_, '_> {
         let mut end = comma;
         for _ in 0..4 {
             let Some(tokens) = self.phrase_before(end, floor) else { break };
-            let last = &self.block.tokens[tokens.end - 1];
+            // `Rep. Jim Jordan (R-Ohio)`
+            let bracket = tokens.clone().find(|&at| at > tokens.start && self.is_mark(at, &["(", "["]));
+            let last = &self.block.tokens[bracket.unwrap_or(tokens.end) - 1];
             let is_person = self.quotes.person_in(last.span).is_some();
             if is_person
                 || (end < comma && found.is_none() && (last.capital || self.is(tokens.start, CueShape::Determiner)))
@@ -236,10 +238,20 @@ impl Grammar<'_, '_, '_> {
                 | CueShape::Question
                 | CueShape::Relative,
             ) => true,
-            Some(CueShape::Verb) => at + 1 < end && !token.capital && !(at > 0 && self.is_noun_here(at - 1)),
+            Some(CueShape::Verb) => {
+                let is_noun = at > 0 && self.is_noun_here(at - 1) || self.is_document(at);
+                at + 1 < end && !token.capital && !is_noun
+            }
             Some(CueShape::Participle) => !token.capital && self.key(at) != "leading",
             _ => false,
         }
+    }
+
+    /// `a June | report`: a document, though the word can be a verb.
+    fn is_document(&self, at: usize) -> bool {
+        let frame = self.block.ways(at).first().and_then(|way| way.sense.cue).map(|cue| cue.frame);
+        frame.is_some_and(|frame| frame.has(Frame::DOCUMENT))
+            && (at.saturating_sub(3)..at).any(|before| self.is(before, CueShape::Determiner))
     }
 
     /// The subject behind its verb: `said Mohib, the adviser.`
