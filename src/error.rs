@@ -12,7 +12,7 @@ pub enum Error {
     #[error("the text is not UTF-8: invalid byte at offset {offset}; save it as UTF-8 and try again")]
     InvalidUtf8 { offset: usize },
     /// A language that no pack was loaded for, or that nobody knows.
-    #[error("no language pack for {lang:?}; known are \"ar\" and \"en\"")]
+    #[error("no language pack for \"{lang}\"; known are \"ar\" and \"en\"")]
     UnknownLanguage { lang: String },
     /// A pack that cannot be read.
     #[error("the language pack cannot be read: {reason}")]
@@ -27,7 +27,7 @@ pub enum Error {
     #[error("the glossary cannot be read: {place}: {reason}")]
     InvalidGlossary { place: String, reason: String },
     /// A date that is not a calendar date.
-    #[error("{value:?} is not a date; write it as YYYY-MM-DD")]
+    #[error("\"{value}\" is not a date; write it as YYYY-MM-DD")]
     InvalidDate { value: String },
     /// Structured input (JSON) that does not have the expected shape.
     #[error("{path}: {reason}")]

@@ -70,7 +70,7 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
 }
 
 /// How many features the tagger of a rehearsal has, by [`Lang::ALL`]: enough to go the whole way, few enough to be compiled in.
-const REHEARSED: [usize; 2] = [60, 120];
+const REHEARSED: [usize; 2] = [30, 120];
 
 /// The weights of the features that speak most for names in `text`.
 fn strongest(body: &Body, lang: Lang, text: &str) -> Result<Weights> {
@@ -421,6 +421,16 @@ impl Builder {
     fn keep_words_of(&mut self, text: &str) {
         let text = format!("{} ", phrase_key(text, self.lang));
         self.words.retain(|phrase, _| text.contains(&format!("{phrase} ")));
+        // A rehearsal reads no other names than these, however often their words are names elsewhere.
+        let is_named = |entry: u32| text.contains(&phrase_key(&self.entries[entry as usize].name, self.lang));
+        for sense in self.words.values_mut() {
+            *sense = Sense {
+                entry: sense.entry.filter(|&entry| is_named(entry)),
+                prior: Prior::default(),
+                cluster: None,
+                ..*sense
+            };
+        }
         let mut kept: Vec<u32> = self.words.values().filter_map(|sense| sense.entry).collect();
         kept.sort_unstable();
         kept.dedup();

@@ -7,6 +7,7 @@ use super::reading::{BlockReading, Reading};
 use super::{confidence, unnamed};
 use crate::lang::layout::{self, Marker};
 use crate::lang::{Class, normalise};
+use crate::model::text::find;
 use crate::model::{
     Annotation, AnnotationSet, Article, Block, BlockKind, Evidence, Mark, Origin, SourceKind, Span, sorted,
 };
@@ -183,7 +184,7 @@ fn names(text: &str, whole: Span) -> Vec<Span> {
 
 /// `Reuters and AP` as two.
 fn conjunction_apart(text: &str, span: Span) -> Vec<Span> {
-    match span.of(text).find(" and ") {
+    match find(span.of(text), " and ") {
         Some(at) => vec![Span::new(span.start, span.start + at), Span::new(span.start + at + 5, span.end)],
         None => vec![span],
     }

@@ -9,6 +9,7 @@ pub use language::language_of;
 
 use crate::error::{Error, Result};
 use crate::model::Lang;
+use crate::model::text::replaced;
 
 /// What is known of an article beside its text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub fn decode(bytes: &[u8]) -> Result<String> {
 /// `text` without a byte-order mark, line ends made `\n`; nothing else changes.
 pub fn unify(text: &str) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    if text.contains('\r') { replaced(text, "\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
 /// Reads a day of publication.

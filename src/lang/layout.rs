@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::normalise::{fold, is_letter};
 use crate::model::Span;
+use crate::model::text::{find_last, places};
 
 /// What a marker opens or makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,11 +110,11 @@ fn dashed_credit(line: &str) -> Option<Span> {
         return None;
     }
     let (at, dash) =
-        [" - ", " – ", " — ", " | "].into_iter().filter_map(|dash| Some((line.rfind(dash)?, dash))).max()?;
+        [" - ", " – ", " — ", " | "].into_iter().filter_map(|dash| Some((find_last(line, dash)?, dash))).max()?;
     let span = Span::new(at + dash.len(), line.len()).trim(line);
     let before = line[..at].split_whitespace().count();
     // An inserted clause stands between two dashes (`- خلال المؤتمر -`); a credit stands after the only one.
-    let only = line.matches(dash).count() == 1;
+    let only = places(line, dash).count() == 1;
     (only && before >= 4 && is_credit(span.of(line)) && span.of(line).split_whitespace().count() <= 4).then_some(span)
 }
 

@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::arabic::{self, Split};
 use super::seen::Seen;
 use super::{english, normalise};
+use crate::model::text::find;
 use crate::model::{Lang, Span};
 
 /// The keys of words as they are written.
@@ -114,14 +115,14 @@ pub fn tokens_with<'t>(text: &'t str, span: Span, lang: Lang, keys: &mut Keys<'t
 /// The web and e-mail addresses in `span`. A bare `name.name` is none: a space is as often missing after a full stop.
 fn addresses(text: &str, span: Span) -> Vec<Span> {
     let within = span.of(text);
-    if !within.contains('@') && !within.contains("://") && !within.contains("www.") {
+    if !within.contains('@') && find(within, "://").is_none() && find(within, "www.").is_none() {
         return Vec::new();
     }
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
     let links = finder.links(within).filter(|link| {
         let begins = |with: &str| link.as_str().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-        *link.kind() == LinkKind::Email || begins("www.") || link.as_str().contains("://")
+        *link.kind() == LinkKind::Email || begins("www.") || find(link.as_str(), "://").is_some()
     });
     // No address has Arabic punctuation in it, though the crate takes it for letters.
     let end = |link: &str| link.find(['،', '؛', '؟', '»', '”', '“']).unwrap_or(link.len());

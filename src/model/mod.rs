@@ -7,7 +7,7 @@ mod annotation;
 mod article;
 mod entity;
 mod order;
-mod text;
+pub mod text;
 mod value;
 
 pub use annotation::{

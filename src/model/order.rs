@@ -26,8 +26,25 @@ fn indexes(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usiz
     if (1..count).all(|at| compare(at - 1, at) != Ordering::Greater) {
         return Vec::new();
     }
+    // Rows of one, each in order, are merged to rows of two, of four, and so on.
     let mut indexes: Vec<usize> = (0..count).collect();
-    indexes.sort_by(|&left, &right| compare(left, right));
+    let mut width = 1;
+    while width < count {
+        let mut merged = Vec::with_capacity(count);
+        for start in (0..count).step_by(2 * width) {
+            let (middle, end) = ((start + width).min(count), (start + 2 * width).min(count));
+            let (mut left, mut right) = (start, middle);
+            while left < middle || right < end {
+                let is_right_next =
+                    right < end && (left == middle || compare(indexes[left], indexes[right]) == Ordering::Greater);
+                let next = if is_right_next { &mut right } else { &mut left };
+                merged.push(indexes[*next]);
+                *next += 1;
+            }
+        }
+        indexes = merged;
+        width *= 2;
+    }
     indexes
 }
 

@@ -142,6 +142,47 @@ impl TextIndex {
     }
 }
 
+/// Where `part`, which is not empty, stands in `text`: bytes, no place within another.
+///
+/// What the standard library has for this is as fast in a book as in a line, and 1 kB of a page.
+pub fn places<'t>(text: &'t str, part: &'t str) -> impl Iterator<Item = usize> + 't {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + windows(text.get(from..)?, part).position(|is_part| is_part)?;
+        from = at + part.len();
+        Some(at)
+    })
+}
+
+/// The first place of `part` in `text`.
+pub fn find(text: &str, part: &str) -> Option<usize> {
+    windows(text, part).position(|is_part| is_part)
+}
+
+/// The last place of `part` in `text`.
+pub fn find_last(text: &str, part: &str) -> Option<usize> {
+    windows(text, part).rposition(|is_part| is_part)
+}
+
+/// Whether `part` begins at each byte of `text`.
+fn windows<'t>(text: &'t str, part: &'t str) -> impl ExactSizeIterator<Item = bool> + DoubleEndedIterator + 't {
+    let part = part.as_bytes();
+    text.as_bytes().windows(part.len()).map(move |window| window[0] == part[0] && window == part)
+}
+
+/// `text` with `by` in every place of `part`.
+pub fn replaced(text: &str, part: &str, by: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut start = 0;
+    for at in places(text, part) {
+        whole.push_str(&text[start..at]);
+        whole.push_str(by);
+        start = at + part.len();
+    }
+    whole.push_str(&text[start..]);
+    whole
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,5 +229,16 @@ mod tests {
         assert_eq!(span.of(text), "«موسكو»");
         assert_eq!(span.trim_matches(text, |c| "«»".contains(c)).of(text), "موسكو");
         assert!(Span::new(0, 1).trim(text).is_empty());
+    }
+
+    #[test]
+    fn parts_are_found_where_the_standard_library_finds_them() {
+        for (text, part) in [("a - - b", " - "), ("aaaa", "aa"), ("", "x"), ("قال في", "في"), ("a\r\n\r\r\n", "\r\n")]
+        {
+            assert!(places(text, part).eq(text.match_indices(part).map(|(at, _)| at)), "{text:?}");
+            assert_eq!(find(text, part), text.find(part));
+            assert_eq!(find_last(text, part), text.rfind(part));
+            assert_eq!(replaced(text, part, "*"), text.replace(part, "*"));
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Content;
+use crate::model::text::places;
 use crate::model::{
     Annotation, AnnotationSet, Article, Block, BlockKind, Context, Entity, EntityId, EntityType, Evidence, Lang, Mark,
     Mention, Origin, QuoteKind, Role, SourceKind, Span, Stance,
@@ -17,7 +18,7 @@ Source: Hashiya Wire";
 
 /// The nth place (from 0) of `words` in the story.
 fn place(words: &str, nth: usize) -> Span {
-    let (start, _) = TEXT.match_indices(words).nth(nth).expect("the sample holds these words");
+    let start = places(TEXT, words).nth(nth).expect("the sample holds these words");
     Span::new(start, start + words.len())
 }
 

@@ -6,6 +6,7 @@ use crate::detect::parts::{Part, at};
 use crate::lang::Class;
 use crate::lang::measure::{Measure, Period, Unit};
 use crate::model::Lang;
+use crate::model::text::find;
 
 impl Scan<'_, '_> {
     /// A day by its name, `يوم` before it or not: `الخميس`, `يوم الخميس`, `أمس`.
@@ -95,7 +96,7 @@ impl Scan<'_, '_> {
             (Lang::En, _) => self.is_told_of(token),
             (Lang::Ar, Measure::Day(0)) => false,
             // `بالأمس`
-            (Lang::Ar, _) if word.contains("الامس") || word.ends_with("الغد") => word.starts_with('ب'),
+            (Lang::Ar, _) if find(word, "الامس").is_some() || word.ends_with("الغد") => word.starts_with('ب'),
             (Lang::Ar, _) => word != "غدا" || self.follows_future(token),
         }
     }

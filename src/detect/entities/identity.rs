@@ -3,7 +3,7 @@
 //! Two people of one name are worse than one person under two: every rule asks for more than it strictly needs.
 
 use crate::detect::index::Index;
-use crate::lang::arabic;
+use crate::lang::{arabic, normalise};
 use crate::model::sorted;
 
 /// How many consonants a name has at least that is compared by its sound.
@@ -173,8 +173,10 @@ pub fn are_initials(letters: &str, name: &str) -> bool {
     let first = |word: &str| word.chars().next();
     let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let capitals: Vec<char> = words.clone().filter_map(first).filter(|letter| letter.is_uppercase()).collect();
-    let all: Vec<char> = words.filter_map(first).flat_map(char::to_uppercase).collect();
-    letters.len() >= 2 && letters.iter().all(|letter| letter.is_uppercase()) && (letters == capitals || letters == all)
+    let all = words.filter_map(first).map(normalise::small);
+    letters.len() >= 2
+        && letters.iter().all(|letter| letter.is_uppercase())
+        && (letters == capitals || letters.iter().copied().map(normalise::small).eq(all))
 }
 
 /// The most people found by one word: of more, anybody can be meant.

@@ -261,7 +261,7 @@ fn is_too_long(name: &str) -> bool {
 /// The beginning of `text` as a message shows it.
 fn shown(text: &str) -> String {
     let end = text.char_indices().nth(40).map(|(end, _)| end);
-    format!("{:?}{}", &text[..end.unwrap_or(text.len())], if end.is_some() { "…" } else { "" })
+    format!("\"{}\"{}", &text[..end.unwrap_or(text.len())], if end.is_some() { "…" } else { "" })
 }
 
 /// The address in `field`, if it is one of the web.

@@ -1,6 +1,7 @@
 //! Numbers with their nouns, in the plural forms of each language (CLDR's categories).
 
 use crate::model::Lang;
+use crate::model::text::replaced;
 
 /// The plural categories of CLDR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl Counted {
                 ["never", "once", "twice", "{} times", "{} times", "{} times"]
             }
         };
-        forms[plural(number, lang) as usize].replace("{}", &number.to_string())
+        replaced(forms[plural(number, lang) as usize], "{}", &number.to_string())
     }
 }
 

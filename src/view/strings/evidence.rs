@@ -1,5 +1,6 @@
 //! Why a mark was made, in words: one row a code of [`Evidence`], with `{param}` where a parameter goes.
 
+use crate::model::text::replaced;
 use crate::model::{Evidence, Lang};
 
 /// (code, Arabic, English).
@@ -69,7 +70,7 @@ pub fn evidence(evidence: &Evidence, lang: Lang) -> String {
     let mut sentence = lookup(SENTENCES, evidence.code, UNKNOWN, lang).to_owned();
     for (name, value) in &evidence.params {
         let value = if *name == "list" { lookup(LISTS, value, UNKNOWN_LIST, lang) } else { value };
-        sentence = sentence.replace(&format!("{{{name}}}"), value);
+        sentence = replaced(&sentence, &format!("{{{name}}}"), value);
     }
     sentence
 }

@@ -6,7 +6,7 @@ use super::subject::Verb;
 use super::{Content, CueAt, CueShape, FINITE, Follows, Grammar, Head, Report, Subject, Taken};
 use crate::detect::entities::mentions_in;
 use crate::lang::lexicon::{Agreement, Cue, Frame};
-use crate::model::{BlockKind, EntityType, QuoteKind, Stance};
+use crate::model::{BlockKind, EntityType, QuoteKind, Stance, sorted};
 
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
 const SHORTEST: usize = 3;
@@ -165,8 +165,8 @@ impl Grammar<'_, '_, '_> {
     pub fn continued(&self, expected: bool, taken: &Taken, reports: &mut Vec<Report>) {
         let mut last: Option<usize> = None;
         let mut direct: Option<usize> = None;
-        let mut order: Vec<usize> = (0..reports.len()).filter(|&at| reports[at].content.is_some()).collect();
-        order.sort_by_key(|&at| reports[at].at);
+        let order = (0..reports.len()).filter(|&at| reports[at].content.is_some()).collect();
+        let order: Vec<usize> = sorted(order, |&left, &right| reports[left].at.cmp(&reports[right].at));
         let mut next = 0;
         for quotation in (0..self.quotes.quoted.len()).filter(|&quotation| !taken.each[quotation]) {
             let quoted = self.quotes.quoted[quotation];

@@ -1,0 +1,82 @@
+// Gives what glue and wasm call each other by short names: `.ci/shorten.mjs FILE.wasm GLUE.js`, both of which are written anew.
+//
+// wasm-bindgen tells functions apart by hashes (`__wbg_then_c949d5a25a4e78f8`), which do not compress: of 200 names, in both files, they
+// are 5 kB of a page. Names without a hash stay: they are the interface.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [IMPORTS, EXPORTS] = [2, 7];
+const [file, glue] = process.argv.slice(2);
+const bytes = readFileSync(file);
+let script = readFileSync(glue, "utf8");
+const names = new Map();
+let at = 0;
+
+function number() {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value += (byte & 127) * 2 ** shift;
+    if (byte < 128) return value;
+  }
+}
+
+function leb(value) {
+  const found = [];
+  for (; value > 127; value >>>= 7) found.push((value & 127) | 128);
+  return Buffer.from([...found, value]);
+}
+
+/// The name that stands at `at`, with its length before it.
+function name() {
+  const length = number();
+  at += length;
+  return bytes.toString("utf8", at - length, at);
+}
+
+function shortened(name) {
+  if (!/_h?[0-9a-f]{16}$/.test(name)) return name;
+  if (!names.has(name)) names.set(name, `_${names.size.toString(36)}`);
+  return names.get(name);
+}
+
+function written(name) {
+  return Buffer.concat([leb(Buffer.byteLength(name)), Buffer.from(name)]);
+}
+
+/// Goes over what describes an import or export, and gives its bytes.
+function description(section) {
+  const start = at;
+  const kind = bytes[at++];
+  const limits = () => (number() & 1 ? [number(), number()] : number());
+  if (section === EXPORTS || kind === 0) number();
+  else if (kind === 1) (at += 1), limits();
+  else if (kind === 2) limits();
+  else if (kind === 3) at += 2;
+  else throw new Error(`shorten: an import of the unknown kind ${kind}`);
+  return bytes.subarray(start, at);
+}
+
+const parts = [bytes.subarray(0, (at = 8))];
+while (at < bytes.length) {
+  const section = bytes[at++];
+  const length = number();
+  const end = at + length;
+  let body = [bytes.subarray(at, end)];
+  if (section === IMPORTS || section === EXPORTS) {
+    const count = number();
+    body = [leb(count)];
+    for (let left = count; left > 0; left -= 1) {
+      if (section === IMPORTS) body.push(written(name()));
+      body.push(written(shortened(name())), description(section));
+    }
+  }
+  const whole = Buffer.concat(body);
+  parts.push(Buffer.from([section]), leb(whole.length), whole);
+  at = end;
+}
+for (const short of names.values()) {
+  if (new RegExp(`\\b${short}\\b`).test(script)) throw new Error(`shorten: the glue has a name ${short} already`);
+}
+script = script.replace(/\b\w+_h?[0-9a-f]{16}\b/g, (name) => names.get(name) ?? name);
+writeFileSync(file, Buffer.concat(parts));
+writeFileSync(glue, script);
