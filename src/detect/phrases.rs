@@ -57,7 +57,7 @@ pub fn part_at(block: &BlockReading, at: usize) -> Option<Part> {
 }
 
 /// The words after which an Arabic verb says what was not said: `لم يكشف عن هوية`.
-pub const NEGATING: &[&str] = &["لم", "لن", "لا", "ولم"];
+pub const NEGATING: &[&str] = &["لم", "لن", "لا", "ولم", "ولن", "ولا"];
 
 /// The reporting word or carrier that the word at `at` is as a verb, a pronoun attached or not: `نشرتها`; none where it is denied:
 /// `لم تنشر`.

@@ -436,8 +436,7 @@ impl Resolver<'_, '_, '_> {
 
     /// The one person whom the article gives the title that `tokens` are.
     fn by_role(&self, tokens: Range<usize>) -> Option<EntityId> {
-        let mut first = tokens.clone().take(2);
-        let start = first.find(|&at| titles::head_at(self.quotes.block, at).is_some())?;
+        let start = tokens.start;
         let title = titles::head_at(self.quotes.block, start)?;
         let key = |at: usize| self.quotes.block.tokens[at].key.to_string();
         let (head, phrase): (String, Vec<String>) = match self.quotes.block.lang() {

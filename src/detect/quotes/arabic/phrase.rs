@@ -64,6 +64,7 @@ impl Arabic<'_, '_, '_> {
             .map(|stem| block.lexicon.classes(stem))
             .unwrap_or_default();
         self.quotes.mention_at(tokens.start).is_some()
+            || self.is_name_ali(tokens.start)
             || accusative.any(&[Class::Title, Class::Unnamed])
             || self.quotes.is_unnamed(tokens.start)
             || self.is_shape(tokens.start, CueShape::Document)
@@ -226,9 +227,11 @@ impl Arabic<'_, '_, '_> {
         let word = block.word(noun);
         // `الأمين العام | للأمم المتحدة`, but `قالت المخرجة | لفرانس24`.
         let named = lookup::most_likely(block.ways(noun)).map(|way| way.sense.classes).unwrap_or_default();
-        let is_part =
-            word.starts_with("لل") || is_indefinite || (named.has(Class::Generic) && !named.has(Class::Label));
-        let is_said_to = noun == end && word.starts_with('ل') && (!is_part || self.is_shape(noun, CueShape::Medium));
+        // `للصحافيين`
+        let is_audience = word.starts_with("لل") && word.ends_with("ين");
+        let is_medium = named.has(Class::Label) || self.is_shape(noun, CueShape::Medium);
+        let is_part = word.starts_with("لل") || is_indefinite || named.has(Class::Generic);
+        let is_said_to = noun == end && word.starts_with('ل') && (!is_part || is_medium || is_audience);
         let until = if noun == end { self.core(end + 1, limit).max(end + 1) } else { self.core(noun, limit) };
         if is_said_to {
             return end;
@@ -250,6 +253,15 @@ impl Arabic<'_, '_, '_> {
         if is_listed && until > end { self.joint(start, until, limit) } else { until }
     }
 
+    /// `قال علي المنصوري`: the given name, which many write as the preposition على.
+    fn is_name_ali(&self, at: usize) -> bool {
+        let block = self.quotes.block;
+        let next = block.classes(at + 1);
+        let is_name = next.any(&[Class::Given, Class::Family])
+            || block.token(at + 1).is_some_and(|token| arabic::is_definite(&token.key)) && !next.has(Class::Common);
+        block.word(at) == "علي" && block.run_len(at) > 1 && is_name
+    }
+
     /// Whether no noun phrase that began at token `start` goes on with token `at`.
     pub(super) fn bounds(&self, at: usize, start: usize) -> bool {
         let block = self.quotes.block;
@@ -258,7 +270,10 @@ impl Arabic<'_, '_, '_> {
         let in_title = classes.has(Class::TitlePart) && at > start;
         let inside = !marks::overlapping(&self.quotes.quoted, token.span).is_empty();
         let is_quantifier = at == start && self.is_shape(at, CueShape::Quantifier);
-        let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title && !is_quantifier;
+        let particle = !(at == start && self.is_name_ali(at))
+            && classes.any(&[Class::Function, Class::Complementiser])
+            && !in_title
+            && !is_quantifier;
         let is_cue = classes.has(Class::Cue) || (token.key.starts_with(['و', 'ف']) && block.may_report(at));
         let verb = is_cue && at > start && !classes.any(&[Class::TitlePart, Class::Title]);
         let opens = matches!(self.shape_at(at), Some(CueShape::Conjunction | CueShape::Phrase))

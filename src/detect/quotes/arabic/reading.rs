@@ -8,7 +8,7 @@ use crate::detect::phrases::NEGATING;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::lang::lexicon::{Agreement, CueShape, Frame};
-use crate::lang::{Class, arabic};
+use crate::lang::{Class, TokenKind, arabic};
 use crate::model::EntityType;
 
 /// The most tokens of words before a comma that a sentence begins with.
@@ -26,7 +26,7 @@ impl Arabic<'_, '_, '_> {
         if self.is_according(index) {
             return self.read_phrase(index, cue.tokens.end);
         }
-        if self.is_noun(cue) {
+        if self.is_noun(cue) || self.is_counted(cue) {
             return Reading { opens: Opens::NoCue, subject: Subject::Carried };
         }
         let mut subject = self.subject(cue);
@@ -117,6 +117,12 @@ impl Arabic<'_, '_, '_> {
         governs || is_relative && names_nobody()
     }
 
+    /// `سجن 29 متهما`: after a number stands no participle.
+    fn is_counted(&self, cue: &CueAt) -> bool {
+        let before = cue.tokens.start.checked_sub(1).and_then(|before| self.quotes.block.token(before));
+        cue.cue.shape == CueShape::Participle && before.is_some_and(|before| before.kind == TokenKind::Number)
+    }
+
     pub(super) fn quoted_source(&self, cue: &CueAt, after: usize) -> Option<Range<usize>> {
         if !cue.cue.frame.has(Frame::RELAYED) {
             return None;
@@ -127,7 +133,10 @@ impl Arabic<'_, '_, '_> {
         let mut near = near.take_while(|&at| self.complementiser(at).is_none());
         let (start, _) = near.find_map(|at| self.after_preposition(Frame::preposition(2), at))?;
         let tokens = start..self.noun_phrase(start, limit);
-        self.is_speaker(&tokens).then(|| self.with_name(tokens, limit))
+        // `عن محامين ودبلوماسيين أن`: with the report right behind it whoever stands there is quoted.
+        let is_quoted = self.is_nominative(&tokens)
+            && (tokens.end..limit.min(tokens.end + LONGEST_PHRASE)).any(|at| self.complementiser(at).is_some());
+        (self.is_speaker(&tokens) || is_quoted).then(|| self.with_name(tokens, limit))
     }
 
     /// `عن مسؤولين قولهم إن`: who is quoted stands before it.

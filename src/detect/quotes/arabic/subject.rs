@@ -77,11 +77,12 @@ impl Arabic<'_, '_, '_> {
         is_verb.then_some(tokens)
     }
 
-    /// `جلالته`, and `البيان` for whoever issued it.
+    /// `جلالته`, `البيان` for whoever issued it, and `المصدر` for what was named before.
     pub(super) fn stands_for_another(&self, at: usize) -> bool {
         let block = self.quotes.block;
         block.classes(at).has(Class::Pronoun)
             || (self.is_shape(at, CueShape::Document) && arabic::is_definite(&block.tokens[at].key))
+            || &*block.tokens[at].key == "المصدر"
     }
 
     /// `صوت معلق يقول إن`: a verb right after a noun that is not known to speak is said of it, not of who spoke before.
@@ -100,10 +101,11 @@ impl Arabic<'_, '_, '_> {
         if (is_time || is_adverb) && cue.is_present(block.text) && before > sentence {
             return true;
         }
+        // `نشر تقريرا يشيد به`
+        let is_written = block.word(before).ends_with('ا') && self.is_shape(before, CueShape::Document);
         block.tokens[before].is_word()
             && !classes.any(&[Class::Function, Class::Complementiser, Class::Cue])
-            && self.shape_at(before).is_none()
-            && !self.is_occasion(before)
+            && (is_written || self.shape_at(before).is_none() && !self.is_occasion(before))
             && !is_time
     }
 
@@ -249,7 +251,11 @@ impl Arabic<'_, '_, '_> {
                         && !cue.is_present(self.quotes.block.text)
                         && !key(sentence).starts_with(['و', 'ف'])
                         && self.is_nominative(tokens);
-                reaches && if is_relative { self.is_somebody(tokens) } else { is_many || self.is_speaker(tokens) }
+                // `نشر الاتحاد تقريرا يشيد به`: an object that the verb only describes.
+                let is_object = key(tokens.start).ends_with('ا') && self.is_shape(tokens.start, CueShape::Document);
+                reaches
+                    && !is_object
+                    && if is_relative { self.is_somebody(tokens) } else { is_many || self.is_speaker(tokens) }
             })
     }
 
