@@ -16,6 +16,9 @@ use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::lang::{Class, arabic, normalise};
 use crate::model::{AnnotationSet, BlockKind, EntityId, EntityType, Lang, Role, Span, sorted};
 
+/// The most blocks in which nobody speaks before nobody is carried on.
+const LONGEST_SILENCE: usize = 2;
+
 /// Who says something, as far as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Speaker {
@@ -53,6 +56,8 @@ pub struct Discourse {
     phrases: Index,
     named: Vec<Speaker>,
     expects: bool,
+    /// How many blocks have ended since somebody spoke last.
+    silent: usize,
     /// The last reporting word: a quotation that opens a block without one goes on from it.
     cue: Option<CueAt>,
     holders: Holders,
@@ -99,6 +104,9 @@ impl Discourse {
         if report.cue.is_some() && !continues && matches!(report.subject, Subject::Carried | Subject::Pronoun(_)) {
             self.last = self.topic.take().map(|topic| (topic, Agreement::Unknown)).or(self.last.take());
         }
+        if report.content.is_some() {
+            self.silent = 0;
+        }
         let resolver =
             Resolver { quotes, holders: &self.holders, surnames: &self.surnames, references: &self.references };
         if report.cue.is_some() && (report.content.is_some() || Discourse::is_announced(quotes)) {
@@ -124,6 +132,7 @@ impl Discourse {
                     // What cannot be marked is noted all the same where it is somebody.
                     if report.content.is_some() || speaker.entity.is_some() || Discourse::is_announced(quotes) {
                         self.last = Some((speaker.clone(), agreement));
+                        self.silent = 0;
                     }
                     speaker
                 }
@@ -215,7 +224,8 @@ impl Discourse {
         let colon = Discourse::is_announced(quotes);
         // An English quotation may go on in a block of its own, with no mark left open before it.
         self.expects = self.last.is_some() && (open || colon || quotes.block.lang() == Lang::En);
-        if quotes.block.block.kind == BlockKind::Headline {
+        self.silent += 1;
+        if quotes.block.block.kind == BlockKind::Headline || self.silent > LONGEST_SILENCE {
             self.last = None;
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Arabic, GOVERNING};
+use crate::detect::phrases;
 use crate::detect::quotes::marks;
 use crate::detect::{lookup, titles};
 use crate::lang::lexicon::{CueShape, Frame};
@@ -229,7 +230,9 @@ impl Arabic<'_, '_, '_> {
         let named = lookup::most_likely(block.ways(noun)).map(|way| way.sense.classes).unwrap_or_default();
         // `للصحافيين`
         let is_audience = word.starts_with("لل") && word.ends_with("ين");
-        let is_medium = named.has(Class::Label) || self.is_shape(noun, CueShape::Medium);
+        let is_medium = named.has(Class::Label)
+            || self.is_shape(noun, CueShape::Medium)
+            || phrases::part_at(block, end).is_some_and(|part| part.is_name && part.cue.shape == CueShape::Medium);
         let is_part = word.starts_with("لل") || is_indefinite || named.has(Class::Generic);
         let is_said_to = noun == end && word.starts_with('ل') && (!is_part || is_medium || is_audience);
         let until = if noun == end { self.core(end + 1, limit).max(end + 1) } else { self.core(noun, limit) };

@@ -139,13 +139,43 @@ impl Arabic<'_, '_, '_> {
                     || self.reports_after_insert(&tokens, limit));
         // A bare `عبر` is a preposition.
         let may_be_verb = super::speaks(cue.cue.frame) || cue.joined || cue.cue.agreement != Agreement::Masculine;
-        let is_subject = self.is_somebody(&tokens)
+        // `أعلن فيه تعيين أوناي إيمري`: what begins with no name, title or article may be what is announced.
+        let names_somebody = self.is_somebody(&tokens)
+            && (is_alone
+                || !may_be_object
+                || self.begins_as_somebody(tokens.start)
+                || !self.is_indefinite(tokens.start));
+        let is_subject = names_somebody
             || is_alone && may_be_verb && self.is_nominative(&tokens)
-            || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start);
-        // `ختم كلمته قائلا`, but `قال تويتر`
-        let is_occasion = self.is_shape(start, CueShape::Occasion) && cue.cue.frame.has(Frame::CONTINUES);
-        (is_subject && !is_occasion && !(may_be_object && self.disagrees(cue, start)))
-            .then(|| self.with_name(tokens, limit))
+            || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start) && !self.is_indefinite(tokens.start);
+        // `ختم كلمته قائلا`, `تابع اقتباسه قائلا`, but `قال تويتر`
+        let goes_on = cue.cue.frame.has(Frame::CONTINUES);
+        let is_told = goes_on && (self.is_shape(start, CueShape::Occasion) || self.has_own_pronoun(start));
+        let is_object = may_be_object && (self.disagrees(cue, start) || self.is_described_so(cue, &tokens));
+        (is_subject && !is_told && !is_object).then(|| self.with_name(tokens, limit))
+    }
+
+    fn begins_as_somebody(&self, at: usize) -> bool {
+        self.quotes.mention_at(at).is_some()
+            || titles::head_at(self.quotes.block, at).is_some()
+            || self.quotes.is_unnamed(at)
+            || self.quotes.block.classes(at).any(&[Class::Generic, Class::Label])
+    }
+
+    fn is_indefinite(&self, at: usize) -> bool {
+        self.quotes.block.token(at).is_some_and(|token| !arabic::is_definite(&token.key))
+    }
+
+    /// `اقتباسه`: a noun of whoever spoke before.
+    fn has_own_pronoun(&self, at: usize) -> bool {
+        let key = self.quotes.block.token(at).map_or("", |token| &*token.key);
+        key.ends_with('ه') && !self.quotes.block.word(at).ends_with('ة') && self.quotes.mention_at(at).is_none()
+    }
+
+    /// `وصف الرئيس السوري | بأنه "حيوان"`: whom the pronoun right behind speaks of.
+    fn is_described_so(&self, cue: &CueAt, tokens: &Range<usize>) -> bool {
+        let key = self.quotes.block.token(tokens.end).map_or("", |token| &*token.key);
+        cue.cue.frame.has(Frame::ADDRESSEE) && matches!(key, "بانه" | "بانها" | "بانهم")
     }
 
     /// `اتهم | إسرائيل`: the names of most countries are feminine, and no subject of a masculine verb.
