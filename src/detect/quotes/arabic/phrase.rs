@@ -272,11 +272,8 @@ impl Arabic<'_, '_, '_> {
         let classes = block.classes(at);
         let in_title = classes.has(Class::TitlePart) && at > start;
         let inside = !marks::overlapping(&self.quotes.quoted, token.span).is_empty();
-        let is_quantifier = at == start && self.is_shape(at, CueShape::Quantifier);
-        let particle = !(at == start && self.is_name_ali(at))
-            && classes.any(&[Class::Function, Class::Complementiser])
-            && !in_title
-            && !is_quantifier;
+        let is_name = at == start && (self.is_shape(at, CueShape::Quantifier) || self.is_name_ali(at));
+        let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title && !is_name;
         let is_cue = classes.has(Class::Cue) || (token.key.starts_with(['و', 'ف']) && block.may_report(at));
         let verb = is_cue && at > start && !classes.any(&[Class::TitlePart, Class::Title]);
         let opens = matches!(self.shape_at(at), Some(CueShape::Conjunction | CueShape::Phrase))
