@@ -1,7 +1,7 @@
 //! Reported speech: which words somebody is said to have said, by which reporting word, and whose they are.
 //!
 //! A block is cut at its [`marks`] and searched for [`cues`]. What a cue reports and where its subject stands is grammar,
-//! [`arabic`] or [`english`]; who the subject is, and who goes on speaking where there is none, is told by [`speakers`]. A cue is
+//! [`arabic`] or [`english`]; who the subject is is told by [`resolver`], and who goes on speaking where there is none by [`speakers`]. A cue is
 //! believed only with something reported next to it: words in quotation marks with no cue are titles, nicknames or irony, and
 //! stay unmarked.
 
@@ -11,6 +11,7 @@ mod context;
 mod cues;
 mod english;
 pub mod marks;
+mod resolver;
 mod speakers;
 
 use std::ops::Range;

@@ -2,11 +2,19 @@
 //!
 //! The verb comes first, its subject next, and what is reported last: a clause after `أن`, a quotation, or a noun phrase, by
 //! itself (`أكد بوتين أهمية …`) or after the verb's preposition (`شدد على ضرورة …`). A subject may also stand before its verb.
+//!
+//! [`reading`] reads each cue: [`subject`] and [`before`] find who, with [`phrase`] and [`named`] for the noun phrases; [`opening`]
+//! finds where what is reported begins, [`content`] where it ends. [`according`] is for words that tell it beside a sentence,
+//! [`sentence`] for what the cues of one sentence share.
 
+mod according;
+mod before;
 mod content;
+mod named;
 mod opening;
 mod phrase;
 mod reading;
+mod sentence;
 mod subject;
 
 use std::ops::Range;

@@ -11,7 +11,7 @@ use crate::lang::{Class, TokenKind, arabic};
 use crate::model::EntityType;
 
 /// The most tokens of a noun phrase that stands for a speaker.
-const LONGEST_PHRASE: usize = 14;
+pub(super) const LONGEST_PHRASE: usize = 14;
 /// What a definite word in `ين` can be beside the object of the verb.
 const NOT_OBJECTS: [Class; 5] = [Class::Adjective, Class::Nationality, Class::Title, Class::TitlePart, Class::Given];
 /// What a noun phrase can go on with after a name in it.
