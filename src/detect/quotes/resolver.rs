@@ -126,9 +126,13 @@ impl Resolver<'_, '_, '_> {
         let block = self.quotes.block;
         let first = block.tokens_in(span).start;
         let starts = mention.start < block.tokens[first].span.end;
+        // `المتحدث باسم مون`
+        let is_spokesman =
+            || block.tokens_touching(mention).start.checked_sub(1).is_some_and(|at| &*block.tokens[at].key == "باسم");
         starts
             || self.holders.reaches(block.tokens[first].span.end, span.start, mention.start)
             || titles::head_at(block, first).is_some()
+                && !is_spokesman()
                 && !self.quotes.is_unnamed(first)
                 && !block.classes(first).has(Class::Generic)
     }

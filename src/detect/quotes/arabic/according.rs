@@ -15,6 +15,9 @@ impl Arabic<'_, '_, '_> {
         let cue = &self.quotes.cues[index];
         let nothing = Reading { opens: Opens::NoCue, subject: Subject::Carried };
         let start = self.after_adverbs(start);
+        if cue.cue.shape == CueShape::Phrase && cue.cue.frame.has(Frame::CLAUSE) {
+            return self.read_in_document(index, start).unwrap_or(nothing);
+        }
         // `حسب رأيها`
         if self.quotes.block.token(start).is_some() && self.has_pronoun(start) {
             return self.read_aside(index);
@@ -57,6 +60,22 @@ impl Arabic<'_, '_, '_> {
         }
         let tokens = if is_subject { self.with_name(start..end, limit) } else { start..end };
         Reading { opens: Opens::Around(tokens.end), subject: Subject::Phrase(tokens) }
+    }
+
+    /// `جاء في بيان للوزارة أن`: the document at token `start` says what follows it.
+    fn read_in_document(&self, index: usize, start: usize) -> Option<Reading> {
+        let limit = self.quotes.unit_of(self.quotes.cues[index].tokens.start).end;
+        let tokens = start..self.noun_phrase(start, limit);
+        if tokens.is_empty() || !self.is_shape(start, CueShape::Document) {
+            return None;
+        }
+        let opens = self.opening(index, &Subject::Carried, tokens.end);
+        let subject = match self.stands_for_another(start) && tokens.len() == 1 {
+            true => Subject::Pronoun(start),
+            false => Subject::Phrase(tokens),
+        };
+        matches!(opens, Opens::Clause(_) | Opens::Quotation(_) | Opens::Verbatim(_))
+            .then_some(Reading { opens, subject })
     }
 
     /// `صحيفة "آس" | الإسبانية |`

@@ -65,6 +65,10 @@ impl Arabic<'_, '_, '_> {
     /// `سفير غانا | نانا ايفا - ابنتنغ ان`: words that nothing is known of between a title and the report are the name.
     pub(super) fn unknown_name(&self, title: Range<usize>) -> Range<usize> {
         let block = self.quotes.block;
+        // `المتحدث باسم مون`
+        if title.end > 0 && &*block.tokens[title.end - 1].key == "باسم" {
+            return title;
+        }
         let is_strange = |at: &usize| {
             let classes = block.classes(*at);
             self.quotes.is_mark(*at, &["-"])

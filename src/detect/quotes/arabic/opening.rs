@@ -142,7 +142,13 @@ impl Arabic<'_, '_, '_> {
         let before = at.checked_sub(1).map(|before| &*self.quotes.block.tokens[before].key).unwrap_or_default();
         // `لـ"العربية"`, `قناة "العربية"`
         let is_governed = GOVERNING.contains(&before) || matches!(before, "ل" | "ب");
-        if at > 0 && (self.quotes.block.classes(at - 1).has(Class::Label) || is_governed && words <= LONGEST_TITLE) {
+        // `لشبكة "سكاي نيوز"`
+        let is_label = |at: usize| {
+            let block = self.quotes.block;
+            block.splits(at).any(|split| block.phrase_of(at, split, &[Class::Label]).is_some())
+        };
+        let may_be_title = words <= LONGEST_TITLE && at > 0 && (is_governed || is_label(at - 1));
+        if may_be_title || at > 0 && self.quotes.block.classes(at - 1).has(Class::Label) {
             return false;
         }
         let adjacent = at == cue.tokens.end || self.quotes.is_mark(at - 1, &[":"]);

@@ -28,6 +28,10 @@ impl Arabic<'_, '_, '_> {
         let Some(tokens) = phrase else {
             return if self.is_of_a_noun(cue) { Subject::Unclear } else { Subject::Carried };
         };
+        // `قال الأخير`: of whom?
+        if matches!(&*self.quotes.block.tokens[tokens.start].key, "الاخير" | "الاخيره") {
+            return Subject::Unclear;
+        }
         if tokens.len() == 1 && self.stands_for_another(tokens.start) {
             return Subject::Pronoun(tokens.start);
         }
@@ -43,6 +47,10 @@ impl Arabic<'_, '_, '_> {
     }
 
     pub(super) fn subject_after(&self, cue: &CueAt) -> Option<Range<usize>> {
+        // `واتهموا | روسيا`: before its subject a verb is singular.
+        if cue.cue.agreement == Agreement::Plural && cue.cue.shape == CueShape::Verb {
+            return None;
+        }
         let start = self.after_adverbs(cue.tokens.end);
         if let Some(name) = self.quoted_name(start).or_else(|| self.quoted_subject(start, cue)) {
             return Some(name);
@@ -92,8 +100,14 @@ impl Arabic<'_, '_, '_> {
 
     /// `وصف الرئيس السوري | بأنه "حيوان"`: whom the pronoun right behind speaks of.
     fn is_described_so(&self, cue: &CueAt, tokens: &Range<usize>) -> bool {
-        let key = self.quotes.block.token(tokens.end).map_or("", |token| &*token.key);
-        cue.cue.frame.has(Frame::ADDRESSEE) && matches!(key, "بانه" | "بانها" | "بانهم")
+        let is_said = |at: usize| {
+            let key = self.quotes.block.token(at).map_or("", |token| &*token.key);
+            matches!(key, "بانه" | "بانها" | "بانهم")
+        };
+        // `ووصف الوضع في المدينة بأنه`
+        let is_thing = !tokens.is_empty() && !self.is_somebody(tokens);
+        let reach = if is_thing { tokens.end..tokens.end + LONGEST_PHRASE } else { tokens.end..tokens.end + 1 };
+        cue.cue.frame.has(Frame::ADDRESSEE) && reach.into_iter().any(is_said)
     }
 
     /// `اتهم | إسرائيل`: the names of most countries are feminine, and no subject of a masculine verb.
