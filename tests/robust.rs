@@ -16,10 +16,38 @@ fn is_sound(engine: &Engine, text: &str) {
     let mut last = Span::new(0, 0);
     for annotation in &set.annotations {
         let span = annotation.span;
-        assert!(article.text.get(span.start..span.end).is_some_and(|words| !words.is_empty()), "{span:?} of {text:?}");
+        for span in std::iter::once(span).chain(inner(&annotation.mark)) {
+            let words = article.text.get(span.start..span.end);
+            assert!(words.is_some_and(|words| !words.is_empty()), "{span:?} of {text:?}");
+        }
         if let Mark::Entity(_) = annotation.mark {
             assert!(last.end <= span.start, "{last:?} and {span:?} overlap in {text:?}");
             last = span;
+        }
+    }
+}
+
+/// The spans that a mark has beside its own.
+fn inner(mark: &Mark) -> Vec<Span> {
+    match mark {
+        Mark::Quote { cue, speaker, context, .. } => {
+            [*cue, *speaker, context.when, context.place, context.to].into_iter().flatten().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Each case of the fixtures, cut behind each of its words and before each.
+#[test]
+fn every_case_is_read_as_far_as_it_goes() {
+    let engine = support::engine(&Lang::ALL);
+    for fixture in [include_str!("fixtures/arabic.txt"), include_str!("fixtures/english.txt")] {
+        let is_text = |line: &&str| !line.starts_with(['#', '+', '-', '@']);
+        for line in fixture.lines().filter(is_text) {
+            for (at, _) in line.match_indices(' ') {
+                is_sound(&engine, &line[..at]);
+                is_sound(&engine, &line[at + 1..]);
+            }
         }
     }
 }
@@ -49,6 +77,13 @@ fn odd_deliveries_are_read() {
         "(",
         "قال",
         "قال:",
+        "بحسب",
+        "برأيه",
+        "لكن",
+        "وفقا لوزارة الدفاع",
+        "قال الوزير إن الأمر سيئ وفقا",
+        "قالت \"ـ\" إن الأمر انتهى.",
+        "\",\" he said, \".\"",
         "said",
         "\u{202E}\u{202C}",
         "المصدر : الجزيرة، وكالات؛ رويترز",

@@ -66,8 +66,8 @@ pub fn medium(block: &BlockReading, set: &AnnotationSet, at: usize) -> Option<Or
         }
     };
     let is_of = |at: usize| block.classes(at).has(Class::Nationality) && block.is_definite(at);
-    while end < block.tokens.len() && block.lang() == Lang::Ar && is_of(end) {
-        end += 1;
+    if block.lang() == Lang::Ar {
+        end += (end..block.tokens.len().min(end + LONGEST_NAME)).take_while(|&at| is_of(at)).count();
     }
     let start =
         label.as_ref().map_or(name.start, |label| phrases::span(block, label.tokens.clone(), label.clitic).start);
@@ -108,7 +108,7 @@ fn named(block: &BlockReading, set: &AnnotationSet, label: &Part) -> Option<(Spa
             && at < block.tokens.len()
             && (is_definite(at) || phrases::is_known_adjective(block, at))
     };
-    let end = (at..).find(|&at| !describes(at))?;
+    let end = (at..at + LONGEST_NAME).find(|&at| !describes(at)).unwrap_or(at + LONGEST_NAME);
     is_alone.then(|| (Span::new(whole.start, block.tokens[end - 1].span.end), end))
 }
 
@@ -126,8 +126,7 @@ fn is_origin(block: &BlockReading, set: &AnnotationSet, at: usize, end: usize) -
 /// `لوكالة فرانس برس`, `في تصريحات نشرتها صحيفة`, `كما أشارت أمس قناة`.
 fn is_arabic_origin(block: &BlockReading, set: &AnnotationSet, at: usize, before: usize) -> bool {
     let says = |at: usize| verb_at(block, at).is_some_and(|cue| !cue.frame.has(Frame::ADDRESSEE));
-    let is_aside = phrases::date_at(block, set, before).is_some()
-        || block.is_any(before, &["امس", "اليوم", "ايضا", "عنه", "عنها"]);
+    let is_aside = phrases::date_at(block, set, before).is_some() || phrases::is_adverb(block, before);
     let joins = ["الي", "عن", "مع", "علي", "في", "عبر"];
     let is_joined = block.key(at).starts_with('ل') && block.ways(at).len() > 1 || block.is_any(before, &joins);
     says(before) || (is_aside && before > 0 && says(before - 1)) || (is_joined && is_from_speech(block, before, 10))

@@ -56,6 +56,11 @@ pub fn part_at(block: &BlockReading, at: usize) -> Option<Part> {
     })
 }
 
+/// Whether the word can stand between an Arabic verb and its subject: `قال عنها مصدر`, `قال أمس مسؤول`.
+pub fn is_adverb(block: &BlockReading, at: usize) -> bool {
+    block.ways(at).iter().any(|way| way.sense.cue.is_some_and(|cue| cue.shape == CueShape::Adverb))
+}
+
 /// The words after which an Arabic verb says what was not said: `لم يكشف عن هوية`.
 pub const NEGATING: &[&str] = &["لم", "لن", "لا", "ولم", "ولن", "ولا"];
 
@@ -181,7 +186,7 @@ impl Reach<'_, '_> {
     fn is_joining(&self, at: usize) -> bool {
         let joins: &[&str] = match self.block.lang() {
             Lang::Ar => &["في", "من", "لدي", "داخل", "علي", "مع", "عن", "الي", "قرب", "بين"],
-            Lang::En => &["of", "in", "at", "from", "with", "to", "for", "on", "by", "the", "a", "an", "and"],
+            Lang::En => &["of", "in", "at", "from", "with", "to", "for", "on", "by", "and"],
         };
         joins.contains(&self.block.key(at))
     }

@@ -51,7 +51,8 @@ pub fn annotate(reading: &Reading, in_text: Vec<Annotation>, set: &mut Annotatio
 
 /// Adds the sources in the running text of `block` to `found`; `known` are the heads of the people spoken of so far.
 fn of_running_text(block: &BlockReading, set: &AnnotationSet, known: &mut Vec<String>, found: &mut Vec<Annotation>) {
-    let quoted = marks::quoted(block.text, block.block.span, false);
+    let goes_on = marks::closes_earlier(block.text, block.block.span).unwrap_or(false);
+    let quoted = marks::quoted(block.text, block.block.span, goes_on);
     // What somebody says is no word of the article; a name in quotation marks is one.
     let is_said = |span: Span| {
         let inner = marks::overlapping(&quoted, span).next().map(|at| quoted[at].inner);

@@ -117,9 +117,6 @@ pub fn speaks(block: &BlockReading, set: &AnnotationSet, people: &Unnamed) -> bo
     }
 }
 
-/// Words that can stand between an Arabic verb and its subject: `قال عنها مصدر`, `قال أمس مسؤول`.
-const ASIDE: &[&str] = &["ايضا", "امس", "اليوم", "له", "لها", "لهم", "عنه", "عنها", "للصحفيين", "للصحافيين"];
-
 fn arabic_speaks(block: &BlockReading, set: &AnnotationSet, people: &Unnamed) -> bool {
     let (start, end) = (people.tokens.start, people.tokens.end);
     let sentence = block.sentence_of(start);
@@ -136,7 +133,7 @@ fn arabic_speaks(block: &BlockReading, set: &AnnotationSet, people: &Unnamed) ->
     }
     // `أبلغ مسؤولين`: the ending of an object.
     let is_object = people.span(block).of(block.text).split(' ').next().is_some_and(|head| head.ends_with("ين"));
-    let is_aside = |at: usize| block.is_any(at, ASIDE) || phrases::date_at(block, set, at).is_some();
+    let is_aside = |at: usize| phrases::is_adverb(block, at) || phrases::date_at(block, set, at).is_some();
     let before = (sentence.start..start).rev().take(3).find(|&at| !is_aside(at)).and_then(verb);
     let is_subject = before.is_some_and(|cue| match cue.shape {
         CueShape::Phrase => true,
@@ -183,10 +180,7 @@ pub fn reason(block: &BlockReading, end: usize) -> Option<Span> {
     let is_asking =
         |at: &usize| phrases::part_at(block, *at).filter(|part| part.cue.shape == CueShape::Anonymity).is_some();
     let asking = (end..limit).find(is_asking)?;
-    let is_mark = |at: usize| {
-        !block.is_word(at)
-            && ["،", ",", ".", "؛", ";", "(", ")", "-", "–", "—", "\"", "“", "”", "«", ":"].contains(&block.key(at))
-    };
+    let is_mark = |at: usize| !block.is_word(at) && !["'", "’", "‘"].contains(&block.key(at));
     let start = (end..asking).rev().find(|&at| is_mark(at)).map_or(end, |mark| mark + 1);
     let closes = |at: usize| {
         let said = block.is_any(at, &["said", "says", "told"]);
@@ -195,6 +189,7 @@ pub fn reason(block: &BlockReading, end: usize) -> Option<Span> {
             && block.word(at).starts_with(['أ', 'إ', 'ا']);
         is_mark(at) || said || clause
     };
-    let close = (asking + 2..sentence.end).find(|&at| closes(at)).unwrap_or(sentence.end);
+    let last = sentence.end.min(asking + REASON_WITHIN);
+    let close = (asking + 2..last).find(|&at| closes(at)).unwrap_or(last);
     Some(block.span(start..close))
 }

@@ -184,6 +184,14 @@ impl Frame {
         Frame(1 << (8 + index))
     }
 
+    /// The Arabic ones that the grammar asks for.
+    pub const ILA: Frame = Frame::preposition(0);
+    pub const AN: Frame = Frame::preposition(2);
+    pub const BI: Frame = Frame::preposition(4);
+    pub const LI: Frame = Frame::preposition(5);
+    /// Any preposition, and whatever else a frame can hold.
+    pub const ANY: Frame = Frame(u32::MAX);
+
     /// Whether all of `other` is in it.
     pub fn has(self, other: Frame) -> bool {
         self.0 & other.0 == other.0
@@ -217,8 +225,6 @@ pub enum CueShape {
     Aside,
     /// No reporting word, but the occasion on which somebody speaks: `مؤتمر صحفي`, `interview`.
     Occasion,
-    /// No reporting word, but a noun that heads what is reported: `ضرورة`, `استعداده`.
-    Content,
     /// No reporting word, but something to read or hear that may speak itself: `تقرير`, `poll`.
     Document,
     /// No reporting word, but what a medium is called: `صحيفة`, `broadcaster`; a listed medium is one too.
@@ -256,7 +262,7 @@ pub enum CueShape {
 
 impl CueShape {
     /// Their names in the tables.
-    pub const NAMES: [(&'static str, CueShape); 24] = [
+    pub const NAMES: [(&'static str, CueShape); 23] = [
         ("verb", CueShape::Verb),
         ("participle", CueShape::Participle),
         ("phrase", CueShape::Phrase),
@@ -264,7 +270,6 @@ impl CueShape {
         ("noun", CueShape::Noun),
         ("aside", CueShape::Aside),
         ("occasion", CueShape::Occasion),
-        ("content", CueShape::Content),
         ("document", CueShape::Document),
         ("medium", CueShape::Medium),
         ("carrier", CueShape::Carrier),

@@ -220,15 +220,21 @@ fn quote_card(article: &Article, set: &AnnotationSet, mark: &Mark) -> Option<Quo
         context: Circumstances {
             when: words(context.when),
             place: words(context.place),
-            to: context.to.map(|span| addressee(&article.text, span)),
+            to: context.to.map(|span| addressee(article, set, span)),
         },
     })
 }
 
-/// Whom something is said to, written alone: `الصحفيين` of `للصحفيين`, where the article's alif is swallowed by the ل before it.
-fn addressee(text: &str, span: Span) -> String {
-    let words = span.of(text);
-    let is_swallowed = text[..span.start].ends_with('ل') && words.starts_with('ل');
+/// Whom something is said to, written alone: `الصحفيين` of `للصحفيين`, where the article's alif is swallowed by the ل before it;
+/// but `ليلى` of `لليلى`, which has none.
+fn addressee(article: &Article, set: &AnnotationSet, span: Span) -> String {
+    let words = span.of(&article.text);
+    let named = set.annotations.iter().find_map(|annotation| match annotation.mark {
+        Mark::Entity(mention) if annotation.span.start == span.start => Some(&set.entity(mention.entity).name),
+        _ => None,
+    });
+    let has_article = named.is_none_or(|name| name.starts_with("ال"));
+    let is_swallowed = article.text[..span.start].ends_with('ل') && words.starts_with('ل') && has_article;
     format!("{}{words}", if is_swallowed { "ا" } else { "" })
 }
 

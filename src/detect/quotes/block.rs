@@ -11,6 +11,11 @@ use crate::detect::reading::BlockReading;
 use crate::lang::{Class, TokenKind, arabic};
 use crate::model::{AnnotationSet, BlockKind, EntityType, Evidence, QuoteKind, Span};
 
+/// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
+pub const SHORTEST: usize = 3;
+/// The most tokens of what one cue reports: what is longer is no sentence, and a thousand verbs would each report all of it.
+pub const LONGEST: usize = 300;
+
 /// A block ready for its reports to be found.
 pub struct BlockQuotes<'b, 'a> {
     pub block: &'b BlockReading<'a>,
@@ -129,6 +134,31 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
     }
 
     // --- Content ---
+
+    /// What `span` says, with the quotations in it; `why` is the ground for it.
+    pub fn reported(&self, span: Span, mut why: Vec<Evidence>, taken: &mut Taken) -> Content {
+        let held = marks::overlapping(&self.quoted, span);
+        let (span, kind) = match held.clone().next() {
+            Some(quotation) if held.len() == 1 && self.covers(quotation, span) => {
+                (self.quoted[quotation].inner.trim(self.block.text), QuoteKind::Direct)
+            }
+            Some(_) => (span, QuoteKind::Mixed),
+            None => (span, QuoteKind::Indirect),
+        };
+        taken.take(held);
+        if kind != QuoteKind::Indirect {
+            why.insert(0, Evidence::plain("quotation-marks"));
+        }
+        Content { span, kind, why }
+    }
+
+    /// Whether the quotation is all of `content`, marks aside.
+    pub fn covers(&self, quotation: usize, content: Span) -> bool {
+        let outer = self.quoted[quotation].outer;
+        content.start + 3 >= outer.start
+            && outer.end + 3 >= content.end
+            && self.words_in(outer) + 1 > self.words_in(content)
+    }
 
     /// The quotation with this index, as reported words.
     pub fn direct(&self, quotation: usize) -> Content {

@@ -52,9 +52,14 @@ impl Walk<'_, '_, '_> {
             let span = self.quotes.block.tokens[at].span;
             let is_speaker = self.speaker.is_some_and(|speaker| speaker.overlaps(span));
             let is_said = self.content.overlaps(span) || !marks::overlapping(&self.quotes.quoted, span).is_empty();
+            if is_said || self.ends_at(at) {
+                return;
+            }
+            if is_speaker {
+                at += 1;
+                continue;
+            }
             at = match self.circumstance(at) {
-                _ if is_said || self.ends_at(at) => return,
-                _ if is_speaker => at + 1,
                 Some(end) => end.max(at + 1),
                 None if strict && self.quotes.block.is_word(at) && !self.is_joining(at) => return,
                 None => at + 1,
@@ -167,7 +172,9 @@ impl Walk<'_, '_, '_> {
         if !takes || head >= block.sentence_of(at).end {
             return None;
         }
-        if let Some(medium) = origins::medium(block, set, head) {
+        // `لوموند` begins with a letter of its own.
+        let is_apart = |span: Span| block.lang() == Lang::En || span.start > block.tokens[at].span.start;
+        if let Some(medium) = origins::medium(block, set, head).filter(|medium| is_apart(medium.span)) {
             let start = medium.span.start
                 - if head > start { block.tokens[head].span.start - block.tokens[start].span.start } else { 0 };
             return Some((Span::new(start, medium.span.end), medium.end));
@@ -179,7 +186,6 @@ impl Walk<'_, '_, '_> {
         // `وقال لعباس`, `told Carvalho`
         let (end, _) = mention_at(block, set, head).filter(|_| is_first)?;
         let (mention, _) = mentions_in(set, block.tokens[head].span).next()?;
-        let is_to = block.lang() == Lang::En || mention.start > block.tokens[at].span.start;
-        is_to.then_some((mention, end))
+        is_apart(mention).then_some((mention, end))
     }
 }

@@ -7,7 +7,7 @@ use crate::detect::reading::BlockReading;
 use crate::lang::Class;
 use crate::lang::arabic::{self, Split};
 use crate::lang::lexicon::{Agreement, Cue, CueShape, Frame};
-use crate::model::{Lang, Span};
+use crate::model::{Lang, Span, Stance};
 
 /// A reporting word at a place of a block.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,13 @@ pub struct CueAt {
 }
 
 impl CueAt {
+    /// The colon after a name, at token `at`, that what somebody says follows.
+    pub fn colon(block: &BlockReading, at: usize) -> CueAt {
+        let cue =
+            Cue { stance: Stance::Said, shape: CueShape::Phrase, agreement: Agreement::Unknown, frame: Frame::CLAUSE };
+        CueAt { tokens: at..at + 1, span: block.tokens[at].span, cue, joined: false, has_object: false }
+    }
+
     /// Whether an Arabic verb is in the present: `تشير`, but `توقع` and `تعهدت` are past.
     pub fn is_present(&self, text: &str) -> bool {
         let form = self.span.of(text);

@@ -36,6 +36,16 @@ enum Turn {
     Either,
 }
 
+impl Turn {
+    fn swapped(self) -> Turn {
+        match self {
+            Turn::Opens => Turn::Closes,
+            Turn::Closes => Turn::Opens,
+            Turn::Either => Turn::Either,
+        }
+    }
+}
+
 fn mark(letter: char) -> Option<(Kind, Turn)> {
     Some(match letter {
         '«' => (Kind::Guillemets, Turn::Opens),
@@ -91,7 +101,14 @@ pub fn quoted(text: &str, block: Span, goes_on: bool) -> Vec<Quoted> {
     std::iter::once(earlier).chain(own(text, Span::new(outer_end, block.end))).collect()
 }
 
+/// Whether the guillemets of the block are the wrong way round, as old newswire has them: `في» أضرار دائمة «لعلاقته`.
+fn are_swapped(text: &str) -> bool {
+    let first = text.find(['«', '»']).map(|at| &text[at..]);
+    first.is_some_and(|rest| rest.starts_with('»') && rest.contains('«'))
+}
+
 fn own(text: &str, block: Span) -> Vec<Quoted> {
+    let swapped = are_swapped(block.of(text));
     let mut found = Vec::new();
     let mut open: Vec<(Kind, Span)> = Vec::new();
     let mut before = None;
@@ -103,6 +120,7 @@ fn own(text: &str, block: Span) -> Vec<Quoted> {
         let span = Span::new(start, start + letter.len_utf8() * (1 + usize::from(twice)));
         let after = letters.peek().map(|&(_, next)| next);
         if let Some((kind, turn)) = mark(if twice { '"' } else { letter }) {
+            let turn = if swapped && kind == Kind::Guillemets { turn.swapped() } else { turn };
             let nearest = open.iter().rposition(|&(other, _)| other == kind);
             let is_nested =
                 nearest.is_some() && turn == Turn::Either && opens_within(kind, before, &block.of(text)[at..]);
@@ -125,7 +143,9 @@ fn own(text: &str, block: Span) -> Vec<Quoted> {
         let inner = Span::new(opening.end, block.end).trim(text);
         found.push(Quoted { outer: Span::new(opening.start, block.end), inner, open: true, goes_on: false });
     }
-    found.retain(|quoted| !quoted.inner.trim(text).is_empty());
+    // A lone comma or tatweel in marks is nobody's words.
+    let says = |letter: char| letter.is_alphanumeric() && letter != 'ـ';
+    found.retain(|quoted| quoted.inner.of(text).contains(says));
     found
 }
 
@@ -203,6 +223,7 @@ mod tests {
         assert_eq!(inner("er sagt „ja“ dazu"), ["ja"]);
         assert_eq!(inner("He called it ‘a day’ and left"), ["a day"]);
         assert_eq!(inner("in 'streamlined' form"), ["streamlined"]);
+        assert_eq!(inner("التسبب في» أضرار دائمة «لعلاقته"), [" أضرار دائمة "]);
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub const CARRIED: &str = "carried-speaker";
 /// The most blocks after its own that a quotation goes on in.
 const LONGEST_QUOTATION: usize = 6;
 
+/// The most bytes of punctuation that a content leaves out at the end of a quotation.
+const LONGEST_STOP: usize = 3;
+
 /// Reported words with their reporting word, before it is known who speaks.
 pub struct Report {
     /// Where in the order of the speakers it stands, in tokens.
@@ -76,7 +79,9 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
         }
         let quotes = BlockQuotes::new(block, set, running.is_some());
         if let (Some(quote), Some(rest)) = (running, quotes.quoted.first()) {
-            found[quote].span.end = rest.inner.end;
+            if !rest.inner.trim(text).is_empty() {
+                found[quote].span.end = rest.inner.end;
+            }
             running = running.filter(|_| rest.open);
         }
         let reports = match block.lang() {
@@ -86,14 +91,21 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
         let open = quotes.quoted.last().filter(|quoted| quoted.open && !quoted.goes_on);
         let open = open.filter(|_| closes_later(text, &reading.blocks[index + 1..])).map(|quoted| quoted.inner.end);
         for report in sorted(reports, |left, right| left.at.cmp(&right.at)) {
-            // A paraphrase of we cannot tell whose words tells a reader nothing.
+            // A paraphrase of we cannot tell whose words tells a reader nothing; but somebody else has spoken then, if not in
+            // what the one before said: `أكد أن بلاده تتوقع فتح صفحة جديدة`.
             let is_paraphrase = report.content.as_ref().is_some_and(|content| content.kind == QuoteKind::Indirect);
-            if is_paraphrase && report.subject == Subject::Unclear && block.lang() == Lang::Ar {
+            let is_nobodys = is_paraphrase && report.subject == Subject::Unclear && block.lang() == Lang::Ar;
+            let is_inside = |cue: &CueAt| found.last().is_some_and(|last| last.span.contains(cue.span));
+            if is_nobodys && report.cue.as_ref().is_some_and(is_inside) {
                 continue;
             }
             let speaker = discourse.speaker_of(&quotes, &report);
+            if is_nobodys {
+                continue;
+            }
             let Some(content) = report.content else { continue };
-            if open == Some(content.span.end) {
+            // A content may lack the full stop in front of the mark.
+            if open.is_some_and(|end| (content.span.end..=content.span.end + LONGEST_STOP).contains(&end)) {
                 running = Some(found.len());
             }
             let context = report.cue.as_ref().map(|cue| context::of(&quotes, content.span, cue, speaker.span));

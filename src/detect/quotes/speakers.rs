@@ -175,9 +175,13 @@ impl Discourse {
         if block.classes(at).has(Class::Pronoun) {
             return Speaker { span, ..self.carried(agreement) };
         }
+        // `المصدر` may have no name; a document is issued by an organisation.
+        let is_document = block.key(at) != "المصدر";
         let last = self.last.as_ref().map(|(speaker, _)| speaker).filter(|last| {
-            let kind = last.entity.map(|entity| resolver.quotes.set.entity(entity).kind);
-            kind != Some(EntityType::Per)
+            match last.entity.map(|entity| resolver.quotes.set.entity(entity).kind) {
+                Some(kind) => kind != EntityType::Per && (!is_document || kind == EntityType::Org),
+                None => !is_document,
+            }
         });
         match (last, span) {
             (Some(last), _) => Speaker { span, unnamed: false, is_carried: true, ..last.clone() },
@@ -190,6 +194,7 @@ impl Discourse {
     fn lose(&mut self, report: &Report) -> Speaker {
         if report.content.is_some() {
             self.last = None;
+            self.topic = None;
         }
         Speaker::default()
     }
@@ -220,11 +225,13 @@ impl Discourse {
         let open = quotes.quoted.last().is_some_and(|quoted| quoted.open);
         let colon = Discourse::is_announced(quotes);
         // An English quotation may go on in a block of its own, with no mark left open before it.
-        self.expects = self.last.is_some() && (open || colon || quotes.block.lang() == Lang::En);
         self.silent += 1;
         if quotes.block.block.kind == BlockKind::Headline || self.silent > LONGEST_SILENCE {
             self.last = None;
+            self.topic = None;
+            self.cue = None;
         }
+        self.expects = self.last.is_some() && (open || colon || quotes.block.lang() == Lang::En);
     }
 
     /// The last speaker, if an English pronoun can stand for them: `they` for no one person, `he` for no organisation.

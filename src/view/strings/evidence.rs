@@ -13,6 +13,8 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("same-as", "صيغة أقصر من «{name}» الوارد في المقال.", "A short form of “{name}” elsewhere in the article."),
     ("quotation-marks", "الكلام بين علامتي تنصيص.", "The words stand in quotation marks."),
     ("reporting-verb", "يصحبه لفظ نقل: «{cue}».", "A reporting verb goes with it: “{cue}”."),
+    ("reported-object", "عبارة ينقلها لفظ النقل بمعناها.", "The reporting word tells of it without quoting it."),
+    ("colon", "يأتي الكلام بعد نقطتين.", "The words follow a colon."),
     ("complementiser", "تأتي الجملة بعد «{word}».", "The clause follows “{word}”."),
     (
         "carried-speaker",
@@ -22,6 +24,8 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("image-credit", "يقع في موضع حقوق الصورة من سطر التعليق.", "It stands where a caption credits its picture."),
     ("source-line", "يقع في سطر المصدر في ختام المقال.", "It stands in the closing line that names the sources."),
     ("byline", "يقع في سطر اسم الكاتب.", "It stands in the line that names the author."),
+    ("medium", "وسيلة إعلام تنقل الخبر أو يُدلى لها بالكلام.", "A medium carries it, or somebody speaks to it."),
+    ("document", "وثيقة يستند إليها النص.", "The text draws on what is written there."),
     ("unnamed-people", "تنسب العبارة الكلام إلى أشخاص لم تسمّهم.", "The phrase credits people without naming them."),
     ("clitic-split", "فُصل عنه الحرف المتصل «{clitic}».", "The attached particle “{clitic}” was split off."),
     ("apposition", "يصفه النص بعبارة مجاورة.", "The text describes it in the words beside it."),

@@ -18,6 +18,14 @@ pub struct Passage {
     pub sources: Vec<Source>,
 }
 
+impl Passage {
+    /// A span of bytes, counted in code points.
+    pub fn in_code_points(&self, span: Span) -> Span {
+        let start = self.text[..span.start].chars().count();
+        Span::new(start, start + span.of(&self.text).chars().count())
+    }
+}
+
 /// Reported words.
 #[derive(Debug, Clone)]
 pub struct Quote {

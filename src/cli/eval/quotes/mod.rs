@@ -96,7 +96,7 @@ impl Compared<'_> {
     /// Sources that are missed, found where none is, or of another kind.
     fn write_source_errors(&self, out: &mut impl Write) -> std::io::Result<()> {
         let (gold, found) = (&self.passage.sources, &self.sources);
-        let mut pairs = matched(&(spans(gold), spans(found)), 0.3);
+        let mut pairs = matched(&self.sources(), 0.3);
         pairs.retain(|&(one, other)| gold[one].kind == found[other].kind);
         let mut line = |what: &str, source: &Source| {
             let words = source.span.of(&self.passage.text).replace('\n', "¶");
@@ -108,13 +108,22 @@ impl Compared<'_> {
         wrong.into_iter().try_for_each(|(_, source)| line("false ", source))
     }
 
-    /// The contents of both sides whose kind counts, each with its index.
+    /// The contents of both sides whose kind counts, in code points, each with its index.
     fn contents(&self, counts: impl Fn(Option<QuoteKind>) -> bool) -> Sides {
         let of = |quotes: &[Quote]| {
             let kept = quotes.iter().enumerate().filter(|(_, quote)| counts(quote.kind));
-            kept.map(|(at, quote)| (at, quote.content)).collect()
+            kept.map(|(at, quote)| (at, self.passage.in_code_points(quote.content))).collect()
         };
         (of(&self.gold), of(&self.found))
+    }
+
+    /// The sources of both sides, likewise.
+    fn sources(&self) -> Sides {
+        let of = |sources: &[Source]| {
+            let spans = sources.iter().map(|source| self.passage.in_code_points(source.span));
+            spans.enumerate().collect()
+        };
+        (of(&self.passage.sources), of(&self.sources))
     }
 }
 
@@ -209,7 +218,7 @@ fn matched(sides: &Sides, least: f64) -> Vec<(usize, usize)> {
     pairs.into_iter().map(|(_, gold, found)| (gold, found)).collect()
 }
 
-/// Of bytes: in one script that is of characters, but for spaces and marks.
+/// What two spans share of what they hold together.
 fn jaccard(left: Span, right: Span) -> f64 {
     let shared = left.end.min(right.end).saturating_sub(left.start.max(right.start));
     shared as f64 / (left.len() + right.len() - shared).max(1) as f64
@@ -283,7 +292,7 @@ impl Scores {
         let right = pairs.iter().filter(|pair| is_same(&compared.gold[pair.0], &compared.found[pair.1])).count();
         self.speakers.add(compared.gold.iter().filter(|quote| quote.speaker.is_some()).count(), given, right);
         if !compared.passage.is_projected {
-            let all = (spans(&compared.passage.sources), spans(&compared.sources));
+            let all = compared.sources();
             let right = matched(&all, 0.3)
                 .into_iter()
                 .filter(|&(gold, found)| compared.passage.sources[gold].kind == compared.sources[found].kind);
@@ -322,10 +331,6 @@ impl Scores {
             share(gold)
         )
     }
-}
-
-fn spans(sources: &[Source]) -> Vec<(usize, Span)> {
-    sources.iter().map(|source| source.span).enumerate().collect()
 }
 
 #[cfg(test)]

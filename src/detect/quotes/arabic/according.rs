@@ -14,7 +14,7 @@ impl Arabic<'_, '_, '_> {
     pub(super) fn read_phrase(&self, index: usize, start: usize) -> Reading {
         let cue = &self.quotes.cues[index];
         let nothing = Reading { opens: Opens::NoCue, subject: Subject::Carried };
-        let start = self.after_adverbs(start);
+        let start = self.after_times(start);
         if cue.cue.shape == CueShape::Phrase && cue.cue.frame.has(Frame::CLAUSE) {
             return self.read_in_document(index, start).unwrap_or(nothing);
         }
@@ -29,10 +29,9 @@ impl Arabic<'_, '_, '_> {
             _ => false,
         });
         // `وفقا لمصادر`: the preposition of `وفقا` is attached.
-        let word = self.quotes.block.tokens[start - 1].key.trim_start_matches('و');
+        let word = self.quotes.block.key(start - 1).trim_start_matches('و');
         let takes_preposition = matches!(word, "فقا" | "طبقا" | "تبعا");
-        let is_governed = &*self.quotes.block.tokens[start].key == "ل"
-            || self.after_preposition(Frame::preposition(5), start).is_some();
+        let is_governed = self.quotes.block.key(start) == "ل" || self.after_preposition(Frame::LI, start).is_some();
         let limit = self.quotes.unit_of(cue.tokens.start).end;
         let end = self.noun_phrase(start, limit);
         // `حسبما نقلت صحيفة "المستقبل" عن مسؤولين`

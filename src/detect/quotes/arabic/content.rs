@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Arabic, End, Opens, Reading, SHORTEST};
-use crate::detect::quotes::block::Taken;
+use super::{Arabic, End, Opens, Reading};
+use crate::detect::quotes::block::{LONGEST, SHORTEST, Taken};
 use crate::detect::quotes::{Content, Report, Subject, marks};
 use crate::lang::Class;
 use crate::lang::lexicon::CueShape;
@@ -24,6 +24,9 @@ impl Arabic<'_, '_, '_> {
     ) -> Option<Content> {
         let unit = self.quotes.unit_of(self.quotes.cues[index].tokens.start);
         let end = self.end_of(index, start, unit.end);
+        if end > start + LONGEST {
+            return None;
+        }
         let end = self.quotation_alone(start, end).unwrap_or(end);
         let is_phrase = matches!(self.readings[index].opens, Opens::Phrase(..));
         let end = if is_phrase { self.phrase_end(start, end) } else { self.clause_end(start, end) };
@@ -34,20 +37,8 @@ impl Arabic<'_, '_, '_> {
     pub(super) fn whole(&self, tokens: Range<usize>, from: usize, why: Evidence, taken: &mut Taken) -> Option<Content> {
         let span = self.quotes.trimmed(tokens)?;
         let span = Span::new(span.start.max(from).min(span.end), span.end);
-        let held = marks::overlapping(&self.quotes.quoted, span);
-        let mut why = vec![why];
-        let (span, kind) = match held.clone().next() {
-            Some(quotation) if self.covers(quotation, span) => {
-                (self.quotes.quoted[quotation].inner.trim(self.quotes.block.text), QuoteKind::Direct)
-            }
-            Some(_) => (span, QuoteKind::Mixed),
-            None => (span, QuoteKind::Indirect),
-        };
-        taken.take(held);
-        if kind != QuoteKind::Indirect {
-            why.insert(0, Evidence::plain("quotation-marks"));
-        }
-        (self.quotes.words_in(span) >= 2).then_some(Content { span, kind, why })
+        let content = self.quotes.reported(span, vec![why], taken);
+        (self.quotes.words_in(content.span) >= 2).then_some(content)
     }
 
     /// Where a quotation ends that opens the content and is all of it, the sentence going on with `و`: `أن "…" وهو ما أكده`.
@@ -84,14 +75,6 @@ impl Arabic<'_, '_, '_> {
         let announces = |at: usize| self.quotes.is_mark(at, &[":"]) && self.quotes.quotation_at(at + 1).is_some();
         let mut within = start + 1..end.saturating_sub(1);
         within.find(|&at| is_comma(at) && goes_on(at + 1) || announces(at)).unwrap_or(end)
-    }
-
-    /// Whether the quotation is all of `content`, marks aside.
-    pub(super) fn covers(&self, quotation: usize, content: Span) -> bool {
-        let outer = self.quotes.quoted[quotation].outer;
-        content.start + 3 >= outer.start
-            && outer.end + 3 >= content.end
-            && self.quotes.words_in(outer) + 1 > self.quotes.words_in(content)
     }
 
     /// Words after a colon, to the end of the sentence.
@@ -166,7 +149,7 @@ impl Arabic<'_, '_, '_> {
         if first.is_empty() || opens && end + 1 < unit.end {
             let start = if opens { end + 1 } else { end };
             // `كما تقول حداد، وهي ناشطة`
-            let key = &*self.quotes.block.tokens[start].key;
+            let key = self.quotes.block.key(start);
             let describes = !first.is_empty()
                 && (matches!(key, "الذي" | "التي" | "الذين") || key.starts_with("ول") || key.starts_with("وه"));
             second = (!describes).then(|| start..self.end_of(index, start, unit.end));
@@ -180,7 +163,7 @@ impl Arabic<'_, '_, '_> {
             if self.quotes.words_in(span) < SHORTEST || !free {
                 continue;
             }
-            let covering = held.clone().next().filter(|&first| self.covers(first, span));
+            let covering = held.clone().next().filter(|&first| self.quotes.covers(first, span));
             taken.take(held.clone());
             let kind = if held.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
             let content = match covering {

@@ -19,15 +19,13 @@ mod subject;
 
 use std::ops::Range;
 
-use super::block::{BlockQuotes, Taken};
+use super::block::{BlockQuotes, SHORTEST, Taken};
 use super::cues::CueAt;
 use super::{Content, Report, Subject};
 use crate::lang::Class;
-use crate::lang::lexicon::{Agreement, Cue, CueShape, Frame};
-use crate::model::{BlockKind, EntityType, Evidence, QuoteKind, Stance};
+use crate::lang::lexicon::{CueShape, Frame};
+use crate::model::{BlockKind, EntityType, Evidence, QuoteKind};
 
-/// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
-const SHORTEST: usize = 3;
 /// The most tokens before the colon of a headline that is somebody's words.
 const LONGEST_HEADLINE_SPEAKER: usize = 10;
 /// The words after which a verb form is a noun: `عدم كشف هويته`, `من توقع`.
@@ -153,10 +151,7 @@ impl Arabic<'_, '_, '_> {
         if block.block.kind != BlockKind::Headline || !names_somebody {
             return None;
         }
-        let cue =
-            Cue { stance: Stance::Said, shape: CueShape::Phrase, agreement: Agreement::Unknown, frame: Frame::CLAUSE };
-        let cue =
-            CueAt { tokens: colon..colon + 1, span: block.tokens[colon].span, cue, joined: false, has_object: false };
+        let cue = CueAt::colon(block, colon);
         let opener = self.complementiser(colon + 1);
         let start = colon + 1 + opener.unwrap_or(0);
         let from = block.token(start)?.span.start;

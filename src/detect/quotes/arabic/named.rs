@@ -75,12 +75,13 @@ impl Arabic<'_, '_, '_> {
                 || block.token(*at).is_some_and(|token| token.is_word() && !arabic::is_definite(&token.key))
                     && !block.word(*at).ends_with(['ه', 'ا'])
                     && !classes.any(&[Class::Common, Class::Function, Class::Cue, Class::Complementiser])
-                    && self.after_preposition(Frame(u32::MAX), *at).is_none()
+                    && self.after_preposition(Frame::ANY, *at).is_none()
         };
         // `نائب وزير الداخلية، سيرهي ياروفاي:`
         let start = title.end + usize::from(self.quotes.is_mark(title.end, &["،", ","]));
         let end = start + (start..start + LONGEST_NAME).take_while(is_strange).count();
-        if end > start && self.closes(end) { start..end } else { title }
+        let is_name = end > start && !self.quotes.is_mark(start, &["-"]);
+        if is_name && self.closes(end) { start..end } else { title }
     }
 
     /// Whether a report, a comma or whom it was told follows at token `at`.

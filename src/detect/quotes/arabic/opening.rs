@@ -1,8 +1,9 @@
 //! What opens the report of a verb: `أن`, a quotation, a colon, its object or its preposition.
 
-use super::{Arabic, GOVERNING, Opens, SHORTEST, speaks};
+use super::{Arabic, GOVERNING, Opens, speaks};
 use crate::detect::lookup;
 use crate::detect::quotes::Subject;
+use crate::detect::quotes::block::SHORTEST;
 use crate::detect::quotes::cues::CueAt;
 use crate::lang::lexicon::{CueShape, Frame};
 use crate::lang::{Class, TokenKind};
@@ -63,14 +64,14 @@ impl Arabic<'_, '_, '_> {
     /// `دعت اللجان المركزية لتنظيم الوقفات أهالي المحافظة إلى`: whether an attached ل belongs to what stands before the `إلى` of the
     /// verb.
     fn is_part_of_name(&self, frame: Frame, at: usize, end: usize) -> bool {
-        let [to, attached] = [0, 5].map(Frame::preposition);
+        let [to, attached] = [Frame::ILA, Frame::LI];
         let is_attached = frame.has(to.with(attached)) && self.after_preposition(attached, at).is_some();
         is_attached && (at + 1..end.min(at + 12)).any(|later| self.after_preposition(to, later).is_some())
     }
 
     /// Whether no bare noun follows the subject, which would be what the verb is about: `أقر المجلس حصانة لضباط بالجيش`.
     pub(super) fn has_no_object(&self, after: usize) -> bool {
-        self.bounds(after, after) || self.after_preposition(Frame(u32::MAX), after).is_some() || self.is_adverb(after)
+        self.bounds(after, after) || self.after_preposition(Frame::ANY, after).is_some() || self.is_adverb(after)
     }
 
     /// `دعا الناتو إلى` and `اتهم إسرائيل بـ`: the report begins with who it is said of, between the subject and the preposition.
@@ -90,7 +91,7 @@ impl Arabic<'_, '_, '_> {
         let has_subject = *subject != Subject::Carried || cue.joined || cue.cue.shape == CueShape::Participle;
         let begins = is_word && !self.bounds(after, after) && self.quotes.quotation_at(after).is_none();
         let is_time = self.quotes.date_at(after).is_some();
-        let is_free = self.after_preposition(Frame(u32::MAX), after).is_none() && !self.is_occasion(after);
+        let is_free = self.after_preposition(Frame::ANY, after).is_none() && !self.is_occasion(after);
         // A title is who the subject is: `أكد بيتر كينيون كبير المديرين أن`.
         let is_title = crate::detect::titles::head_at(block, after).is_some();
         (has_subject && begins && !is_time && !is_title && is_free && !self.is_adverb(after)).then_some(after)

@@ -203,8 +203,7 @@ impl Arabic<'_, '_, '_> {
     }
 
     fn is_place_after_preposition(&self, at: usize) -> bool {
-        let named =
-            self.after_preposition(Frame::preposition(5), at).and_then(|(noun, _)| self.quotes.mention_at(noun));
+        let named = self.after_preposition(Frame::LI, at).and_then(|(noun, _)| self.quotes.mention_at(noun));
         named.is_some_and(|(_, kind)| kind == EntityType::Loc)
     }
 
@@ -217,7 +216,7 @@ impl Arabic<'_, '_, '_> {
             // `المرشد علي خامنئي` has no preposition.
             "علي" if block.word(end).ends_with('ي') => return end,
             "في" | "من" | "علي" | "لدي" => end + 1,
-            _ if self.after_preposition(Frame::preposition(4).with(Frame::preposition(5)), end).is_some() => end,
+            _ if self.after_preposition(Frame::BI.with(Frame::LI), end).is_some() => end,
             _ => return end,
         };
         // `في أحد لقاءاته`
@@ -268,7 +267,7 @@ impl Arabic<'_, '_, '_> {
     /// Whether no noun phrase that began at token `start` goes on with token `at`.
     pub(super) fn bounds(&self, at: usize, start: usize) -> bool {
         let block = self.quotes.block;
-        let token = &block.tokens[at];
+        let Some(token) = block.token(at) else { return true };
         let classes = block.classes(at);
         let in_title = classes.has(Class::TitlePart) && at > start;
         let inside = !marks::overlapping(&self.quotes.quoted, token.span).is_empty();

@@ -82,7 +82,7 @@ impl Arabic<'_, '_, '_> {
             // `حملت لافتة "…"`: what goes with إلى takes no words without it.
             (Opens::Quotation(quotation), _) if cue.cue.shape == CueShape::Participle => {
                 let is_adjacent = self.quotes.quotation_at(cue.tokens.end) == Some(quotation);
-                !(is_adjacent && frame.has(Frame::preposition(0)))
+                !(is_adjacent && frame.has(Frame::ILA))
             }
             (_, Subject::Carried) => !(is_present && frame.has(Frame::NAMED)),
             _ => true,
@@ -127,7 +127,7 @@ impl Arabic<'_, '_, '_> {
         let limit = self.quotes.unit_of(cue.tokens.start).end;
         let near = after..limit.min(after + if after == cue.tokens.end { 1 } else { LONGEST_PHRASE });
         let mut near = near.take_while(|&at| self.complementiser(at).is_none());
-        let (start, _) = near.find_map(|at| self.after_preposition(Frame::preposition(2), at))?;
+        let (start, _) = near.find_map(|at| self.after_preposition(Frame::AN, at))?;
         let tokens = start..self.noun_phrase(start, limit);
         // `عن محامين ودبلوماسيين أن`: with the report right behind it whoever stands there is quoted.
         let is_quoted = self.is_nominative(&tokens)

@@ -46,7 +46,7 @@ impl Arabic<'_, '_, '_> {
     fn after_preface(&self, start: usize, limit: usize) -> usize {
         let mut near = start..limit.min(start + LONGEST_PREFACE);
         let comma = near.find(|&at| self.quotes.is_mark(at, &["،", ","]));
-        let is_preface = self.after_preposition(Frame(u32::MAX), start).is_some();
+        let is_preface = self.after_preposition(Frame::ANY, start).is_some();
         comma.filter(|_| is_preface).map_or(start, |comma| comma + 1)
     }
 

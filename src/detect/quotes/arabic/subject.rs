@@ -106,7 +106,8 @@ impl Arabic<'_, '_, '_> {
         };
         // `ووصف الوضع في المدينة بأنه`
         let is_thing = !tokens.is_empty() && !self.is_somebody(tokens);
-        let reach = if is_thing { tokens.end..tokens.end + LONGEST_PHRASE } else { tokens.end..tokens.end + 1 };
+        let limit = self.quotes.unit_of(cue.tokens.start).end;
+        let reach = tokens.end..limit.min(tokens.end + if is_thing { LONGEST_PHRASE } else { 1 });
         cue.cue.frame.has(Frame::ADDRESSEE) && reach.into_iter().any(is_said)
     }
 
@@ -129,24 +130,31 @@ impl Arabic<'_, '_, '_> {
         is_inserted && next.is_some_and(|at| self.complementiser(at).is_some() && at > tokens.end)
     }
 
-    /// The token after words that part a verb from its subject: `أكد أمس`, `أكد فيه`, `قال أيضا`.
+    /// The token after words that part a verb from its subject: `أكد أمس`, `أكد فيه`, `قال أيضا`, `قالت لرويترز | أماني بلور`.
     pub(super) fn after_adverbs(&self, start: usize) -> usize {
+        let mut at = self.after_times(start);
+        while let Some(end) = self.media_at(at) {
+            at = self.after_times(end);
+        }
+        at
+    }
+
+    /// The token after adverbs and dates.
+    pub(super) fn after_times(&self, start: usize) -> usize {
+        let is_adverb = |at: usize| {
+            let token = self.quotes.block.token(at);
+            token.is_some_and(|token| token.is_word()) && self.shape_at(at) == Some(CueShape::Adverb)
+        };
         let mut at = start;
-        while let Some(token) = self.quotes.block.token(at) {
-            at = match self.quotes.date_at(at) {
-                Some(end) => end,
-                _ if self.shape_at(at) == Some(CueShape::Adverb) && token.is_word() => at + 1,
-                // `قالت لرويترز أماني بلور`
-                _ if let Some(end) = self.media_at(at) => end,
-                _ => break,
-            };
+        while let Some(end) = self.quotes.date_at(at).or_else(|| is_adverb(at).then_some(at + 1)) {
+            at = end;
         }
         at
     }
 
     /// The end of whom it was told, with its ل, if that is a name: `لرويترز`, `لـCNN`.
     pub(super) fn media_at(&self, at: usize) -> Option<usize> {
-        let (noun, _) = self.after_preposition(Frame::preposition(5), at)?;
+        let (noun, _) = self.after_preposition(Frame::LI, at)?;
         self.quotes.mention_at(noun).map(|(end, _)| end)
     }
 
@@ -161,7 +169,7 @@ impl Arabic<'_, '_, '_> {
         let key = |at: usize| &*self.quotes.block.tokens[at].key;
         !tokens.is_empty()
             && !key(tokens.start).ends_with('ا')
-            && self.after_preposition(Frame(u32::MAX), tokens.start).is_none()
+            && self.after_preposition(Frame::ANY, tokens.start).is_none()
             && self.quotes.date_at(tokens.start).is_none()
     }
 
@@ -169,7 +177,8 @@ impl Arabic<'_, '_, '_> {
         let quotation = self.quotes.quotation_at(start).filter(|_| !cue.has_object)?;
         let end = self.quotes.unit_of(cue.tokens.start).end;
         let is_subject = self.is_quoted_subject(quotation, start, end);
-        is_subject.then(|| self.quotes.block.tokens_in(self.quotes.quoted[quotation].inner))
+        let tokens = self.quotes.block.tokens_in(self.quotes.quoted[quotation].inner);
+        (is_subject && !tokens.is_empty()).then_some(tokens)
     }
 
     /// The token after what is inserted between commas behind a subject, and after a time: `أعلنت فرنسا، السبت، | تجميد`.

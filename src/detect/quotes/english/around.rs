@@ -5,11 +5,9 @@ use std::ops::Range;
 use super::subject::Verb;
 use super::{Content, CueAt, CueShape, FINITE, Follows, Grammar, Head, Report, Subject, Taken};
 use crate::detect::entities::mentions_in;
-use crate::lang::lexicon::{Agreement, Cue, Frame};
-use crate::model::{BlockKind, EntityType, QuoteKind, Stance, sorted};
-
-/// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
-const SHORTEST: usize = 3;
+use crate::detect::quotes::block::SHORTEST;
+use crate::lang::lexicon::Frame;
+use crate::model::{BlockKind, EntityType, QuoteKind, sorted};
 
 /// The fewest tokens of a clause of which no verb is known: `The team won in Leeds, according to …`.
 const LEAST_CLAUSE: usize = 5;
@@ -222,10 +220,7 @@ impl Grammar<'_, '_, '_> {
             Some(quotation) if self.end_of(quotation) + 1 >= block.tokens.len() => self.quotes.direct(quotation),
             _ => Content { span: content, kind: QuoteKind::Direct, why: Vec::new() },
         };
-        let cue =
-            Cue { stance: Stance::Said, shape: CueShape::Phrase, agreement: Agreement::Unknown, frame: Frame::CLAUSE };
-        let cue =
-            CueAt { tokens: colon..colon + 1, span: block.tokens[colon].span, cue, joined: false, has_object: false };
+        let cue = CueAt::colon(block, colon);
         Some(Report { at: colon, content: Some(content), cue: Some(cue), subject: Subject::Phrase(name) })
     }
 }

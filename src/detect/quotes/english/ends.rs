@@ -7,7 +7,7 @@ impl Grammar<'_, '_, '_> {
     /// Where what the cue reports ends: where a later cue of the sentence begins a clause of its own.
     pub fn clause_end(&self, index: usize, start: usize) -> usize {
         let unit = self.heads[index].unit.end;
-        let later = self.quotes.cues.iter().zip(&self.heads).skip(index + 1).take(8);
+        let later = self.quotes.cues[index + 1..].iter().zip(&self.heads[index + 1..]).take(8);
         let mut cuts = later
             .take_while(|(cue, _)| cue.tokens.start < unit)
             .filter_map(|(cue, head)| self.cut(cue, head).filter(|&cut| cut > start));

@@ -11,7 +11,7 @@ mod subject;
 
 use std::ops::Range;
 
-use super::block::{BlockQuotes, Taken};
+use super::block::{BlockQuotes, LONGEST, Taken};
 use super::cues::CueAt;
 use super::marks;
 use super::{Content, Report, Subject};
@@ -37,9 +37,6 @@ pub(super) fn reports(quotes: &BlockQuotes, expected: bool) -> Vec<Report> {
     grammar.continued(expected, &taken, &mut reports);
     reports
 }
-
-/// The most tokens of a clause: what is longer is no sentence, and a thousand verbs would each report all of it.
-const LONGEST: usize = 300;
 
 /// What makes a clause of what follows a noun: `has`, `is`, `will`.
 const FINITE: [CueShape; 3] = [CueShape::Auxiliary, CueShape::Copula, CueShape::Unreal];
@@ -102,7 +99,8 @@ impl Grammar<'_, '_, '_> {
 
     fn is_adverb(&self, at: usize) -> bool {
         let word = self.key(at);
-        self.is(at, CueShape::Adverb) || (word.len() > 4 && word.ends_with("ly") && !self.is_capital(at))
+        self.key(at + 1) != "'s" && self.is(at, CueShape::Adverb)
+            || (word.len() > 4 && word.ends_with("ly") && !self.is_capital(at))
     }
 
     fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
@@ -237,31 +235,11 @@ impl Grammar<'_, '_, '_> {
     /// The clause or noun phrase of `tokens`, with the quotations in it.
     fn clause(&self, tokens: Range<usize>, taken: &mut Taken) -> Option<Content> {
         let content = self.quotes.trimmed(tokens.clone()).filter(|_| tokens.len() <= LONGEST)?;
-        let held = marks::overlapping(&self.quotes.quoted, content);
         let mut why = Vec::new();
         if tokens.start > 0 && self.is_that(tokens.start - 1) {
             why.push(Evidence::with("complementiser", "word", self.block.word(tokens.start - 1)));
         }
-        if !held.is_empty() {
-            why.insert(0, Evidence::plain("quotation-marks"));
-        }
-        taken.take(held.clone());
-        let (span, kind) = match held.clone().next() {
-            Some(quotation) if held.len() == 1 && self.covers(quotation, content) => {
-                (self.quotes.quoted[quotation].inner.trim(self.block.text), QuoteKind::Direct)
-            }
-            Some(_) => (content, QuoteKind::Mixed),
-            None => (content, QuoteKind::Indirect),
-        };
-        Some(Content { span, kind, why })
-    }
-
-    /// Whether the quotation is all of `content`, marks aside.
-    fn covers(&self, quotation: usize, content: Span) -> bool {
-        let outer = self.quotes.quoted[quotation].outer;
-        content.start + 3 >= outer.start
-            && outer.end + 3 >= content.end
-            && self.words_in(outer) + 1 > self.words_in(content)
+        Some(self.quotes.reported(content, why, taken))
     }
 
     /// `as Reuters reported`, which has no object.
