@@ -34,6 +34,8 @@ pub struct Quote {
     pub kind: Option<QuoteKind>,
     pub cue: Option<Span>,
     pub speaker: Option<Speaker>,
+    /// How sure the engine is, in hundredths; of what it found.
+    pub said: Option<u32>,
 }
 
 /// Whose words they are.
@@ -140,6 +142,7 @@ fn annotated(quote: &QuoteLine, points: &Points) -> Option<Quote> {
         kind: Some(quote.kind),
         cue: cue.map_or(Some(None), |cue| cue.map(Some))?,
         speaker: quote.speaker_entity.clone().map(Speaker::Named),
+        said: None,
     })
 }
 
@@ -149,7 +152,7 @@ fn attributed(attribution: &Attribution, points: &Points) -> Option<Quote> {
         points.span(start, ranges.iter().map(|range| range.1).max()?)
     };
     let speaker = hull(&attribution.source).map(Speaker::At);
-    Some(Quote { content: hull(&attribution.content)?, kind: None, cue: hull(&attribution.cue), speaker })
+    Some(Quote { content: hull(&attribution.content)?, kind: None, cue: hull(&attribution.cue), speaker, said: None })
 }
 
 /// Bytes of code points.

@@ -145,7 +145,8 @@ fn quotes_of(set: &AnnotationSet, by_place: bool) -> Vec<Quote> {
     let quotes = set.annotations.iter().filter_map(|annotation| match &annotation.mark {
         Mark::Quote { kind, cue, speaker, speaker_name, .. } => {
             let speaker = if by_place { speaker.map(Speaker::At) } else { speaker_name.clone().map(Speaker::Named) };
-            Some(Quote { content: annotation.span, kind: Some(*kind), cue: *cue, speaker })
+            let said = Some((annotation.confidence * 100.0).round() as u32);
+            Some(Quote { content: annotation.span, kind: Some(*kind), cue: *cue, speaker, said })
         }
         _ => None,
     });
@@ -272,6 +273,9 @@ struct Scores {
     rows: Vec<(String, Tally)>,
     /// Speakers that are given for matched quotes, right ones of them, and all that are annotated.
     speakers: Tally,
+    /// Of the quotes that are said to be right with a confidence, in hundredths, how many there are and how many are, with their
+    /// speaker where one is given.
+    said: BTreeMap<u32, Tally>,
 }
 
 impl Scores {
@@ -290,6 +294,13 @@ impl Scores {
         let pairs = matched(&compared.contents(|_| true), 0.3);
         let given = pairs.iter().filter(|pair| compared.found[pair.1].speaker.is_some()).count();
         let right = pairs.iter().filter(|pair| is_same(&compared.gold[pair.0], &compared.found[pair.1])).count();
+        for (at, quote) in compared.found.iter().enumerate() {
+            let Some(said) = quote.said else { continue };
+            let matched = pairs.iter().find(|pair| pair.1 == at);
+            let is_right =
+                matched.is_some_and(|pair| quote.speaker.is_none() || is_same(&compared.gold[pair.0], quote));
+            self.said.entry(said).or_default().add(0, 1, usize::from(is_right));
+        }
         self.speakers.add(compared.gold.iter().filter(|quote| quote.speaker.is_some()).count(), given, right);
         if !compared.passage.is_projected {
             let all = compared.sources();
@@ -329,7 +340,12 @@ impl Scores {
             "speakers",
             share(found),
             share(gold)
-        )
+        )?;
+        self.said.iter().rev().try_for_each(|(said, tally)| {
+            let right = 100.0 * tally.right as f64 / tally.found as f64;
+            let name = format!("said {:.2}", f64::from(*said) / 100.0);
+            writeln!(out, "  {name:<30}  {right:5.1} % right of {} with their speaker, if one is given", tally.found)
+        })
     }
 }
 
