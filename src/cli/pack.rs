@@ -386,10 +386,11 @@ impl Builder {
         let sense = self.words.entry(key).or_default();
         sense.classes = sense.classes.with(classes);
         sense.entry = sense.entry.or(entry);
-        // A word can report and be a document, or carry on what others say: `report`, `نقل`.
-        let added = |cue: Cue| if cue.shape.reports() { cue.frame.of(Frame::OWN) } else { cue.frame };
-        let own = cue.map_or_else(Frame::default, added);
-        sense.cue = sense.cue.map(|known| Cue { frame: known.frame.with(own), ..known }).or(cue);
+        // A word can report and be a document, or carry on what others say: `report`, `نقل`. What stands after a reporting word is
+        // said in the row of that alone.
+        let frame = cue.map_or_else(Frame::default, |cue| cue.frame);
+        let added = |known: Cue| if known.shape.reports() { frame.of(Frame::OWN) } else { frame };
+        sense.cue = sense.cue.map(|known| Cue { frame: known.frame.with(added(known)), ..known }).or(cue);
     }
 
     fn clusters(&mut self, rows: &[Row]) -> Result<()> {

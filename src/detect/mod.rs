@@ -1,12 +1,19 @@
 //! Finds what an article mentions, who said what in it, and where it comes from.
 //!
 //! One way: [`reading`] cuts the blocks into tokens and sentences, of which a [`vocabulary`] knows each word once, and
-//! [`lookup`] asks the lexicon. [`gazetteer`] and [`people`] (with [`titles`]) find mentions by rules, the [`tagger`] by what it
-//! has learned, [`names`] brings them together; [`dates`] and [`quantities`] find theirs. [`entities`] settles what they are
-//! mentions of: [`entities::identity`] tells which names are of the same person, [`entities::acronyms`] what initials stand for, [`entities::roles`] what the
-//! words beside a name say, [`entities::references`] who is meant by a title alone. [`quotes`] finds reported words, [`quotes::speakers`] whose
-//! they are, [`sources`] credits. What the newsroom has [`listed`] goes before all of that, and what it wants [`entities::never`] marked is
-//! taken out last. Every rule speaks of the build of the language; which words have which part in it is in the pack.
+//! [`lookup`] asks the lexicon.
+//!
+//! Mentions: [`gazetteer`] and [`people`] (with [`titles`]) find them by rules, the [`tagger`] by what it has learned, [`names`]
+//! brings them together; [`dates`] and [`quantities`] find theirs. [`entities`] settles what they are mentions of:
+//! [`entities::identity`] tells which names are of the same person, [`entities::acronyms`] what initials stand for,
+//! [`entities::roles`] what the words beside a name say, [`entities::references`] who is meant by a title alone.
+//!
+//! Speech: [`quotes`] finds reported words and whose they are. [`sources`] finds what the rest is from: people without a name
+//! ([`unnamed`]), media and documents of running text ([`origins`]), credits, bylines and source lines; [`phrases`] tells both how
+//! far a noun phrase reaches.
+//!
+//! What the newsroom has [`listed`] goes before all of that, and what it wants [`entities::never`] marked is taken out last. Every
+//! rule speaks of the build of the language; which words have which part in it is in the pack.
 
 pub mod dates;
 pub mod entities;

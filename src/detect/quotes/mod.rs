@@ -1,9 +1,10 @@
 //! Reported speech: which words somebody is said to have said, by which reporting word, and whose they are.
 //!
-//! A block is cut at its [`marks`] and searched for [`cues`]. What a cue reports and where its subject stands is grammar,
-//! [`arabic`] or [`english`]; who the subject is is told by [`resolver`], and who goes on speaking where there is none by [`speakers`]. A cue is
-//! believed only with something reported next to it: words in quotation marks with no cue are titles, nicknames or irony, and
-//! stay unmarked.
+//! A block is cut at its [`marks`] and searched for cues. What a cue reports and where its subject stands is grammar, of Arabic
+//! or English. Whom a noun phrase stands for is told by the resolver; the discourse of the speakers knows who goes on speaking where
+//! there is none. The context of a quote is when, where and to whom it was said. A cue is believed only with something reported next
+//! to it, and a quotation only with a cue, in its sentence or before it: other words in quotation marks are titles, nicknames or
+//! irony, and stay unmarked.
 
 mod arabic;
 mod block;
