@@ -104,57 +104,62 @@ impl Discourse {
         if report.content.is_some() {
             self.silent = 0;
         }
-        let resolver =
-            Resolver { quotes, holders: &self.holders, surnames: &self.surnames, references: &self.references };
         if report.cue.is_some() && (report.content.is_some() || Discourse::is_announced(quotes)) {
             self.cue.clone_from(&report.cue);
         }
+        let resolver =
+            Resolver { quotes, holders: &self.holders, surnames: &self.surnames, references: &self.references };
         match &report.subject {
             Subject::Phrase(tokens) | Subject::Governed(tokens) => match resolver.resolve(tokens.clone()) {
                 // `وفي مقارنة بين الأسد وحسن نصر الله لفتت إلى`: the name before the verb is not its subject.
                 Some(speaker) if self.is_of_other_gender(&speaker, report, agreement) => self.carried(agreement),
-                Some(mut speaker) => {
-                    if matches!(report.subject, Subject::Governed(_)) {
-                        speaker.ungovern(quotes);
-                    }
-                    self.name_fully(&mut speaker);
-                    if report.cue.is_none() && report.content.is_none() {
-                        self.topic = speaker.entity.is_some().then(|| speaker.clone());
-                        return speaker;
-                    }
-                    self.topic = None;
-                    if let (Some(entity), Agreement::Masculine | Agreement::Feminine) = (speaker.entity, agreement) {
-                        self.genders[entity.0] = agreement;
-                    }
-                    // What cannot be marked is noted all the same where it is somebody.
-                    if report.content.is_some() || speaker.entity.is_some() || Discourse::is_announced(quotes) {
-                        self.last = Some((speaker.clone(), agreement));
-                        self.silent = 0;
-                    }
-                    speaker
-                }
+                Some(speaker) => self.note(quotes, report, speaker, agreement),
                 None => self.lose(report),
             },
             Subject::Unclear => self.lose(report),
             Subject::Pronoun(at) if quotes.block.lang() == Lang::Ar => self.stand_in(&resolver, *at, agreement),
-            Subject::Pronoun(at) => {
-                let token = &quotes.block.tokens[*at];
-                let agreement = match &*token.key {
-                    "he" | "his" => Agreement::Masculine,
-                    "she" | "her" => Agreement::Feminine,
-                    "they" | "their" => Agreement::Plural,
-                    _ => agreement,
-                };
-                let speaker = self.carried_as(agreement, quotes.set);
-                if let Some((_, known)) =
-                    self.last.as_mut().filter(|_| speaker.name.is_some() && agreement != Agreement::Unknown)
-                {
-                    *known = agreement;
-                }
-                Speaker { span: Some(token.span), ..speaker }
-            }
+            Subject::Pronoun(at) => self.by_pronoun(quotes, *at, agreement),
             Subject::Carried => self.carried(agreement),
         }
+    }
+
+    /// The speaker named in the sentence, who is noted as the last one, or as whom a sentence that reports nothing is about.
+    fn note(&mut self, quotes: &BlockQuotes, report: &Report, mut speaker: Speaker, agreement: Agreement) -> Speaker {
+        if matches!(report.subject, Subject::Governed(_)) {
+            speaker.ungovern(quotes);
+        }
+        self.name_fully(&mut speaker);
+        if report.cue.is_none() && report.content.is_none() {
+            self.topic = speaker.entity.is_some().then(|| speaker.clone());
+            return speaker;
+        }
+        self.topic = None;
+        if let (Some(entity), Agreement::Masculine | Agreement::Feminine) = (speaker.entity, agreement) {
+            self.genders[entity.0] = agreement;
+        }
+        // What cannot be marked is noted all the same where it is somebody.
+        if report.content.is_some() || speaker.entity.is_some() || Discourse::is_announced(quotes) {
+            self.last = Some((speaker.clone(), agreement));
+            self.silent = 0;
+        }
+        speaker
+    }
+
+    /// Who the English pronoun at token `at` stands for, whose gender is known from then on.
+    fn by_pronoun(&mut self, quotes: &BlockQuotes, at: usize, agreement: Agreement) -> Speaker {
+        let token = &quotes.block.tokens[at];
+        let agreement = match &*token.key {
+            "he" | "his" => Agreement::Masculine,
+            "she" | "her" => Agreement::Feminine,
+            "they" | "their" => Agreement::Plural,
+            _ => agreement,
+        };
+        let speaker = self.carried_as(agreement, quotes.set);
+        let is_told = speaker.name.is_some() && agreement != Agreement::Unknown;
+        if let Some((_, known)) = self.last.as_mut().filter(|_| is_told) {
+            *known = agreement;
+        }
+        Speaker { span: Some(token.span), ..speaker }
     }
 
     /// Whether the person named before the verb is spoken of in another gender than it.
