@@ -250,11 +250,11 @@ impl BlockReading<'_> {
     }
 }
 
-/// `قالت مصادر | لوكالة بلومبرغ`: whom it is told is no part of who tells it.
+/// `قالت مصادر | لوكالة بلومبرغ`, `سكان بوني | لفرانس برس`: whom it is told is no part of who tells it.
 fn is_told_medium(block: &BlockReading, at: usize) -> bool {
-    let is_medium = |stem: &str| block.lexicon.sense(stem).cue.is_some_and(|cue| cue.shape == CueShape::Medium);
     let word = block.word(at);
-    block.lang() == Lang::Ar && block.splits(at).any(|split| word[..split.at].ends_with('ل') && is_medium(&split.stem))
+    let is_medium = |part: &Part| part.cue.shape == CueShape::Medium && word[..part.clitic].ends_with('ل');
+    block.lang() == Lang::Ar && part_at(block, at).filter(is_medium).is_some()
 }
 
 /// Whether the Arabic word has the build of an adjective without the article, in any number: `حكومي`, `أمنية`, `مطلعين`.

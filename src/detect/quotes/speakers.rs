@@ -173,26 +173,27 @@ impl Discourse {
         is_before && matches!((known, agreement), (Masculine, Feminine) | (Feminine, Masculine))
     }
 
-    /// Who a pronoun stands for, or a document that was issued: `البيان` is the organisation that spoke last, if one did.
+    /// Who a pronoun stands for, or a document that was issued: `البيان` is the organisation that spoke last, if one did; `المصدر`
+    /// is the source without a name that was told of, or what spoke last.
     fn stand_in(&self, resolver: &Resolver, at: usize, agreement: Agreement) -> Speaker {
         let block = resolver.quotes.block;
         let span = block.token(at).map(|token| token.span);
         if block.classes(at).has(Class::Pronoun) {
             return Speaker { span, ..self.carried(agreement) };
         }
-        // `المصدر` may have no name; a document is issued by an organisation.
         let is_document = block.key(at) != "المصدر";
+        let mut itself = span.and_then(|span| resolver.phrase(span, false)).unwrap_or_default();
+        if !is_document && self.told_fully(&itself).is_some_and(|known| known.name != itself.name) {
+            self.call_fully(&mut itself);
+            return itself;
+        }
         let last = self.last.as_ref().map(|(speaker, _)| speaker).filter(|last| {
             match last.entity.map(|entity| resolver.quotes.set.entity(entity).kind) {
                 Some(kind) => kind != EntityType::Per && (!is_document || kind == EntityType::Org),
                 None => !is_document,
             }
         });
-        match (last, span) {
-            (Some(last), _) => Speaker { span, unnamed: false, is_carried: true, ..last.clone() },
-            (None, Some(span)) => resolver.phrase(span, false).unwrap_or_default(),
-            (None, None) => Speaker::default(),
-        }
+        last.map_or(itself, |last| Speaker { span, unnamed: false, is_carried: true, ..last.clone() })
     }
 
     /// Somebody new speaks, and we cannot tell who: nobody is carried past this point.
@@ -205,24 +206,30 @@ impl Discourse {
     }
 
     /// Gives a speaker whose words all were in an earlier phrase with its head (`المسؤول`, `the official`) that fuller one:
-    /// `مسؤول كبير في الإدارة`.
+    /// `مسؤول كبير في الإدارة`; or notes its own.
     fn name_fully(&mut self, speaker: &mut Speaker) {
-        let Some(name) = &speaker.name else { return };
-        let words = stems(name);
-        let Some(head) = words.first().cloned() else { return };
-        let known = self.phrases.first(&head).map(|known| &self.named[known]).filter(|_| speaker.entity.is_none());
-        match known
-            .filter(|known| words.iter().all(|word| stems(known.name.as_deref().unwrap_or_default()).contains(word)))
-        {
-            Some(known) => {
-                speaker.name.clone_from(&known.name);
-                speaker.entity = known.entity;
-            }
-            None => {
-                self.phrases.set(head, self.named.len());
-                self.named.push(speaker.clone());
-            }
+        if self.call_fully(speaker) {
+            return;
         }
+        if let Some(head) = speaker.name.as_deref().map(stems).and_then(|words| words.into_iter().next()) {
+            self.phrases.set(head, self.named.len());
+            self.named.push(speaker.clone());
+        }
+    }
+
+    /// Gives a speaker the fuller phrase, if there is one.
+    fn call_fully(&self, speaker: &mut Speaker) -> bool {
+        let Some(known) = self.told_fully(speaker) else { return false };
+        (speaker.name, speaker.entity) = (known.name.clone(), known.entity);
+        true
+    }
+
+    /// The earlier phrase that has all the words of a speaker who is no entity.
+    fn told_fully(&self, speaker: &Speaker) -> Option<&Speaker> {
+        let words = stems(speaker.name.as_deref().filter(|_| speaker.entity.is_none())?);
+        let known = &self.named[self.phrases.first(words.first()?)?];
+        let fuller = stems(known.name.as_deref()?);
+        words.iter().all(|word| fuller.contains(word)).then_some(known)
     }
 
     /// What the end of `block` says of the next one.

@@ -6,6 +6,7 @@ use super::named::LONGEST_QUOTED_NAME;
 use super::{Arabic, Opens, Reading};
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
+use crate::detect::titles;
 use crate::lang::Class;
 use crate::lang::lexicon::{CueShape, Frame};
 
@@ -17,6 +18,10 @@ impl Arabic<'_, '_, '_> {
         let start = self.after_times(start);
         if cue.cue.shape == CueShape::Phrase && cue.cue.frame.has(Frame::CLAUSE) {
             return self.read_in_document(index, start).unwrap_or(nothing);
+        }
+        // `بحسب تقرير نشرته | صحيفة "المستقبل"`, `وفقا لتصريحات أعلنها | الوزير`: who issued it speaks.
+        if self.is_issued(start) {
+            return self.read_phrase(index, start + 2);
         }
         // `حسب رأيها`
         if self.quotes.block.token(start).is_some() && self.has_pronoun(start) {
@@ -54,11 +59,20 @@ impl Arabic<'_, '_, '_> {
         if let Some(name) = name {
             return Reading { opens: Opens::Around(end), subject: Subject::Phrase(name) };
         }
-        if takes_preposition {
-            return Reading { opens: Opens::Around(end), subject: Subject::Governed(start..end) };
-        }
-        let tokens = if is_subject { self.with_name(start..end, limit) } else { start..end };
-        Reading { opens: Opens::Around(tokens.end), subject: Subject::Phrase(tokens) }
+        // `وفقا لوزير الخارجية، | سامح شكري،`
+        let is_titled = titles::head_at(self.quotes.block, start).is_some();
+        let tokens = if is_subject || is_titled { self.with_name(start..end, limit) } else { start..end };
+        let opens = Opens::Around(tokens.end);
+        let subject = if takes_preposition { Subject::Governed(tokens) } else { Subject::Phrase(tokens) };
+        Reading { opens, subject }
+    }
+
+    /// Whether a verb that tells who issued it follows the document at token `at`: `تقرير نشرته`.
+    fn is_issued(&self, at: usize) -> bool {
+        let block = self.quotes.block;
+        let verb = block.key(at + 1);
+        let has_pronoun = (verb.ends_with("ته") || verb.ends_with("ها")) && !block.word(at + 1).ends_with('ة');
+        has_pronoun && self.is_occasion(at) && self.noun_phrase(at + 2, block.sentence_of(at).end) > at + 2
     }
 
     /// `جاء في بيان للوزارة أن`: the document at token `start` says what follows it.

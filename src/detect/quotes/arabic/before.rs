@@ -14,6 +14,11 @@ use crate::model::EntityType;
 /// The most tokens of what is inserted between commas.
 pub(super) const LONGEST_INSERT: usize = 10;
 
+/// Words that may stand between a subject and its verb: `الإنتربول كانت قد طالبت`.
+pub(super) fn is_auxiliary(key: &str) -> bool {
+    matches!(key, "قد" | "فقد" | "كان" | "كانت" | "كانوا")
+}
+
 impl Arabic<'_, '_, '_> {
     /// `رد عليه حسن روحاني | قائلا`: the person right before a participle, if the words since the last cue name nobody else.
     pub(super) fn named_before(&self, cue: &CueAt) -> Option<Range<usize>> {
@@ -60,7 +65,7 @@ impl Arabic<'_, '_, '_> {
         let sentence = self.quotes.unit_of(cue.tokens.start).start;
         let key = |at: usize| &*self.quotes.block.tokens[at].key;
         let mut end = cue.tokens.start;
-        while end > sentence && matches!(key(end - 1), "قد" | "فقد") {
+        while end > sentence && is_auxiliary(key(end - 1)) {
             end -= 1;
         }
         // `سُمع فيه ترامب وهو يقول`

@@ -24,6 +24,11 @@ impl Arabic<'_, '_, '_> {
             || block.splits(start).any(|split| block.phrase_of(start, split, &label).is_some());
         let second = block.token(start + 1).filter(|second| second.is_word() && !arabic::is_definite(&second.key));
         let mark = start + 1 + usize::from(second.is_some());
+        // `صحيفة (ماركا)`
+        if is_label && self.quotes.is_mark(mark, &["("]) {
+            let close = (mark + 1..mark + 2 + LONGEST_QUOTED_NAME).find(|&at| self.quotes.is_mark(at, &[")"]))?;
+            return (close > mark + 1).then_some(mark + 1..close);
+        }
         let quotation = self.quotes.quotation_at(mark).filter(|_| is_label)?;
         let inner = self.quotes.quoted[quotation].inner;
         let name = (self.quotes.words_in(inner) <= LONGEST_QUOTED_NAME).then(|| block.tokens_in(inner))?;

@@ -178,7 +178,11 @@ impl Arabic<'_, '_, '_> {
         let split = self.quotes.block.splits(at).next()?;
         let phrase = self.quotes.block.phrase_of(at, split, &[Class::Complementiser])?;
         let before = at.checked_sub(1).map(|before| self.quotes.block.classes(before)).unwrap_or_default();
-        let is_named = self.quotes.mention_at(at).is_some();
+        // `مون جيه-إن`
+        let is_glued = at > 0
+            && self.quotes.is_mark(at - 1, &["-"])
+            && self.quotes.block.tokens[at - 1].span.end == self.quotes.block.tokens[at].span.start;
+        let is_named = is_glued || self.quotes.mention_at(at).is_some();
         (!before.has(Class::Subordinator) && !is_named).then_some(phrase.found.tokens)
     }
 }

@@ -8,7 +8,7 @@ use crate::detect::phrases::NEGATING;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::lang::lexicon::{CueShape, Frame};
-use crate::lang::{TokenKind, arabic};
+use crate::lang::{Class, TokenKind, arabic};
 
 impl Arabic<'_, '_, '_> {
     pub(super) fn read(&self, index: usize) -> Reading {
@@ -28,6 +28,7 @@ impl Arabic<'_, '_, '_> {
         let mut subject = self.subject(cue);
         let after = match &subject {
             Subject::Phrase(tokens) if tokens.start >= cue.tokens.end => tokens.end,
+            Subject::Pronoun(at) if *at >= cue.tokens.end => at + 1,
             _ => cue.tokens.end,
         };
         // `نقلت رويترز عن مصدر`: who is quoted stands after `عن`.
@@ -113,10 +114,13 @@ impl Arabic<'_, '_, '_> {
         governs || is_relative && names_nobody()
     }
 
-    /// `سجن 29 متهما`: after a number stands no participle.
+    /// `سجن 29 متهما`, `1200 طالب`: after a number stands no participle, nor a verb that is a noun for people too.
     fn is_counted(&self, cue: &CueAt) -> bool {
-        let before = cue.tokens.start.checked_sub(1).and_then(|before| self.quotes.block.token(before));
-        cue.cue.shape == CueShape::Participle && before.is_some_and(|before| before.kind == TokenKind::Number)
+        let block = self.quotes.block;
+        let before = cue.tokens.start.checked_sub(1).and_then(|before| block.token(before));
+        let may_be_people = cue.cue.shape == CueShape::Participle
+            || block.classes(cue.tokens.start).any(&[Class::Title, Class::BareTitle, Class::Unnamed]);
+        may_be_people && before.is_some_and(|before| before.kind == TokenKind::Number)
     }
 
     pub(super) fn quoted_source(&self, cue: &CueAt, after: usize) -> Option<Range<usize>> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Arabic;
-use super::before::LONGEST_INSERT;
+use super::before::{LONGEST_INSERT, is_auxiliary};
 use super::phrase::LONGEST_PHRASE;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
@@ -23,7 +23,9 @@ impl Arabic<'_, '_, '_> {
         }
         // `رئيس اللجنة يحذر بوفون`: what follows is the object; but `المدينة التي قالت الشرطة إن`.
         let before = self.subject_before(cue);
-        let is_plain = before.as_ref().is_some_and(|tokens| tokens.end == cue.tokens.start);
+        let is_right_before =
+            |tokens: &Range<usize>| (tokens.end..cue.tokens.start).all(|at| is_auxiliary(self.quotes.block.key(at)));
+        let is_plain = before.as_ref().is_some_and(is_right_before);
         let phrase = if is_plain { before } else { self.subject_after(cue).or(before) };
         let Some(tokens) = phrase else {
             return if self.is_of_a_noun(cue) { Subject::Unclear } else { Subject::Carried };
