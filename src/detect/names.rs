@@ -228,9 +228,16 @@ fn without_description(block: &BlockReading, kind: EntityType, tokens: Range<usi
             && classes.any(&[Class::Title, Class::BareTitle])
             && !is_name
     };
+    // `ميركل | الخميس`, but `سالم الخميس`
+    let is_day = |at: usize| {
+        kind == EntityType::Per
+            && block.lang() == Lang::Ar
+            && block.is_weekday(at)
+            && !block.classes(at - 1).has(Class::Given)
+    };
     let opens = |at: &usize| {
         let cue = block.lexicon.sense(&block.tokens[*at].key).cue;
-        cue.is_some_and(|cue| cue.shape == CueShape::Conjunction) || is_title(*at)
+        cue.is_some_and(|cue| cue.shape == CueShape::Conjunction) || is_title(*at) || is_day(*at)
     };
     let end = (tokens.start + 1..tokens.end).find(opens).unwrap_or(tokens.end);
     tokens.start..end

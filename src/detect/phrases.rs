@@ -5,8 +5,10 @@
 use std::ops::Range;
 
 use super::entities::mentions_in;
+use super::parts;
 use super::reading::BlockReading;
 use crate::lang::lexicon::{Cue, CueShape, Frame};
+use crate::lang::measure::Measure;
 use crate::lang::token::Token;
 use crate::lang::{Class, arabic};
 use crate::model::{AnnotationSet, EntityType, Lang, Mark, Span};
@@ -242,6 +244,11 @@ impl BlockReading<'_> {
     /// Whether the key of token `at` is one of `keys`.
     pub fn is_any(&self, at: usize, keys: &[&str]) -> bool {
         keys.contains(&self.key(at))
+    }
+
+    /// Whether the word at `at` is a day of the week.
+    pub fn is_weekday(&self, at: usize) -> bool {
+        parts::at(self, at).is_some_and(|part| matches!(part.measure, Measure::Weekday(_)))
     }
 
     /// Whether token `at` is an English article.

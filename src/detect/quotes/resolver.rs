@@ -49,7 +49,11 @@ impl Resolver<'_, '_, '_> {
         if let Some(entity) = self.referred(span).or_else(|| self.by_role(tokens.clone())).or(namesake) {
             return self.known(span, entity);
         }
-        self.phrase(span, false)
+        // `صحيفة`, whose name was not understood, tells a reader nothing.
+        let is_bare = tokens.len() == 1
+            && self.quotes.block.classes(tokens.start).has(Class::Label)
+            && !arabic::is_definite(&self.quotes.block.tokens[tokens.start].key);
+        if is_bare { None } else { self.phrase(span, false) }
     }
 
     /// The entity that all of the words stand for: `الصندوق`.

@@ -7,8 +7,8 @@ use super::{Arabic, Opens, Reading};
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::detect::titles;
-use crate::lang::Class;
 use crate::lang::lexicon::{CueShape, Frame};
+use crate::lang::{Class, arabic};
 
 impl Arabic<'_, '_, '_> {
     /// `وفقا لـ`: the noun phrase after it, at token `start`, is the speaker.
@@ -20,7 +20,8 @@ impl Arabic<'_, '_, '_> {
             return self.read_in_document(index, start).unwrap_or(nothing);
         }
         // `بحسب تقرير نشرته | صحيفة "المستقبل"`, `وفقا لتصريحات أعلنها | الوزير`: who issued it speaks.
-        if self.is_issued(start) {
+        let issuer = self.noun_phrase(start + 2, self.quotes.unit_of(cue.tokens.start).end);
+        if self.is_issued(start) && issuer > start + 2 {
             return self.read_phrase(index, start + 2);
         }
         // `حسب رأيها`
@@ -68,11 +69,11 @@ impl Arabic<'_, '_, '_> {
     }
 
     /// Whether a verb that tells who issued it follows the document at token `at`: `تقرير نشرته`.
-    fn is_issued(&self, at: usize) -> bool {
+    pub(super) fn is_issued(&self, at: usize) -> bool {
         let block = self.quotes.block;
         let verb = block.key(at + 1);
         let has_pronoun = (verb.ends_with("ته") || verb.ends_with("ها")) && !block.word(at + 1).ends_with('ة');
-        has_pronoun && self.is_occasion(at) && self.noun_phrase(at + 2, block.sentence_of(at).end) > at + 2
+        has_pronoun && self.is_occasion(at) && !arabic::is_definite(verb)
     }
 
     /// `جاء في بيان للوزارة أن`: the document at token `start` says what follows it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Arabic;
 use super::phrase::LONGEST_PHRASE;
 use crate::detect::titles;
-use crate::lang::lexicon::Frame;
+use crate::lang::lexicon::{CueShape, Frame};
 use crate::lang::{Class, TokenKind, arabic};
 use crate::model::EntityType;
 
@@ -21,7 +21,8 @@ impl Arabic<'_, '_, '_> {
         let label = [Class::Label, Class::Generic];
         // `وفقا لصحيفة "المستقبل"`
         let is_label = block.classes(start).any(&label)
-            || block.splits(start).any(|split| block.phrase_of(start, split, &label).is_some());
+            || block.splits(start).any(|split| block.phrase_of(start, split, &label).is_some())
+            || self.is_shape(start, CueShape::Medium);
         let second = block.token(start + 1).filter(|second| second.is_word() && !arabic::is_definite(&second.key));
         let mark = start + 1 + usize::from(second.is_some());
         // `صحيفة (ماركا)`

@@ -158,14 +158,19 @@ impl Arabic<'_, '_, '_> {
             || (adjacent && (words > 1 || self.ends_clause(quotation)))
     }
 
-    /// `قالت "إن بي سي" إن`: a short name in quotation marks, with the report after it.
+    /// `قالت "إن بي سي" إن`, `أفاد بيان لقوات "تحالف دعم الشرعية" أن`: a name in quotation marks, with the report after it.
     pub(super) fn is_quoted_subject(&self, quotation: usize, at: usize, end: usize) -> bool {
         let outer = self.quotes.block.tokens_in(self.quotes.quoted[quotation].outer);
-        let is_short =
-            self.quotes.words_in(self.quotes.quoted[quotation].inner) <= SHORTEST && !self.ends_clause(quotation);
-        is_short
-            && outer.start == at
-            && (outer.end..end.min(outer.end + 20)).any(|at| self.complementiser(at).is_some())
+        let words = self.quotes.words_in(self.quotes.quoted[quotation].inner);
+        let block = self.quotes.block;
+        let is_noun =
+            |at: usize| block.tokens[at].is_word() && !block.may_report(at) && !block.classes(at).has(Class::Function);
+        let is_noun_before = at > 0 && is_noun(at - 1);
+        let longest = if is_noun_before { LONGEST_TITLE } else { SHORTEST };
+        let is_short = words <= longest && (is_noun_before || !self.ends_clause(quotation));
+        let mut after = outer.end..end.min(outer.end + 20);
+        let next = after.find(|&at| self.complementiser(at).is_some() || self.quotes.block.may_report(at));
+        is_short && outer.start == at && next.is_some_and(|at| self.complementiser(at).is_some())
     }
 
     pub(super) fn ends_clause(&self, quotation: usize) -> bool {

@@ -119,7 +119,9 @@ impl Arabic<'_, '_, '_> {
                 }
                 continue;
             }
-            if self.quotes.date_at(at).is_some() {
+            // `ميركل | الخميس`, `بيان | نقلته قناة`
+            let is_time = self.quotes.date_at(at).is_some() || self.quotes.block.is_weekday(at);
+            if is_time && at > start || at == start + 1 && self.is_issued(start) {
                 break;
             }
             let classes = self.quotes.block.classes(at);

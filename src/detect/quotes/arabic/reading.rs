@@ -8,6 +8,7 @@ use crate::detect::phrases::NEGATING;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::lang::lexicon::{CueShape, Frame};
+use crate::lang::token::Token;
 use crate::lang::{Class, TokenKind, arabic};
 
 impl Arabic<'_, '_, '_> {
@@ -105,7 +106,9 @@ impl Arabic<'_, '_, '_> {
         let is_free = is_ma && !cue.has_object;
         // `أُتهمت` has the vowel of a passive.
         let is_passive = cue.span.of(block.text).chars().nth(1) == Some('\u{64f}');
-        let governs = GOVERNING.contains(&key) || NEGATING.contains(&key) || is_free || is_passive;
+        // `تفضل أن يشرح الآباء`: what is wished has not been said.
+        let is_wished = key == "ان" && block.word(before).starts_with('أ') && cue.is_present(block.text);
+        let governs = is_wished || GOVERNING.contains(&key) || NEGATING.contains(&key) || is_free || is_passive;
         // `المتطوع، الذي طلب استخدام اسم مستعار`: what follows is no subject.
         let names_nobody = || match self.subject(cue) {
             Subject::Phrase(tokens) => tokens.start >= cue.tokens.end && !self.is_speaker(&tokens),
@@ -114,13 +117,20 @@ impl Arabic<'_, '_, '_> {
         governs || is_relative && names_nobody()
     }
 
-    /// `سجن 29 متهما`, `1200 طالب`: after a number stands no participle, nor a verb that is a noun for people too.
+    /// Whether the form is no verb but a noun or an adjective of the word before: `سجن 29 متهما`, `1200 طالب`, for after a number stands no participle, nor a verb that is a noun for people too.
     fn is_counted(&self, cue: &CueAt) -> bool {
         let block = self.quotes.block;
         let before = cue.tokens.start.checked_sub(1).and_then(|before| block.token(before));
         let may_be_people = cue.cue.shape == CueShape::Participle
             || block.classes(cue.tokens.start).any(&[Class::Title, Class::BareTitle, Class::Unnamed]);
-        may_be_people && before.is_some_and(|before| before.kind == TokenKind::Number)
+        // `رقابة مشددة`
+        let agrees =
+            |noun: &Token| block.word(cue.tokens.start).ends_with('ة') && noun.span.of(block.text).ends_with('ة');
+        let is_adjective = cue.cue.shape == CueShape::Participle
+            && before.is_some_and(|noun| noun.is_word() && agrees(noun) && !arabic::is_definite(&noun.key))
+            && !cue.joined
+            && self.quotes.mention_at(cue.tokens.start - 1).is_none();
+        is_adjective || may_be_people && before.is_some_and(|before| before.kind == TokenKind::Number)
     }
 
     pub(super) fn quoted_source(&self, cue: &CueAt, after: usize) -> Option<Range<usize>> {

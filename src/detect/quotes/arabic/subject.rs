@@ -58,7 +58,17 @@ impl Arabic<'_, '_, '_> {
             return Some(name);
         }
         let limit = self.quotes.unit_of(cue.tokens.start).end;
-        let tokens = start..self.noun_phrase(start, limit);
+        // `يحذر الأطباء | من الصيام`: the preposition is the verb's.
+        let end = self.noun_phrase(start, limit);
+        let own = |at: &usize| {
+            matches!(self.quotes.block.key(*at), "من" | "عن" | "علي" | "الي")
+                && self.after_preposition(cue.cue.frame, *at).is_some()
+        };
+        let tokens = start..(start + 1..end).find(own).unwrap_or(end);
+        // `حث السكان على`: who, with the article, is more often spoken to.
+        if cue.cue.frame.has(Frame::ADDRESSEE) && self.is_spoken_to(start) {
+            return None;
+        }
         // Where no object can follow, any noun is the subject: `أشارت طفلة أخرى إلى`.
         let may_be_object = cue.cue.frame.has(Frame::OBJECT) || cue.cue.frame.has(Frame::ADDRESSEE);
         let is_alone = !may_be_object
@@ -81,6 +91,14 @@ impl Arabic<'_, '_, '_> {
         let is_told = goes_on && (self.is_shape(start, CueShape::Occasion) || self.has_own_pronoun(start));
         let is_object = may_be_object && (self.disagrees(cue, start) || self.is_described_so(cue, &tokens));
         (is_subject && !is_told && !is_object).then(|| self.with_name(tokens, limit))
+    }
+
+    /// `السكان`, but not `الخبراء`.
+    fn is_spoken_to(&self, at: usize) -> bool {
+        let block = self.quotes.block;
+        let is_people =
+            |at: usize| block.splits(at).any(|split| block.phrase_of(at, split, &[Class::Unnamed]).is_some());
+        block.is_definite(at) && self.quotes.is_unnamed(at) && !is_people(at)
     }
 
     fn begins_as_somebody(&self, at: usize) -> bool {
