@@ -33,6 +33,9 @@ pub fn name_at(block: &BlockReading, at: usize, clitic: usize, after_title: bool
     let mut name = Name { tokens: at..at, words: 0, known: 0, first: Likeness::Possible };
     let mut next = at;
     while next < run.min(block.tokens.len()) && name.words < LONGEST_NAME {
+        if name.words > 0 && is_day_after(block, &name, next) {
+            break;
+        }
         let Some((likeness, tokens)) = part_at(block, next, if next == at { clitic } else { 0 }, name.words) else {
             break;
         };
@@ -51,6 +54,12 @@ pub fn name_at(block: &BlockReading, at: usize, clitic: usize, after_title: bool
         name.tokens.end = next;
     }
     (name.words > 0 && !is_possessed_title(block, &name)).then_some(name)
+}
+
+/// Whether the day of the week at `next` says when: `أنغيلا ميركل | الخميس`, but `سالم الخميس`.
+fn is_day_after(block: &BlockReading, name: &Name, next: usize) -> bool {
+    let is_surname = name.words == 1 && block.classes(name.tokens.start).has(Class::Given);
+    block.lang() == Lang::Ar && !is_surname && block.is_weekday(next)
 }
 
 /// Whether an unknown word is a verb before a name: `الرسام يصور تيريزا ماي`.
