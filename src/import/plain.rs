@@ -174,8 +174,15 @@ fn is_byline(line: &str) -> bool {
         rest.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == "and").then_some(rest)
     });
     // `تقرير: هجمات إلكترونية خلال أولمبياد الشتاء` is a headline: no name is so long.
-    let is_short = |names: &str| names.split_whitespace().count() <= 5;
-    let are_names = |rest: &str| rest.split([',', '،', '/']).flat_map(|names| names.split(" and ")).all(is_short);
+    let is_short = |names: &str| {
+        let mut words = names.split_whitespace();
+        let mut run = 0;
+        words.all(|word| {
+            run = if word == "and" { 0 } else { run + 1 };
+            run <= 5
+        })
+    };
+    let are_names = |rest: &str| rest.split([',', '،', '/']).all(is_short);
     opened.is_some_and(|rest| rest.split_whitespace().count() <= 8 && are_names(rest)) && !layout::ends_sentence(line)
 }
 
