@@ -43,7 +43,26 @@ pub fn look_up((written, key): Form, lang: Lang, lexicon: &Lexicon) -> Vec<Way> 
         let measure = sense.measure.map(|measure| (1, measure));
         Way { split, is_rare, may_report, sense, cluster, begins, open, phrase: None, measure }
     });
-    ways.collect()
+    ways.chain(short(written, key, lang, lexicon)).collect()
+}
+
+/// `لبي` before ` بي سي`: two letters by themselves are chance, and known only as the beginning of a phrase.
+fn short(written: &str, key: &str, lang: Lang, lexicon: &Lexicon) -> Option<Way> {
+    let splits = if lang == Lang::Ar { arabic::short_splits(written, key) } else { Vec::new() };
+    let split = splits.into_iter().next().filter(|split| !written[..split.at].contains(['ف', 'ك']))?;
+    let open = lexicon.begin(&split.stem).1?;
+    let (sense, begins) = (Sense::default(), Classes::default());
+    Some(Way {
+        split,
+        is_rare: false,
+        may_report: false,
+        sense,
+        cluster: None,
+        begins,
+        open: Some(open),
+        phrase: None,
+        measure: None,
+    })
 }
 
 /// Whether a reporting phrase may begin with the word, without its conjunction or the future سـ.

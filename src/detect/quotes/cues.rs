@@ -47,8 +47,8 @@ pub fn cues(block: &BlockReading, quoted: &[Quoted]) -> Vec<CueAt> {
         match (!inside).then(|| cue_at(block, at)).flatten() {
             Some(cue) => {
                 at = cue.tokens.end;
-                match found.last_mut().filter(|last| block.lang() == Lang::Ar && is_phrasal(last, &cue)) {
-                    // `مضى قائلا`, `تابع قائلا`: one reporting phrase.
+                match found.last_mut().filter(|last| block.lang() == Lang::Ar && is_phrasal(block.text, last, &cue)) {
+                    // `مضى قائلا`, `كتب يقول`: one reporting phrase.
                     Some(last) => {
                         last.span.end = cue.span.end;
                         last.tokens.end = cue.tokens.end;
@@ -64,9 +64,10 @@ pub fn cues(block: &BlockReading, quoted: &[Quoted]) -> Vec<CueAt> {
     found
 }
 
-fn is_phrasal(last: &CueAt, next: &CueAt) -> bool {
+fn is_phrasal(text: &str, last: &CueAt, next: &CueAt) -> bool {
     let opens = last.cue.shape.is_verbal() || last.cue.shape == CueShape::Opening;
-    opens && next.cue.shape == CueShape::Participle && last.tokens.end == next.tokens.start && !next.joined
+    let goes_on = next.cue.shape == CueShape::Participle || next.is_present(text);
+    opens && goes_on && last.tokens.end == next.tokens.start && !next.joined
 }
 
 fn cue_at(block: &BlockReading, at: usize) -> Option<CueAt> {

@@ -21,7 +21,7 @@ use super::confidence::{self, Told};
 use super::reading::{BlockReading, Reading};
 use super::sources;
 use crate::model::{
-    Annotation, AnnotationSet, BlockKind, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted,
+    Annotation, AnnotationSet, BlockKind, Context, EntityId, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted,
 };
 use block::BlockQuotes;
 use cues::CueAt;
@@ -116,8 +116,26 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
         }
         discourse.end_block(&quotes);
     }
-    set.annotations.extend(found);
+    set.annotations.extend(borne_out(found, reading));
     set.sort();
+}
+
+/// Without the words after the colon of a headline whose speaker says nothing in the text: then they are about whoever that is.
+fn borne_out(mut found: Vec<Annotation>, reading: &Reading) -> Vec<Annotation> {
+    let is_headline = |block: &&BlockReading| block.block.kind == BlockKind::Headline;
+    let headline = reading.blocks.iter().find(is_headline).filter(|_| reading.blocks.len() > 1);
+    let Some(end) = headline.map(|block| block.block.span.end) else { return found };
+    let speaker = |quote: &Annotation| match quote.mark {
+        Mark::Quote { speaker_entity, .. } => speaker_entity,
+        _ => None,
+    };
+    let speakers: Vec<EntityId> = found.iter().filter(|quote| quote.span.start >= end).filter_map(speaker).collect();
+    let is_after_colon = |quote: &Annotation| quote.why.iter().any(|why| why.code == "colon");
+    found.retain(|quote| {
+        let in_headline = quote.span.end <= end && is_after_colon(quote);
+        !in_headline || speaker(quote).is_none_or(|entity| speakers.contains(&entity))
+    });
+    found
 }
 
 fn may_report(block: &BlockReading) -> bool {

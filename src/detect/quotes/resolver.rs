@@ -130,6 +130,11 @@ impl Resolver<'_, '_, '_> {
         let block = self.quotes.block;
         let first = block.tokens_in(span).start;
         let starts = mention.start < block.tokens[first].span.end;
+        // `المحامي الخاص | لماكغان`
+        let at = block.tokens_touching(mention).start;
+        if !starts && block.tokens[at].span.start < mention.start && block.word(at).starts_with(['ل', 'ب']) {
+            return false;
+        }
         // `المتحدث باسم مون`
         let is_spokesman =
             || block.tokens_touching(mention).start.checked_sub(1).is_some_and(|at| &*block.tokens[at].key == "باسم");
@@ -157,7 +162,7 @@ impl Resolver<'_, '_, '_> {
     /// Whether `mention` opens the phrase that begins at token `start`, or stands second after a word like صحيفة or حركة; `إدارة ترامب`
     /// is not Trump, and `منتخب الأرجنتين` no country.
     fn opens(&self, mention: Span, kind: EntityType, start: usize) -> bool {
-        let first = self.quotes.block.tokens_in(mention).start;
+        let first = self.quotes.block.tokens_touching(mention).start;
         let second = first == start + 1
             && !self.quotes.block.classes(start).any(&[Class::Title, Class::BareTitle])
             && !arabic::is_definite(&self.quotes.block.tokens[start].key);

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::Arabic;
+use super::{Arabic, GOVERNING};
 use super::phrase::LONGEST_PHRASE;
 use crate::detect::entities::mentions_in;
 use crate::detect::quotes::cues::CueAt;
 use crate::detect::{lookup, titles};
-use crate::lang::lexicon::{Agreement, CueShape};
+use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::lang::{Class, arabic};
 use crate::model::EntityType;
 
@@ -34,7 +34,11 @@ impl Arabic<'_, '_, '_> {
         let (span, person) = people.next()?;
         let tokens = block.tokens_touching(span);
         let is_only = people.all(|(_, other)| other.entity == person.entity);
-        (tokens.end == cue.tokens.start && is_only).then_some(tokens).or_else(|| self.subject_of_other_verb(cue))
+        // `بعث رسالة لبوتين | متعهدا`
+        let is_governed = self.after_preposition(Frame::ANY, tokens.start).is_some()
+            || tokens.start > sentence && GOVERNING.contains(&block.key(tokens.start - 1));
+        let is_subject = tokens.end == cue.tokens.start && is_only && !is_governed;
+        is_subject.then_some(tokens).or_else(|| self.subject_of_other_verb(cue))
     }
 
     /// `يتحدث ترامب | متسائلا`: the person between a verb and the participle.

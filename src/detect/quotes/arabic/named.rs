@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Arabic;
+use super::opening::LONGEST_TITLE;
 use super::phrase::LONGEST_PHRASE;
 use crate::detect::titles;
 use crate::lang::lexicon::{CueShape, Frame};
@@ -46,8 +47,8 @@ impl Arabic<'_, '_, '_> {
         if !is_titled || (is_named && self.closes(tokens.end)) {
             return tokens;
         }
-        let between = tokens.end..limit.min(tokens.end + LONGEST_PHRASE);
-        for at in between {
+        let tokens = tokens.start..self.after_quoted_part(tokens.end);
+        for at in tokens.end..limit.min(tokens.end + LONGEST_PHRASE) {
             match self.quotes.mention_at(at) {
                 // `رئيس مجموعة عطية للاستشارات بيجان خاجيبور إن`: of two names the one before the report.
                 Some((end, EntityType::Per)) if self.closes(end) || titles::head_at(block, end).is_some() => {
@@ -66,6 +67,17 @@ impl Arabic<'_, '_, '_> {
             }
         }
         self.unknown_name(tokens)
+    }
+
+    /// `الباحث في معهد | "الآفاق والأمن" |`: the end of a name in quotation marks that the phrase before token `end` goes on with.
+    fn after_quoted_part(&self, end: usize) -> usize {
+        let block = self.quotes.block;
+        let is_label = end > 0 && block.classes(end - 1).any(&[Class::Label, Class::Generic, Class::TitlePart]);
+        let quotation = self.quotes.quotation_at(end).filter(|_| is_label).map(|at| &self.quotes.quoted[at]);
+        match quotation.filter(|quoted| self.quotes.words_in(quoted.inner) <= LONGEST_TITLE) {
+            Some(quoted) => block.tokens_in(quoted.outer).end.max(end),
+            None => end,
+        }
     }
 
     /// `سفير غانا | نانا ايفا - ابنتنغ ان`: words that nothing is known of between a title and the report are the name.

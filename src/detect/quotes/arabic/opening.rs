@@ -12,7 +12,7 @@ use crate::model::Lang;
 /// How many tokens may lie between a reporting word and what it reports.
 const REACH: usize = 45;
 /// The most words of a name or title in quotation marks that stands after a preposition.
-const LONGEST_TITLE: usize = 6;
+pub(super) const LONGEST_TITLE: usize = 6;
 
 impl Arabic<'_, '_, '_> {
     /// What opens the report of a verb whose subject ends before token `after`.
@@ -129,7 +129,7 @@ impl Arabic<'_, '_, '_> {
         }
         // `بتقديم` may be met often enough to be a word of its own; what is left without the clitic tells.
         let is_known = |way: &lookup::Way| way.sense.classes.has(Class::Common) || way.sense.classes.any(&Class::NAMES);
-        let is_stem = |way: &&lookup::Way| way.split.at > 0 && is_known(way);
+        let is_stem = |way: &&lookup::Way| way.split.at > 0 && (is_known(way) || way.phrase.is_some());
         let likely = lookup::most_likely(block.ways(at)).filter(|way| way.split.at > 0);
         let way = block.ways(at).iter().find(is_stem).or(likely)?;
         // `لـCNN` has a tatweel.

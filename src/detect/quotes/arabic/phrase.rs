@@ -47,7 +47,7 @@ impl Arabic<'_, '_, '_> {
 
     /// With the article and no preposition before it.
     pub(super) fn is_plainly_definite(&self, at: usize) -> bool {
-        let key = &self.quotes.block.tokens[at].key;
+        let key = self.quotes.block.key(at);
         key.starts_with("ال") && arabic::is_definite(key)
     }
 
@@ -102,9 +102,14 @@ impl Arabic<'_, '_, '_> {
     }
 
     pub(super) fn core(&self, start: usize, limit: usize) -> usize {
+        let block = self.quotes.block;
         let mut at = start;
         let (mut is_closed, mut is_named, mut has_pronoun) = (false, false, false);
         while at < limit {
+            // `ضابط | لوكالة رويترز`
+            if at > start && self.after_preposition(Frame::BI.with(Frame::LI), at).is_some() {
+                break;
+            }
             if let Some((end, kind)) = self.quotes.mention_at(at) {
                 // What is definite already and a name beside it are two things: `طالبت الصين | إسرائيل`.
                 // `أبلغ المحققون | ساركوزي`: many people are not announced by one name.
@@ -124,8 +129,15 @@ impl Arabic<'_, '_, '_> {
             if is_time && at > start || at == start + 1 && self.is_issued(start) {
                 break;
             }
+            // `البيان | رقم 15`
+            let is_number = |at: usize| block.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+            if at > start && block.key(at) == "رقم" && at + 1 < limit && is_number(at + 1) {
+                at += 2;
+                continue;
+            }
             let classes = self.quotes.block.classes(at);
-            if is_closed && classes.has(Class::TitlePart) && !classes.any(&[Class::Generic, Class::Adjective]) {
+            let goes_on = classes.has(Class::TitlePart) && !classes.any(&[Class::Generic, Class::Adjective]);
+            if is_closed && goes_on && titles::head_at(block, start).is_some() {
                 // `المتحدث | باسم الجيش`
                 (is_closed, is_named) = (false, false);
             }
@@ -136,7 +148,8 @@ impl Arabic<'_, '_, '_> {
                 && (!is_named || self.describes_holder(at, start) || classes.any(&AFTER_NAME));
             let is_titled = titles::head_at(self.quotes.block, at).is_some()
                 || (at == start + 1 && self.quotes.block.classes(start).has(Class::Nationality));
-            let announces = is_closed && is_titled && self.is_person(at + 1);
+            // `التقرير | إدارة ترامب`
+            let announces = is_closed && is_titled && self.is_person(at + 1) && !self.is_generic(at);
             // `دعت النقابات المهنية | الحكومة إلى`, `نصحت الشركة | المستخدمين بـ`
             let is_object = key.ends_with("ين") && key.len() > "العين".len() && !classes.any(&NOT_OBJECTS);
             let begins = is_closed && key.starts_with("ال") && (self.is_generic(at) || is_object);
@@ -195,6 +208,7 @@ impl Arabic<'_, '_, '_> {
         // `الفصائل الموالية لأنقرة`
         let is_partisan = end > start + 1 && self.is_place_after_preposition(end);
         let is_head = is_partisan
+            || self.is_issued_by(end)
             || self.quotes.is_unnamed(start)
             || titles::head_at(block, start).is_some()
             || is_open
@@ -202,6 +216,12 @@ impl Arabic<'_, '_, '_> {
         // `العديد من الشركات`
         let goes_on = is_head && !self.has_pronoun(end - 1) || self.is_shape(start, CueShape::Quantifier);
         if goes_on { self.after(start, end, limit) } else { end }
+    }
+
+    /// `بيان صادر | عن الوزارة`
+    fn is_issued_by(&self, at: usize) -> bool {
+        let block = self.quotes.block;
+        at > 0 && block.key(at) == "عن" && arabic::without_article(block.key(at - 1)).starts_with("صادر")
     }
 
     fn is_place_after_preposition(&self, at: usize) -> bool {
@@ -218,6 +238,7 @@ impl Arabic<'_, '_, '_> {
             // `المرشد علي خامنئي` has no preposition.
             "علي" if block.word(end).ends_with('ي') => return end,
             "في" | "من" | "علي" | "لدي" => end + 1,
+            "عن" if self.is_issued_by(end) => end + 1,
             _ if self.after_preposition(Frame::BI.with(Frame::LI), end).is_some() => end,
             _ => return end,
         };
@@ -230,12 +251,15 @@ impl Arabic<'_, '_, '_> {
         // `الأمين العام | للأمم المتحدة`, but `قالت المخرجة | لفرانس24`.
         let named = lookup::most_likely(block.ways(noun)).map(|way| way.sense.classes).unwrap_or_default();
         // `للصحافيين`
-        let is_audience = word.starts_with("لل") && word.ends_with("ين");
+        let speaks = self.quotes.is_unnamed(start) || titles::head_at(block, start).is_some();
+        let is_audience = speaks && word.starts_with("لل") && word.ends_with("ين") || block.key(noun) == "ل";
         let is_medium = named.has(Class::Label)
             || self.is_shape(noun, CueShape::Medium)
             || phrases::part_at(block, end).is_some_and(|part| part.is_name && part.cue.shape == CueShape::Medium);
         let is_part = word.starts_with("لل") || is_indefinite || named.has(Class::Generic);
-        let is_said_to = noun == end && word.starts_with('ل') && (!is_part || is_medium || is_audience);
+        // `تقرير | لمجلة فورين بوليسي` is by it.
+        let is_told = is_medium && !self.is_shape(start, CueShape::Document) || is_audience;
+        let is_said_to = noun == end && word.starts_with('ل') && (!is_part || is_told);
         let until = if noun == end { self.core(end + 1, limit).max(end + 1) } else { self.core(noun, limit) };
         if is_said_to {
             return end;
@@ -251,9 +275,11 @@ impl Arabic<'_, '_, '_> {
         let is_joined = token.key.starts_with('و') && !block.may_report(end);
         // `كل من بريطانيا وفرنسا`
         let is_listed = self.is_shape(start, CueShape::Quantifier) && self.quotes.mention_at(end).is_some();
-        let somebody = is_clitic && (is_listed || self.is_person(end))
+        let are_unnamed = self.quotes.is_unnamed(start) && self.quotes.is_unnamed(end);
+        let somebody = is_clitic && (is_listed || are_unnamed || self.is_person(end))
             || titles::head_at(block, end).is_some_and(|title| title.clitic > 0);
         let until = if is_joined && somebody { self.core(end, limit).max(end) } else { end };
+        let until = if are_unnamed && until > end { self.complement(end, until, limit) } else { until };
         if is_listed && until > end { self.joint(start, until, limit) } else { until }
     }
 

@@ -106,6 +106,10 @@ impl Arabic<'_, '_, '_> {
             || titles::head_at(self.quotes.block, at).is_some()
             || self.quotes.is_unnamed(at)
             || self.quotes.block.classes(at).any(&[Class::Generic, Class::Label])
+            // `نبه تقرير لمنظمة`: as an object it were تقريرا.
+            || self.is_shape(at, CueShape::Document)
+                && !self.quotes.block.word(at).ends_with(['ة', 'ا', 'ت'])
+                && self.after_preposition(Frame::LI, at + 1).is_some()
     }
 
     fn is_indefinite(&self, at: usize) -> bool {
@@ -131,12 +135,18 @@ impl Arabic<'_, '_, '_> {
         cue.cue.frame.has(Frame::ADDRESSEE) && reach.into_iter().any(is_said)
     }
 
-    /// `اتهم | إسرائيل`: the names of most countries are feminine, and no subject of a masculine verb.
+    /// `اتهم | إسرائيل`, `طالب | الحكومة`: the names of most countries are feminine, and no subject of a masculine verb.
     fn disagrees(&self, cue: &CueAt, at: usize) -> bool {
+        let block = self.quotes.block;
         let is_place = self.quotes.mention_at(at).is_some_and(|(_, kind)| kind == EntityType::Loc);
-        is_place
-            && cue.cue.agreement == Agreement::Masculine
-            && !MASCULINE_PLACES.contains(&&*self.quotes.block.tokens[at].key)
+        let is_feminine_place = is_place && !MASCULINE_PLACES.contains(&block.key(at));
+        // `القضاة` and `القادة` are people.
+        let are_people = block.word(at).ends_with("اة")
+            || self.quotes.is_unnamed(at)
+            || titles::head_at(block, at).is_some()
+            || self.is_person(at);
+        let is_feminine = self.is_plainly_definite(at) && block.word(at).ends_with('ة') && !are_people;
+        cue.cue.agreement == Agreement::Masculine && (is_feminine_place || is_feminine)
     }
 
     /// `أعلنت قوة الأمم المتحدة في لبنان (يونيفيل) في بيان، أن`, `نفى أردوغان خلال لقاء بأنقرة أن`: whether a report follows what is
@@ -187,8 +197,10 @@ impl Arabic<'_, '_, '_> {
     /// Whether a noun stands there that can be a subject, and no adverb: `لاحقا`, `أمس`.
     pub(super) fn is_nominative(&self, tokens: &Range<usize>) -> bool {
         let key = |at: usize| &*self.quotes.block.tokens[at].key;
+        // `مراسلنا`, but `أحيانا`
+        let is_ours = |key: &str| key.ends_with("نا") && !key.ends_with("انا") && arabic::without_pronoun(key).is_some();
         !tokens.is_empty()
-            && !key(tokens.start).ends_with('ا')
+            && (!key(tokens.start).ends_with('ا') || is_ours(key(tokens.start)))
             && self.after_preposition(Frame::ANY, tokens.start).is_none()
             && self.quotes.date_at(tokens.start).is_none()
     }
