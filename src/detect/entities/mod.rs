@@ -375,7 +375,7 @@ fn nationalities(reading: &Reading, candidate: &Candidate) -> Vec<String> {
 
 /// The name in `span`; that of a hashtag with its words apart: `صندوق_النقد_الدولي`.
 fn named(block: &BlockReading, span: Span) -> String {
-    block.written_alone(span).replace('_', " ")
+    block.written_alone(span).replace('_', " ").replace('#', "")
 }
 
 // --- What entities are found by ---

@@ -226,10 +226,25 @@ fn after_place(block: &BlockReading, from: usize) -> Option<usize> {
 
 // --- Without a title ---
 
+/// Whether a reporting verb that is a given name too opens the sentence before another: `طالب حسام البدري`.
+pub fn is_verb_before(block: &BlockReading, at: usize) -> bool {
+    let next = block.classes(at + 1);
+    block.lang() == Lang::Ar
+        && block.may_report(at)
+        && block.sentence_of(at).start == at
+        && block.run_len(at) > 2
+        && next.has(Class::Given)
+        && !next.has(Class::AmbiguousName)
+        && block.classes(at + 2) != Classes::default()
+}
+
 /// A known given name with what follows it: `محمد حماقي`, `Daniel Montalvo`; a known or unknown one with an age: `, 19,`.
 fn untitled(block: &BlockReading, at: usize) -> Option<Person> {
     let may_be_aged = (at + 1..at + 1 + LONGEST_NAME).any(|comma| block.is_age(comma + 1));
     if !may_be_aged && !block.may_begin(at, &[Class::Given, Class::Family, Class::Connector]) {
+        return None;
+    }
+    if is_verb_before(block, at) {
         return None;
     }
     for split in block.splits(at) {

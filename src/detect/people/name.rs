@@ -135,6 +135,9 @@ fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) 
         let known = compound || joined || follower.any(&[Class::Given, Class::Family]);
         return (compound || named).then_some((if known { Likeness::Known } else { Likeness::Possible }, 2));
     }
+    if position > 0 && stem == "الابن" {
+        return Some((Likeness::Known, 1));
+    }
     arabic_likeness(block, &stem, classes, position).map(|likeness| (likeness, 1))
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Arabic, End, Opens, Reading};
+use crate::detect::quotes::cues::CueAt;
 use crate::detect::quotes::block::{LONGEST, SHORTEST, Taken};
 use crate::detect::quotes::{Content, Report, Subject, marks};
 use crate::lang::Class;
@@ -28,6 +29,7 @@ impl Arabic<'_, '_, '_> {
             return None;
         }
         let end = self.quotation_alone(start, end).unwrap_or(end);
+        let end = self.before_aside(start, end);
         let is_phrase = matches!(self.readings[index].opens, Opens::Phrase(..));
         let end = if is_phrase { self.phrase_end(start, end) } else { self.clause_end(start, end) };
         self.whole(start..end, from, why, taken)
@@ -52,18 +54,29 @@ impl Arabic<'_, '_, '_> {
         (after < end && is_long && goes_on).then_some(after)
     }
 
-    /// Where a clause ends before what the writer makes of it: `، ما قد يهدد مشاركته`, `، وهو ما نفاه`.
+    /// Where a clause ends before what the writer makes of it: `، ما قد يهدد مشاركته`, `، وهو ما نفاه`, `، في إشارة إلى المجلس`.
     fn clause_end(&self, start: usize, end: usize) -> usize {
         let block = self.quotes.block;
-        let key = |at: usize| block.token(at).map_or("", |token| &*token.key);
+        let key = |at: usize| block.key(at);
         let remarks = |at: usize| match key(at) {
             "ما" | "مما" => true,
             "وهو" | "وهي" => matches!(key(at + 1), "ما" | "الامر"),
             "الامر" => key(at + 1) == "الذي",
+            "في" => matches!(key(at + 1), "اشاره" | "تلميح" | "تعبير" | "تكرار" | "تصريح" | "تصريحات"),
+            "وذلك" => matches!(key(at + 1), "في" | "خلال") && self.is_occasion(at + 2),
             _ => false,
         };
         let is_comma = |at: usize| self.quotes.is_mark(at, &["،", ","]) && self.quotes.quotation_at(at).is_none();
         (start + 2..end.saturating_sub(1)).find(|&at| is_comma(at) && remarks(at + 1)).unwrap_or(end)
+    }
+
+    /// Where what is reported ends before an `على حد قوله` that closes it.
+    fn before_aside(&self, start: usize, end: usize) -> usize {
+        let cues = &self.quotes.cues;
+        let last = cues.partition_point(|cue| cue.tokens.start < end).checked_sub(1).map(|at| &cues[at]);
+        let aside = last.filter(|cue| cue.cue.shape == CueShape::Aside && cue.tokens.start > start);
+        let closes = |cue: &&CueAt| (cue.tokens.end..end).all(|at| !self.quotes.block.tokens[at].is_word());
+        aside.filter(closes).map_or(end, |cue| cue.tokens.start)
     }
 
     /// Where a noun phrase that is reported ends before what the writer goes on with: `انزعاجهم من التعريفات | ، بما فيها`.

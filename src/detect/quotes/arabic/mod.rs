@@ -135,7 +135,7 @@ impl Arabic<'_, '_, '_> {
             if cues.peek().is_some_and(|&cue| cue < sentence.end) {
                 continue;
             }
-            let subject = self.sentence_subject(sentence.start, sentence.end);
+            let subject = self.sentence_subject(sentence.start, sentence.end, false);
             if subject != Subject::Carried {
                 reports.push(Report { at: sentence.start, content: None, cue: None, subject });
             }

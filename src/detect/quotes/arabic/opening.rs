@@ -187,7 +187,10 @@ impl Arabic<'_, '_, '_> {
         let is_glued = at > 0
             && self.quotes.is_mark(at - 1, &["-"])
             && self.quotes.block.tokens[at - 1].span.end == self.quotes.block.tokens[at].span.start;
-        let is_named = is_glued || self.quotes.mention_at(at).is_some();
+        // `على الرغم من أن`
+        let key = |back: usize| at.checked_sub(back).map_or("", |before| self.quotes.block.key(before));
+        let is_although = key(1).ends_with("الرغم") || key(1) == "من" && key(2).ends_with("الرغم");
+        let is_named = is_glued || is_although || self.quotes.mention_at(at).is_some();
         (!before.has(Class::Subordinator) && !is_named).then_some(phrase.found.tokens)
     }
 }

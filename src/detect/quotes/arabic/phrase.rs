@@ -153,6 +153,10 @@ impl Arabic<'_, '_, '_> {
             // `دعت النقابات المهنية | الحكومة إلى`, `نصحت الشركة | المستخدمين بـ`
             let is_object = key.ends_with("ين") && key.len() > "العين".len() && !classes.any(&NOT_OBJECTS);
             let begins = is_closed && key.starts_with("ال") && (self.is_generic(at) || is_object);
+            // `مسؤولون | السكان`, `ناشطون | مقتل`: with their ن they govern nothing.
+            let are_bare = at == start + 1 && self.are_bare(start);
+            let goes_with = key.ends_with("ون") || key.ends_with("ين") || classes.any(&AFTER_NAME);
+            let begins = begins || are_bare && (is_definite || !goes_with);
             // `أكدت مصادر ميدانية | اندلاع مواجهات`
             let is_described = at == start + 2
                 && self.quotes.is_unnamed(start)
@@ -167,6 +171,12 @@ impl Arabic<'_, '_, '_> {
             at += 1;
         }
         at
+    }
+
+    /// An indefinite `مسؤولون`.
+    fn are_bare(&self, at: usize) -> bool {
+        let key = self.quotes.block.key(at);
+        key.ends_with("ون") && !key.starts_with("ال") && self.quotes.is_unnamed(at)
     }
 
     /// `ممثل السودان | الدائم`: what a title with its place goes on with.
@@ -221,7 +231,8 @@ impl Arabic<'_, '_, '_> {
     /// `بيان صادر | عن الوزارة`
     fn is_issued_by(&self, at: usize) -> bool {
         let block = self.quotes.block;
-        at > 0 && block.key(at) == "عن" && arabic::without_article(block.key(at - 1)).starts_with("صادر")
+        let is_issued = |key: &str| key.starts_with("صادر") || key.starts_with("صدر");
+        at > 0 && block.key(at) == "عن" && is_issued(arabic::without_article(block.key(at - 1)))
     }
 
     fn is_place_after_preposition(&self, at: usize) -> bool {
@@ -260,7 +271,12 @@ impl Arabic<'_, '_, '_> {
         // `تقرير | لمجلة فورين بوليسي` is by it.
         let is_told = is_medium && !self.is_shape(start, CueShape::Document) || is_audience;
         let is_said_to = noun == end && word.starts_with('ل') && (!is_part || is_told);
-        let until = if noun == end { self.core(end + 1, limit).max(end + 1) } else { self.core(noun, limit) };
+        let is_next_governed = || self.after_preposition(Frame::BI.with(Frame::LI), end + 1).is_some();
+        let until = match noun == end {
+            true if is_next_governed() => end + 1,
+            true => self.core(end + 1, limit).max(end + 1),
+            false => self.core(noun, limit),
+        };
         if is_said_to {
             return end;
         }
@@ -300,7 +316,9 @@ impl Arabic<'_, '_, '_> {
         let in_title = classes.has(Class::TitlePart) && at > start;
         let inside = !marks::overlapping(&self.quotes.quoted, token.span).is_empty();
         let is_name = at == start && (self.is_shape(at, CueShape::Quantifier) || self.is_name_ali(at));
-        let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title && !is_name;
+        // `منظمات غير حكومية`
+        let is_not = &*token.key == "غير" && at > start && block.word(at + 1).ends_with(['ة', 'ي']);
+        let particle = classes.any(&[Class::Function, Class::Complementiser]) && !in_title && !is_name && !is_not;
         let is_cue = classes.has(Class::Cue) || (token.key.starts_with(['و', 'ف']) && block.may_report(at));
         let verb = is_cue && at > start && !classes.any(&[Class::TitlePart, Class::Title]);
         let opens = matches!(self.shape_at(at), Some(CueShape::Conjunction | CueShape::Phrase))

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Arabic, Opens};
+use super::{Arabic, GOVERNING, Opens};
 use crate::detect::quotes::Subject;
+use crate::detect::quotes::cues::CueAt;
+use crate::lang::Class;
 use crate::lang::lexicon::{Agreement, CueShape, Frame};
 use crate::model::EntityType;
 
@@ -27,8 +29,9 @@ impl Arabic<'_, '_, '_> {
                 continue;
             }
             let agreement = cue.cue.agreement;
-            if last.is_empty() && self.readings[index].subject == Subject::Carried && cue.cue.shape.is_verbal() {
-                self.readings[index].subject = self.sentence_subject(unit.start, cue.tokens.start);
+            let may_share = cue.cue.shape.is_verbal() || cue.cue.shape == CueShape::Noun;
+            if last.is_empty() && self.readings[index].subject == Subject::Carried && may_share {
+                self.readings[index].subject = self.subject_of_sentence(cue, unit.start);
             }
             let known = last.iter().position(|(other, _)| *other == agreement);
             if let (Subject::Carried, Some(known)) = (&self.readings[index].subject, known) {
@@ -50,13 +53,46 @@ impl Arabic<'_, '_, '_> {
         comma.filter(|_| is_preface).map_or(start, |comma| comma + 1)
     }
 
+    /// Who the sentence with the cue, which begins at token `start`, is about: not whose verb has another gender, nor who said
+    /// something before where a verb is of the noun before its comma: `نتائج استخباراتية، أفادت بأن`.
+    fn subject_of_sentence(&self, cue: &CueAt, start: usize) -> Subject {
+        let block = self.quotes.block;
+        let verb = block.key(start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction)));
+        let verb = verb.strip_prefix('و').unwrap_or(verb);
+        let (is_feminine, is_present) = (verb.ends_with('ت') || verb.starts_with('ت'), verb.starts_with('ي'));
+        let disagrees = match cue.cue.agreement {
+            Agreement::Feminine => is_present,
+            Agreement::Masculine => is_feminine,
+            _ => false,
+        };
+        // `هايكو ماس رد على الانتقادات قائلا`, `… بقوله`
+        let is_beside = !cue.joined && matches!(cue.cue.shape, CueShape::Participle | CueShape::Noun);
+        let subject = self.sentence_subject(start, cue.tokens.start, is_beside);
+        let is_begun = self.after_preposition(Frame::ANY, start).is_some()
+            || block.classes(start).has(Class::Function)
+            || GOVERNING.contains(&block.key(start).trim_start_matches('و'));
+        let is_of_a_noun = cue.cue.shape == CueShape::Verb
+            && cue.cue.agreement == Agreement::Feminine
+            && !cue.joined
+            && cue.tokens.start > start
+            && self.quotes.is_mark(cue.tokens.start - 1, &["،", ","])
+            && !is_begun;
+        match subject {
+            Subject::Phrase(_) if disagrees => if is_of_a_noun { Subject::Unclear } else { Subject::Carried },
+            Subject::Carried if is_of_a_noun => Subject::Unclear,
+            _ => subject,
+        }
+    }
+
     /// Who does something else at the beginning of a sentence that goes on with a cue: `هاجم ألونسو القرار وقال`, `رحبت هولندا
-    /// بالقرار، قائلة`.
-    pub(super) fn sentence_subject(&self, start: usize, cue: usize) -> Subject {
+    /// بالقرار، قائلة`. `is_beside` says that the cue goes with the verb of the sentence.
+    pub(super) fn sentence_subject(&self, start: usize, cue: usize, is_beside: bool) -> Subject {
         let start = self.after_preface(start, cue);
         // `ترامب متوعدا إيران`
         let whole = start..self.noun_phrase(start, cue);
-        if whole.end == cue && self.is_somebody(&whole) {
+        let is_whole = whole.end == cue && self.is_somebody(&whole);
+        let is_place = matches!(self.quotes.mention_at(start), Some((_, EntityType::Loc)));
+        if is_whole || is_beside && !is_place && self.begins_as_somebody(start) {
             return Subject::Phrase(whole);
         }
         let verb = start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction));
@@ -66,7 +102,10 @@ impl Arabic<'_, '_, '_> {
         }
         let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
         let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
-        let is_feminine = self.quotes.block.token(verb).is_some_and(|token| token.key.ends_with('ت'));
+        let is_feminine = {
+            let key = self.quotes.block.key(verb);
+            key.ends_with('ت') || key.trim_start_matches('و').starts_with('ت')
+        };
         let begins_with_name = |at: usize| match self.quotes.mention_at(at) {
             Some((_, EntityType::Loc)) => is_feminine,
             named => named.is_some(),
@@ -75,7 +114,10 @@ impl Arabic<'_, '_, '_> {
             begins_with_name(tokens.start) || self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some()
         };
         let tokens = if tokens.is_empty() { tokens } else { self.with_name(tokens, cue) };
-        if tokens.end > tokens.start && tokens.end < cue && is_verb && names(&tokens) {
+        // `واعتقلت السلطات الألمانية شخصا، قائلة`
+        let is_known_verb = is_feminine && !self.quotes.block.key(verb).ends_with("ات");
+        let stands = names(&tokens) || is_beside && is_known_verb && self.is_speaker(&tokens);
+        if tokens.end > tokens.start && tokens.end < cue && is_verb && stands {
             return Subject::Phrase(tokens);
         }
         Subject::Carried

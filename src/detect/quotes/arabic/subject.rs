@@ -9,7 +9,7 @@ use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::detect::titles;
 use crate::lang::lexicon::{Agreement, CueShape, Frame};
-use crate::lang::{Class, arabic};
+use crate::lang::{Class, TokenKind, arabic};
 use crate::model::EntityType;
 
 /// Places whose names are masculine.
@@ -40,6 +40,22 @@ impl Arabic<'_, '_, '_> {
         Subject::Phrase(tokens)
     }
 
+    /// `54 في المئة من المجيبين`, `62,8٪ من السكان`, `30 شاهدا`: so many people, from token `start` on.
+    fn share_of_many(&self, start: usize, limit: usize) -> Option<Range<usize>> {
+        let block = self.quotes.block;
+        let is_number = block.token(start).is_some_and(|token| token.kind == TokenKind::Number);
+        if !is_number || self.quotes.date_at(start).is_some() {
+            return None;
+        }
+        let is_percent = |at: usize| matches!(block.key(at), "%" | "٪" | "بالمئه" | "بالمائه");
+        let end = match block.key(start + 1) {
+            "في" if block.key(start + 2).ends_with("ئه") => start + 3,
+            _ => start + 1 + usize::from(is_percent(start + 1)),
+        };
+        let end = if block.key(end) == "من" { self.core(end + 1, limit) } else { end.max(self.core(end, limit)) };
+        Some(start..end)
+    }
+
     /// `جلالته`, `البيان` for whoever issued it, and `المصدر` for what was named before.
     pub(super) fn stands_for_another(&self, at: usize) -> bool {
         let block = self.quotes.block;
@@ -58,6 +74,9 @@ impl Arabic<'_, '_, '_> {
             return Some(name);
         }
         let limit = self.quotes.unit_of(cue.tokens.start).end;
+        if let Some(share) = self.share_of_many(start, limit) {
+            return Some(share);
+        }
         // `يحذر الأطباء | من الصيام`: the preposition is the verb's.
         let end = self.noun_phrase(start, limit);
         let own = |at: &usize| {
@@ -84,6 +103,7 @@ impl Arabic<'_, '_, '_> {
                 || self.begins_as_somebody(tokens.start)
                 || !self.is_indefinite(tokens.start));
         let is_subject = names_somebody
+            || !tokens.is_empty() && self.is_described_between_commas(tokens.end)
             || is_alone && may_be_verb && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start) && !self.is_indefinite(tokens.start);
         // `ختم كلمته قائلا`, `تابع اقتباسه قائلا`, but `قال تويتر`
@@ -91,6 +111,13 @@ impl Arabic<'_, '_, '_> {
         let is_told = goes_on && (self.is_shape(start, CueShape::Occasion) || self.has_own_pronoun(start));
         let is_object = may_be_object && (self.disagrees(cue, start) || self.is_described_so(cue, &tokens));
         (is_subject && !is_told && !is_object).then(|| self.with_name(tokens, limit))
+    }
+
+    /// `وحذر إينجه، | الذي أعادت حملته الأمل، من`, `وقالت دويكيوريتا كارناواتي، | رئيسة الوكالة:`
+    fn is_described_between_commas(&self, end: usize) -> bool {
+        let block = self.quotes.block;
+        let is_who = matches!(block.key(end + 1), "الذي" | "التي" | "الذين") || titles::head_at(block, end + 1).is_some();
+        self.quotes.is_mark(end, &["،", ","]) && is_who
     }
 
     /// `السكان`, but not `الخبراء`.
@@ -101,7 +128,7 @@ impl Arabic<'_, '_, '_> {
         block.is_definite(at) && self.quotes.is_unnamed(at) && !is_people(at)
     }
 
-    fn begins_as_somebody(&self, at: usize) -> bool {
+    pub(super) fn begins_as_somebody(&self, at: usize) -> bool {
         self.quotes.mention_at(at).is_some()
             || titles::head_at(self.quotes.block, at).is_some()
             || self.quotes.is_unnamed(at)
@@ -129,7 +156,8 @@ impl Arabic<'_, '_, '_> {
             matches!(key, "بانه" | "بانها" | "بانهم")
         };
         // `ووصف الوضع في المدينة بأنه`
-        let is_thing = !tokens.is_empty() && !self.is_somebody(tokens);
+        let is_document = self.is_shape(tokens.start, CueShape::Document);
+        let is_thing = !tokens.is_empty() && (is_document || !self.is_somebody(tokens));
         let limit = self.quotes.unit_of(cue.tokens.start).end;
         let reach = tokens.end..limit.min(tokens.end + if is_thing { LONGEST_PHRASE } else { 1 });
         cue.cue.frame.has(Frame::ADDRESSEE) && reach.into_iter().any(is_said)
