@@ -3,12 +3,16 @@
 // wasm-bindgen tells functions apart by hashes (`__wbg_then_c949d5a25a4e78f8`), which do not compress: of 200 names, in both files, they
 // are 5 kB of a page. Names without a hash stay: they are the interface.
 import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 
 const [IMPORTS, EXPORTS] = [2, 7];
 const [file, glue] = process.argv.slice(2);
 const bytes = readFileSync(file);
 let script = readFileSync(glue, "utf8");
 const names = new Map();
+/// The name of the module that imports come from, and what is imported of it.
+const [module, short] = [`./${basename(glue)}`.replace(/\.js$/, "_bg.js"), "_"];
+const imported = new Set();
 let at = 0;
 
 function number() {
@@ -66,8 +70,14 @@ while (at < bytes.length) {
     const count = number();
     body = [leb(count)];
     for (let left = count; left > 0; left -= 1) {
-      if (section === IMPORTS) body.push(written(name()));
-      body.push(written(shortened(name())), description(section));
+      if (section === IMPORTS) {
+        const from = name();
+        if (from !== module) throw new Error(`shorten: an import from ${from}`);
+        body.push(written(short));
+      }
+      const whole = name();
+      if (section === IMPORTS) imported.add(whole);
+      body.push(written(shortened(whole)), description(section));
     }
   }
   const whole = Buffer.concat(body);
@@ -77,6 +87,11 @@ while (at < bytes.length) {
 for (const short of names.values()) {
   if (new RegExp(`\\b${short}\\b`).test(script)) throw new Error(`shorten: the glue has a name ${short} already`);
 }
+// What only panics called, or nothing after all.
+script = script.replace(/^ {8}(\w+): function\(.*?\n {8}\},\n/gms, (whole, name) => (imported.has(name) ? whole : ""));
+// Pages load the module while they go on.
+script = script.replace("export { initSync, __wbg_init as default };", "export { __wbg_init as default };");
+script = script.replaceAll(`"${module}"`, `"${short}"`);
 script = script.replace(/\b\w+_h?[0-9a-f]{16}\b/g, (name) => names.get(name) ?? name);
 writeFileSync(file, Buffer.concat(parts));
 writeFileSync(glue, script);

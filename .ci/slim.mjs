@@ -17,6 +17,65 @@ const ENDINGS = new RegExp(
   ].join("|"),
 );
 
+// What panics say, of the standard library and of crates: each to its end, for in the file the next text may follow it directly.
+const MESSAGES = [
+  "called `Option::unwrap()` on a `None` value",
+  "called `Result::unwrap()` on an `Err` value",
+  "called `Option::unwrap_throw()` on a `None` value",
+  "called `Result::unwrap_throw()` on an `Err` value",
+  "internal error: entered unreachable code: empty internal node",
+  "internal error: entered unreachable code: ",
+  "internal error: entered unreachable code",
+  "Attempted to initialize thread-local while it is being dropped",
+  "cannot access a Thread Local Storage value during or after destruction: ",
+  "one-time initialization may not be performed recursively",
+  "Lazy instance has previously been poisoned",
+  "LazyLock instance has previously been poisoned",
+  "RegionalState::Unknown should not occur on forward iteration",
+  "To suspend rendering, a <Suspense /> component is required.",
+  "Tried to shrink to a larger capacity",
+  "Hash table capacity overflow",
+  "a Display implementation returned an error unexpectedly",
+  "a formatting trait implementation returned an error when the underlying stream did not",
+  "attempt to join into collection with len > usize::MAX",
+  "cannot modify the panic hook from a panicking thread",
+  "failed to append child",
+  "failed to insert node before next sibling",
+  "failed to create detached element",
+  "could not remove attribute",
+  "could not remove property",
+  "can't create namespaced element for vtag",
+  "index out of bounds: the len is ",
+  " but the index is ",
+  "is not a char boundary; it is inside ",
+  "copy_from_slice: source slice length (",
+  ") does not match destination slice length (",
+  "RefCell already mutably borrowed",
+  "RefCell already borrowed",
+  ...[
+    "1 <= nbytes && nbytes <= 8",
+    "count > 0",
+    "edge.height == self.height - 1",
+    "edge.height == self.node.height - 1",
+    "i < node.ntrans",
+    "i == 0",
+    "idx < CAPACITY",
+    "match track_edge_idx {\n    LeftOrRight::Left(idx) => idx <= old_left_len,\n    LeftOrRight::Right(idx) => idx <= right_len,\n}",
+    "new_left_len <= CAPACITY",
+    "old_left_len + count <= CAPACITY",
+    "old_left_len >= count",
+    "old_right_len + count <= CAPACITY",
+    "old_right_len >= count",
+    "psize <= size + max_overhead",
+    "psize >= size + min_overhead",
+    "self.height > 0",
+    "self.is_char_boundary(new_len)",
+    "self.peeked.is_none()",
+    "slot.is_none()",
+    "src.len() == dst.len()",
+  ].map((claim) => `assertion failed: ${claim}`),
+];
+
 /// The segments of data in `bytes`: where each is in memory and where in the file.
 function segments(bytes) {
   let at = 8;
@@ -72,9 +131,21 @@ function emptyLocations(bytes) {
   return empty.length / 2;
 }
 
+/// Empties what panics say.
+function emptyMessages(bytes) {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (const part of segments(bytes)) {
+    const data = whole.subarray(part.at, part.at + part.length);
+    for (const message of MESSAGES) {
+      for (let at = data.indexOf(message); at >= 0; at = data.indexOf(message, at)) data.fill(0, at, at + message.length);
+    }
+  }
+}
+
 const [input, output] = process.argv.slice(2);
 const bytes = new Uint8Array(readFileSync(input));
 const locations = emptyLocations(bytes);
+emptyMessages(bytes);
 const wasm = binaryen.readBinary(bytes);
 let endings = 0;
 for (let index = 0; index < wasm.getNumFunctions(); index += 1) {

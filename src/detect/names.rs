@@ -240,10 +240,9 @@ fn without_description(block: &BlockReading, kind: EntityType, tokens: Range<usi
         cue.is_some_and(|cue| cue.shape == CueShape::Conjunction) || is_title(*at) || is_day(*at)
     };
     let end = (tokens.start + 1..tokens.end).find(opens).unwrap_or(tokens.end);
-    // `ترامب الابن` is not his father.
-    let is_son = kind == EntityType::Per && block.key(end) == "الابن";
+    let is_junior = kind == EntityType::Per && people::is_junior(block, end);
     let is_verb = kind == EntityType::Per && end > tokens.start + 1 && people::is_verb_before(block, tokens.start);
-    tokens.start + usize::from(is_verb)..end + usize::from(is_son)
+    tokens.start + usize::from(is_verb)..end + usize::from(is_junior)
 }
 
 fn candidate(block: &BlockReading, index: usize, start: usize, name: &Tagged) -> Option<Candidate> {

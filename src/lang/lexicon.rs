@@ -423,8 +423,8 @@ impl Lexicon {
         clusters: Vec<Cluster>,
         measures: Vec<Measure>,
     ) -> Result<Lexicon, Error> {
-        let words =
-            fst::Map::new(words).map_err(|error| Error::InvalidPack { reason: format!("word automaton: {error}") })?;
+        let words = fst::Map::new(words)
+            .map_err(|_| Error::InvalidPack { reason: "its words are cut off or damaged".into() })?;
         let missing = senses.iter().filter_map(|sense| sense.entry).find(|&entry| entry as usize >= entries.len());
         match missing {
             Some(entry) => {

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use linkify::{LinkFinder, LinkKind};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::arabic::{self, Split};
@@ -118,17 +117,40 @@ fn addresses(text: &str, span: Span) -> Vec<Span> {
     if !within.contains('@') && find(within, "://").is_none() && find(within, "www.").is_none() {
         return Vec::new();
     }
-    let mut finder = LinkFinder::new();
-    finder.url_must_have_scheme(false);
-    let links = finder.links(within).filter(|link| {
-        let begins = |with: &str| link.as_str().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-        *link.kind() == LinkKind::Email || begins("www.") || find(link.as_str(), "://").is_some()
+    let mut at = span.start;
+    let runs = within.split(ends_address).filter_map(|run| {
+        let start = at;
+        at += run.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+        let address = address(run)?;
+        Some(Span::new(start + address.start, start + address.end))
     });
-    // No address has Arabic punctuation in it, though the crate takes it for letters.
-    let end = |link: &str| link.find(['،', '؛', '؟', '»', '”', '“']).unwrap_or(link.len());
-    let whole =
-        |link: linkify::Link| Span::new(span.start + link.start(), span.start + link.start() + end(link.as_str()));
-    links.map(whole).collect()
+    runs.collect()
+}
+
+/// Whether no address goes on with `letter`: white space, quotation marks, brackets, and the punctuation of Arabic.
+fn ends_address(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '،' | '؛' | '؟' | '«' | '»' | '”' | '“' | '"' | '<' | '>' | '(' | ')' | '[' | ']')
+}
+
+/// Where in `run` an address lies: `scheme://…`, `www.…` or `name@host.tld`, without the punctuation that follows it.
+fn address(run: &str) -> Option<Span> {
+    let is_in_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-');
+    // Where the ASCII before byte `end` begins that can be a scheme or a mailbox.
+    let before = |end: usize| end - run.as_bytes()[..end].iter().rev().take_while(|&&byte| is_in_name(byte)).count();
+    let end = run.trim_end_matches(|letter: char| !letter.is_alphanumeric() && letter != '/').len();
+    match (find(run, "://"), run.bytes().position(|byte| byte == b'@')) {
+        (Some(colon), _) => (before(colon) < colon && end > colon + 3).then(|| Span::new(before(colon), end)),
+        (None, Some(sign)) => {
+            let host = run.as_bytes().get(sign + 1..end)?;
+            host.contains(&b'.').then(|| Span::new(before(sign), end)).filter(|span| span.start < sign)
+        }
+        (None, None) => {
+            let start = find(run, "www.")?;
+            (end > start + "www.".len()).then(|| Span::new(start, end))
+        }
+    }
 }
 
 /// Plain words, which most of news are, end where everybody sees them end; what lies between them is cut by the book.
@@ -344,6 +366,11 @@ mod tests {
         );
         let english = "(www.example.com) He left.Nobody saw @him";
         assert_eq!(words(english, Lang::En), ["(", "www.example.com", ")", "He", "left.Nobody", "saw", "@", "him"]);
+        assert_eq!(words("“http://a.b/c?d=1,2”...", Lang::En), ["“", "http://a.b/c?d=1,2", "”", "..."]);
+        for text in ["://", "a://", "http://", "www.", "@.", "a@", "a@b", "@b.c"] {
+            let tokens = tokens(text, Span::new(0, text.len()), Lang::En);
+            assert!(tokens.iter().all(|token| token.kind != TokenKind::Address), "{text}");
+        }
     }
 
     #[test]

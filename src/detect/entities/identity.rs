@@ -48,7 +48,9 @@ fn is_form_of(form: &[String], full: &[String]) -> bool {
         _ => false,
     };
     let start = form.len() >= 2 && form.iter().zip(full).all(|(left, right)| same(left, right));
-    tail || ends || (start && !is_son(&form[form.len() - 1]))
+    // `دونالد ترامب` is not `دونالد ترامب الابن`.
+    let is_junior = full.get(form.len()).is_some_and(|next| matches!(&**next, "الابن" | "jr"));
+    tail || ends || (start && !is_junior && !is_son(&form[form.len() - 1]))
 }
 
 /// Whether two folded words are the same but for the article: `دبيبة` and `الدبيبة`.

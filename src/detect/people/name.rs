@@ -118,6 +118,11 @@ pub fn other_name_at(block: &BlockReading, at: usize) -> Option<usize> {
     (phrase.found.tokens > 1).then_some(phrase.found.tokens)
 }
 
+/// `ترامب الابن` is not his father, but `أحمد الابن الوحيد` has no such name.
+pub fn is_junior(block: &BlockReading, at: usize) -> bool {
+    block.key(at) == "الابن" && !block.key(at + 1).starts_with("ال")
+}
+
 fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) -> Option<(Likeness, usize)> {
     let token = &block.tokens[at];
     let stem = crate::lang::normalise::fold(&token.span.of(block.text)[clitic..]);
@@ -135,7 +140,7 @@ fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) 
         let known = compound || joined || follower.any(&[Class::Given, Class::Family]);
         return (compound || named).then_some((if known { Likeness::Known } else { Likeness::Possible }, 2));
     }
-    if position > 0 && stem == "الابن" {
+    if position > 0 && is_junior(block, at) {
         return Some((Likeness::Known, 1));
     }
     arabic_likeness(block, &stem, classes, position).map(|likeness| (likeness, 1))

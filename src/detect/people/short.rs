@@ -22,10 +22,10 @@ pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
     short
 }
 
-/// The last words of the names of `people`, and the only word of those that have one.
+/// The last words of the names of `people`, and the only word of those that have one; `الابن` is no surname.
 pub fn surnames(people: &[Candidate]) -> Index {
     let names = people.iter().filter_map(full_name).filter_map(|words| words.last());
-    Index::of_words(names.filter(|word| word.chars().count() >= 3).cloned())
+    Index::of_words(names.filter(|word| word.chars().count() >= 3 && **word != "الابن").cloned())
 }
 
 /// The words of a person's name that short forms are looked for of: several, or one that a rule speaks for and not the

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Content;
 use super::cues::{CueAt, cues};
 use super::marks::{self, Quoted};
+use super::{Content, QUOTATION_MARKS};
 use crate::detect::entities::mentions_in;
 use crate::detect::phrases;
 use crate::detect::reading::BlockReading;
@@ -147,7 +147,7 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         };
         taken.take(held);
         if kind != QuoteKind::Indirect {
-            why.insert(0, Evidence::plain("quotation-marks"));
+            why.insert(0, Evidence::plain(QUOTATION_MARKS));
         }
         Content { span, kind, why }
     }
@@ -165,7 +165,7 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         let content = self.quoted[quotation].inner.trim(self.block.text);
         let edge = |letter: char| matches!(letter, ',' | '،') || letter.is_whitespace();
         let span = content.trim_matches(self.block.text, edge);
-        Content { span, kind: QuoteKind::Direct, why: vec![Evidence::plain("quotation-marks")] }
+        Content { span, kind: QuoteKind::Direct, why: vec![Evidence::plain(QUOTATION_MARKS)] }
     }
 }
 

@@ -66,7 +66,10 @@ pub fn cues(block: &BlockReading, quoted: &[Quoted]) -> Vec<CueAt> {
 
 fn is_phrasal(text: &str, last: &CueAt, next: &CueAt) -> bool {
     let opens = last.cue.shape.is_verbal() || last.cue.shape == CueShape::Opening;
-    let goes_on = next.cue.shape == CueShape::Participle || next.is_present(text);
+    // `كتب يقول`, but `كتب تقول` are books.
+    let is_past = last.cue.shape == CueShape::Verb && !last.is_present(text);
+    let says = matches!(next.span.of(text), "يقول" | "تقول") && last.cue.agreement == next.cue.agreement;
+    let goes_on = next.cue.shape == CueShape::Participle || is_past && says;
     opens && goes_on && last.tokens.end == next.tokens.start && !next.joined
 }
 

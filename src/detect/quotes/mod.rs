@@ -30,6 +30,9 @@ use speakers::{Discourse, Speaker};
 /// Evidence of a speaker who is named before; its parameter `name` says who.
 pub const CARRIED: &str = "carried-speaker";
 
+/// Evidence of words in quotation marks.
+const QUOTATION_MARKS: &str = "quotation-marks";
+
 /// The most blocks after its own that a quotation goes on in.
 const LONGEST_QUOTATION: usize = 6;
 
@@ -130,9 +133,14 @@ fn borne_out(mut found: Vec<Annotation>, reading: &Reading) -> Vec<Annotation> {
         _ => None,
     };
     let speakers: Vec<EntityId> = found.iter().filter(|quote| quote.span.start >= end).filter_map(speaker).collect();
-    let is_after_colon = |quote: &Annotation| quote.why.iter().any(|why| why.code == "colon");
+    // `فلان: …`, and neither `فلان: "…"` nor `فلان يقول: …`
+    let is_after_colon = |quote: &Annotation| match quote.mark {
+        Mark::Quote { cue: Some(cue), .. } => cue.of(&reading.article.text) == ":",
+        _ => false,
+    };
+    let is_marked = |quote: &Annotation| quote.why.iter().any(|why| why.code == QUOTATION_MARKS);
     found.retain(|quote| {
-        let in_headline = quote.span.end <= end && is_after_colon(quote);
+        let in_headline = quote.span.end <= end && is_after_colon(quote) && !is_marked(quote);
         !in_headline || speaker(quote).is_none_or(|entity| speakers.contains(&entity))
     });
     found

@@ -136,9 +136,11 @@ impl Resolver<'_, '_, '_> {
             return false;
         }
         // `المتحدث باسم مون`
-        let is_spokesman =
-            || block.tokens_touching(mention).start.checked_sub(1).is_some_and(|at| &*block.tokens[at].key == "باسم");
+        let is_spokesman = || at.checked_sub(1).is_some_and(|before| block.key(before) == "باسم");
+        // `الباحث في معهد "الآفاق" | كريم منصور`
+        let is_apart = || mention.end >= span.end && at > 0 && !block.tokens[at - 1].is_word();
         starts
+            || is_apart()
             || self.holders.reaches(block.tokens[first].span.end, span.start, mention.start)
             || titles::head_at(block, first).is_some()
                 && !is_spokesman()

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Arabic, GOVERNING};
 use super::phrase::LONGEST_PHRASE;
+use super::{Arabic, GOVERNING};
 use crate::detect::entities::mentions_in;
 use crate::detect::quotes::cues::CueAt;
 use crate::detect::{lookup, titles};
@@ -34,9 +34,15 @@ impl Arabic<'_, '_, '_> {
         let (span, person) = people.next()?;
         let tokens = block.tokens_touching(span);
         let is_only = people.all(|(_, other)| other.entity == person.entity);
-        // `بعث رسالة لبوتين | متعهدا`
-        let is_governed = self.after_preposition(Frame::ANY, tokens.start).is_some()
-            || tokens.start > sentence && GOVERNING.contains(&block.key(tokens.start - 1));
+        // `بعث رسالة لبوتين | متعهدا`, `رسالة إلى الرئيس بوتين | متعهدا`
+        let is_title = |at: &usize| {
+            let classes = [Class::Title, Class::BareTitle, Class::TitlePart, Class::Nationality];
+            block.classes(*at).any(&classes)
+                || block.lexicon.classes(arabic::without_article(block.key(*at))).any(&classes)
+        };
+        let first = (from..tokens.start).rev().take_while(is_title).last().unwrap_or(tokens.start);
+        let is_governed = self.after_preposition(Frame::ANY, first).is_some()
+            || first > sentence && GOVERNING.contains(&block.key(first - 1));
         let is_subject = tokens.end == cue.tokens.start && is_only && !is_governed;
         is_subject.then_some(tokens).or_else(|| self.subject_of_other_verb(cue))
     }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Arabic, End, Opens, Reading};
-use crate::detect::quotes::cues::CueAt;
 use crate::detect::quotes::block::{LONGEST, SHORTEST, Taken};
+use crate::detect::quotes::cues::CueAt;
 use crate::detect::quotes::{Content, Report, Subject, marks};
 use crate::lang::Class;
 use crate::lang::lexicon::CueShape;
@@ -76,7 +76,12 @@ impl Arabic<'_, '_, '_> {
         let last = cues.partition_point(|cue| cue.tokens.start < end).checked_sub(1).map(|at| &cues[at]);
         let aside = last.filter(|cue| cue.cue.shape == CueShape::Aside && cue.tokens.start > start);
         let closes = |cue: &&CueAt| (cue.tokens.end..end).all(|at| !self.quotes.block.tokens[at].is_word());
-        aside.filter(closes).map_or(end, |cue| cue.tokens.start)
+        // `العيب كله في رأيه`
+        let is_apart = |cue: &&CueAt| {
+            let comma = self.quotes.is_mark(cue.tokens.start - 1, &["،", ","]);
+            comma || self.quotes.block.key(cue.tokens.start) == "علي"
+        };
+        aside.filter(closes).filter(is_apart).map_or(end, |cue| cue.tokens.start)
     }
 
     /// Where a noun phrase that is reported ends before what the writer goes on with: `انزعاجهم من التعريفات | ، بما فيها`.

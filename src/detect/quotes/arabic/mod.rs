@@ -135,7 +135,7 @@ impl Arabic<'_, '_, '_> {
             if cues.peek().is_some_and(|&cue| cue < sentence.end) {
                 continue;
             }
-            let subject = self.sentence_subject(sentence.start, sentence.end, false);
+            let subject = self.sentence_subject(sentence.start, sentence.end, None);
             if subject != Subject::Carried {
                 reports.push(Report { at: sentence.start, content: None, cue: None, subject });
             }

@@ -64,9 +64,12 @@ impl Arabic<'_, '_, '_> {
             .filter(|stem| stem.len() > 4)
             .map(|stem| block.lexicon.classes(stem))
             .unwrap_or_default();
+        // `مراسلنا`
+        let possessed = key.strip_suffix("نا").map(|stem| block.lexicon.classes(stem)).unwrap_or_default();
         self.quotes.mention_at(tokens.start).is_some()
             || self.is_name_ali(tokens.start)
             || accusative.any(&[Class::Title, Class::Unnamed])
+            || possessed.has(Class::Title)
             || self.quotes.is_unnamed(tokens.start)
             || self.is_shape(tokens.start, CueShape::Document)
             || self.is_shape(tokens.start, CueShape::Quantifier)
@@ -106,8 +109,8 @@ impl Arabic<'_, '_, '_> {
         let mut at = start;
         let (mut is_closed, mut is_named, mut has_pronoun) = (false, false, false);
         while at < limit {
-            // `ضابط | لوكالة رويترز`
-            if at > start && self.after_preposition(Frame::BI.with(Frame::LI), at).is_some() {
+            // `ضابط | لوكالة رويترز`, but `لجنة`
+            if at > start && self.is_told_to(at) {
                 break;
             }
             if let Some((end, kind)) = self.quotes.mention_at(at) {
@@ -155,7 +158,9 @@ impl Arabic<'_, '_, '_> {
             let begins = is_closed && key.starts_with("ال") && (self.is_generic(at) || is_object);
             // `مسؤولون | السكان`, `ناشطون | مقتل`: with their ن they govern nothing.
             let are_bare = at == start + 1 && self.are_bare(start);
-            let goes_with = key.ends_with("ون") || key.ends_with("ين") || classes.any(&AFTER_NAME);
+            // `مسؤولون كبار إن`, `مسؤولون رفيعو المستوى`
+            let ends = self.closes(at + 1) || self.bounds(at + 1, start);
+            let goes_with = key.ends_with(['ن', 'و']) || classes.any(&AFTER_NAME) || ends;
             let begins = begins || are_bare && (is_definite || !goes_with);
             // `أكدت مصادر ميدانية | اندلاع مواجهات`
             let is_described = at == start + 2
@@ -171,6 +176,13 @@ impl Arabic<'_, '_, '_> {
             at += 1;
         }
         at
+    }
+
+    /// Whether a name or medium stands at token `at` with an attached ل.
+    fn is_told_to(&self, at: usize) -> bool {
+        let block = self.quotes.block;
+        let is_named = self.media_at(at).is_some_and(|end| end > at);
+        block.word(at).starts_with('ل') && (is_named || self.is_shape(at, CueShape::Medium))
     }
 
     /// An indefinite `مسؤولون`.
@@ -200,7 +212,7 @@ impl Arabic<'_, '_, '_> {
     /// A definite kind of organisation: `الحكومة`.
     pub(super) fn is_generic(&self, at: usize) -> bool {
         let block = self.quotes.block;
-        block.lexicon.classes(arabic::without_article(&block.tokens[at].key)).has(Class::Generic)
+        block.lexicon.classes(arabic::without_article(block.key(at))).has(Class::Generic)
     }
 
     pub(super) fn is_person(&self, at: usize) -> bool {
@@ -231,7 +243,7 @@ impl Arabic<'_, '_, '_> {
     /// `بيان صادر | عن الوزارة`
     fn is_issued_by(&self, at: usize) -> bool {
         let block = self.quotes.block;
-        let is_issued = |key: &str| key.starts_with("صادر") || key.starts_with("صدر");
+        let is_issued = |key: &str| matches!(key, "صادر" | "صادره" | "صدر" | "صدرت");
         at > 0 && block.key(at) == "عن" && is_issued(arabic::without_article(block.key(at - 1)))
     }
 

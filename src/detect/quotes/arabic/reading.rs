@@ -7,7 +7,7 @@ use super::{Arabic, GOVERNING, Opens, Reading, speaks};
 use crate::detect::phrases::NEGATING;
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
-use crate::lang::lexicon::{Agreement, CueShape, Frame};
+use crate::lang::lexicon::{CueShape, Frame};
 use crate::lang::token::Token;
 use crate::lang::{Class, TokenKind, arabic};
 
@@ -108,21 +108,17 @@ impl Arabic<'_, '_, '_> {
         let is_passive = cue.span.of(block.text).chars().nth(1) == Some('\u{64f}');
         // `تفضل أن يشرح الآباء`: what is wished has not been said.
         let is_wished = key == "ان" && block.word(before).starts_with('أ') && cue.is_present(block.text);
-        // `رفض الوزير، طلبا من الرئيس`: the dual of a verb stands after two.
-        let is_accusative = self.is_accusative(cue);
-        let governs = is_accusative || is_wished || GOVERNING.contains(&key) || NEGATING.contains(&key) || is_free || is_passive;
+        // `رفض الوزير، | طلبا من الرئيس`: the dual of a verb is no other word, and stands right after two.
+        let is_accusative = matches!(&*block.tokens[cue.tokens.start].key, "طلبا" | "رفضا" | "وعدا" | "نفيا");
+        let is_object = is_accusative && (!block.tokens[before].is_word() || self.subject_before(cue).is_none());
+        let governs =
+            is_object || is_wished || GOVERNING.contains(&key) || NEGATING.contains(&key) || is_free || is_passive;
         // `المتطوع، الذي طلب استخدام اسم مستعار`: what follows is no subject.
         let names_nobody = || match self.subject(cue) {
             Subject::Phrase(tokens) => tokens.start >= cue.tokens.end && !self.is_speaker(&tokens),
             _ => true,
         };
         governs || is_relative && names_nobody()
-    }
-
-    fn is_accusative(&self, cue: &CueAt) -> bool {
-        let form = cue.span.of(self.quotes.block.text);
-        let is_noun = |stem: &str| stem.chars().count() == 3 && !stem.contains('ا');
-        form.strip_suffix('ا').is_some_and(is_noun) && cue.cue.agreement != Agreement::Masculine
     }
 
     /// Whether the form is no verb but a noun or an adjective of the word before: `سجن 29 متهما`, `1200 طالب`, for after a number stands no participle, nor a verb that is a noun for people too.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Arabic, GOVERNING, Opens};
 use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
-use crate::lang::Class;
 use crate::lang::lexicon::{Agreement, CueShape, Frame};
+use crate::lang::{Class, arabic};
 use crate::model::EntityType;
 
 /// The most tokens of words before a comma that a sentence begins with.
@@ -54,58 +54,71 @@ impl Arabic<'_, '_, '_> {
     }
 
     /// Who the sentence with the cue, which begins at token `start`, is about: not whose verb has another gender, nor who said
-    /// something before where a verb is of the noun before its comma: `نتائج استخباراتية، أفادت بأن`.
+    /// something before where the verb is of the noun before its comma: `نتائج استخباراتية، أفادت بأن`.
     fn subject_of_sentence(&self, cue: &CueAt, start: usize) -> Subject {
-        let block = self.quotes.block;
-        let verb = block.key(start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction)));
-        let verb = verb.strip_prefix('و').unwrap_or(verb);
-        let (is_feminine, is_present) = (verb.ends_with('ت') || verb.starts_with('ت'), verb.starts_with('ي'));
+        let subject = self.sentence_subject(start, cue.tokens.start, Some(cue));
+        let is_after_verb = |tokens: &Range<usize>| tokens.start > start;
+        let verb = self.verb_at(start);
         let disagrees = match cue.cue.agreement {
-            Agreement::Feminine => is_present,
-            Agreement::Masculine => is_feminine,
+            Agreement::Feminine => verb.starts_with('ي'),
+            Agreement::Masculine => verb.ends_with('ت'),
             _ => false,
         };
-        // `هايكو ماس رد على الانتقادات قائلا`, `… بقوله`
-        let is_beside = !cue.joined && matches!(cue.cue.shape, CueShape::Participle | CueShape::Noun);
-        let subject = self.sentence_subject(start, cue.tokens.start, is_beside);
-        let is_begun = self.after_preposition(Frame::ANY, start).is_some()
-            || block.classes(start).has(Class::Function)
-            || GOVERNING.contains(&block.key(start).trim_start_matches('و'));
-        let is_of_a_noun = cue.cue.shape == CueShape::Verb
-            && cue.cue.agreement == Agreement::Feminine
-            && !cue.joined
-            && cue.tokens.start > start
-            && self.quotes.is_mark(cue.tokens.start - 1, &["،", ","])
-            && !is_begun;
         match subject {
-            Subject::Phrase(_) if disagrees => if is_of_a_noun { Subject::Unclear } else { Subject::Carried },
-            Subject::Carried if is_of_a_noun => Subject::Unclear,
+            Subject::Phrase(tokens) if disagrees && is_after_verb(&tokens) => Subject::Unclear,
+            Subject::Carried if self.is_of_noun_before_comma(cue, start) => Subject::Unclear,
             _ => subject,
         }
     }
 
+    fn is_of_noun_before_comma(&self, cue: &CueAt, start: usize) -> bool {
+        let block = self.quotes.block;
+        let is_finite = cue.cue.shape == CueShape::Verb && cue.cue.agreement == Agreement::Feminine && !cue.joined;
+        let Some(noun) = cue.tokens.start.checked_sub(2).filter(|&noun| is_finite && noun > start) else {
+            return false;
+        };
+        // `وعقب جلسة طويلة، أكدت`
+        let is_preface = self.after_preposition(Frame::ANY, start).is_some()
+            || block.classes(start).has(Class::Function)
+            || matches!(
+                block.key(start).trim_start_matches('و'),
+                "عقب" | "حول" | "لدي" | "اثناء" | "عندما" | "حين" | "ردا"
+            )
+            || GOVERNING.contains(&block.key(start).trim_start_matches('و'));
+        self.quotes.is_mark(noun + 1, &["،", ","])
+            && block.word(noun).ends_with(['ة', 'ت'])
+            && !arabic::is_definite(block.key(noun))
+            && self.quotes.mention_at(noun).is_none()
+            && !is_preface
+    }
+
+    /// The first word of a sentence without its conjunction.
+    fn verb_at(&self, start: usize) -> &str {
+        let key = self.quotes.block.key(start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction)));
+        key.strip_prefix('و').unwrap_or(key)
+    }
+
     /// Who does something else at the beginning of a sentence that goes on with a cue: `هاجم ألونسو القرار وقال`, `رحبت هولندا
-    /// بالقرار، قائلة`. `is_beside` says that the cue goes with the verb of the sentence.
-    pub(super) fn sentence_subject(&self, start: usize, cue: usize, is_beside: bool) -> Subject {
-        let start = self.after_preface(start, cue);
+    /// بالقرار، قائلة`. `cue` is the one that is asked for, which ends the sentence for this at token `limit`.
+    pub(super) fn sentence_subject(&self, start: usize, limit: usize, cue: Option<&CueAt>) -> Subject {
+        let start = self.after_preface(start, limit);
+        // `هايكو ماس رد على الانتقادات قائلا`, `… بقوله`
+        let beside = cue.filter(|cue| !cue.joined && matches!(cue.cue.shape, CueShape::Participle | CueShape::Noun));
         // `ترامب متوعدا إيران`
-        let whole = start..self.noun_phrase(start, cue);
-        let is_whole = whole.end == cue && self.is_somebody(&whole);
-        let is_place = matches!(self.quotes.mention_at(start), Some((_, EntityType::Loc)));
-        if is_whole || is_beside && !is_place && self.begins_as_somebody(start) {
+        let whole = start..self.noun_phrase(start, limit);
+        let is_whole = whole.end == limit && self.is_somebody(&whole);
+        if !whole.is_empty() && (is_whole || beside.is_some_and(|cue| self.is_topic(&whole, cue))) {
             return Subject::Phrase(whole);
         }
         let verb = start + usize::from(self.shape_at(start) == Some(CueShape::Conjunction));
         // `وكان بومبيو هاجم القيادة قائلا`
         if verb > start && matches!(self.quotes.mention_at(verb), Some((_, EntityType::Per))) {
-            return Subject::Phrase(verb..self.noun_phrase(verb, cue));
+            return Subject::Phrase(verb..self.noun_phrase(verb, limit));
         }
-        let tokens = verb + 1..self.noun_phrase(verb + 1, cue);
+        let tokens = verb + 1..self.noun_phrase(verb + 1, limit);
         let is_verb = !self.bounds(verb, verb) && self.quotes.mention_at(verb).is_none();
-        let is_feminine = {
-            let key = self.quotes.block.key(verb);
-            key.ends_with('ت') || key.trim_start_matches('و').starts_with('ت')
-        };
+        let first = self.verb_at(start);
+        let is_feminine = first.ends_with('ت') || first.starts_with('ت');
         let begins_with_name = |at: usize| match self.quotes.mention_at(at) {
             Some((_, EntityType::Loc)) => is_feminine,
             named => named.is_some(),
@@ -113,14 +126,31 @@ impl Arabic<'_, '_, '_> {
         let names = |tokens: &Range<usize>| {
             begins_with_name(tokens.start) || self.quotes.person_in(self.quotes.block.span(tokens.clone())).is_some()
         };
-        let tokens = if tokens.is_empty() { tokens } else { self.with_name(tokens, cue) };
+        let tokens = if tokens.is_empty() { tokens } else { self.with_name(tokens, limit) };
         // `واعتقلت السلطات الألمانية شخصا، قائلة`
-        let is_known_verb = is_feminine && !self.quotes.block.key(verb).ends_with("ات");
-        let stands = names(&tokens) || is_beside && is_known_verb && self.is_speaker(&tokens);
-        if tokens.end > tokens.start && tokens.end < cue && is_verb && stands {
+        let is_known_verb = first.ends_with('ت') && !first.ends_with("ات");
+        let acts = |tokens: &Range<usize>| self.is_somebody(tokens) || self.is_feminine_body(tokens.start);
+        let stands = names(&tokens) || beside.is_some() && is_known_verb && acts(&tokens);
+        if tokens.end > tokens.start && tokens.end < limit && is_verb && stands {
             return Subject::Phrase(tokens);
         }
         Subject::Carried
+    }
+
+    /// Whether the noun phrase that opens a sentence is who does what stands between it and an adverbial `cue`: of the same gender,
+    /// and not taken up by a pronoun: `أهالي الضحايا زارهم كريم منصور أمس، قائلا`.
+    fn is_topic(&self, tokens: &Range<usize>, cue: &CueAt) -> bool {
+        let block = self.quotes.block;
+        let head = block.word(tokens.start);
+        let is_other =
+            cue.cue.agreement == Agreement::Masculine && (head.ends_with('ة') || self.quotes.is_unnamed(tokens.start));
+        let is_place = matches!(self.quotes.mention_at(tokens.start), Some((_, EntityType::Loc)));
+        let is_resumed = arabic::without_pronoun(block.key(tokens.end)).is_some()
+            || matches!(
+                block.key(tokens.end + 1),
+                "به" | "بها" | "بهم" | "له" | "لها" | "لهم" | "عليه" | "عليها" | "عليهم"
+            );
+        !is_other && !is_place && !is_resumed && self.begins_as_somebody(tokens.start)
     }
 
     /// Gives the verb before a participle the quotation after it, where something else is said by that: `وقال، طالبا ألا ينشر

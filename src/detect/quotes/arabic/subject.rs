@@ -9,9 +9,12 @@ use crate::detect::quotes::Subject;
 use crate::detect::quotes::cues::CueAt;
 use crate::detect::titles;
 use crate::lang::lexicon::{Agreement, CueShape, Frame};
-use crate::lang::{Class, TokenKind, arabic};
+use crate::lang::{Class, Classes, TokenKind, arabic};
 use crate::model::EntityType;
 
+/// Bodies that act, and are no subject of a masculine verb.
+const FEMININE_BODIES: [&str; 10] =
+    ["الحكومه", "الشرطه", "السلطه", "السلطات", "المعارضه", "الدوله", "الاداره", "النيابه", "الرئاسه", "الاسره"];
 /// Places whose names are masculine.
 const MASCULINE_PLACES: [&str; 8] = ["العراق", "لبنان", "الاردن", "السودان", "اليمن", "المغرب", "الفاتيكان", "الكرملين"];
 
@@ -52,8 +55,11 @@ impl Arabic<'_, '_, '_> {
             "في" if block.key(start + 2).ends_with("ئه") => start + 3,
             _ => start + 1 + usize::from(is_percent(start + 1)),
         };
+        let is_share = end > start + 1;
         let end = if block.key(end) == "من" { self.core(end + 1, limit) } else { end.max(self.core(end, limit)) };
-        Some(start..end)
+        // `نفى 3 تهم`, `طلب 200 مليون دولار`
+        let are_people = self.quotes.is_unnamed(start + 1) || titles::head_at(block, start + 1).is_some();
+        (is_share || are_people || self.complementiser(end).is_some()).then_some(start..end)
     }
 
     /// `جلالته`, `البيان` for whoever issued it, and `المصدر` for what was named before.
@@ -103,7 +109,7 @@ impl Arabic<'_, '_, '_> {
                 || self.begins_as_somebody(tokens.start)
                 || !self.is_indefinite(tokens.start));
         let is_subject = names_somebody
-            || !tokens.is_empty() && self.is_described_between_commas(tokens.end)
+            || self.is_described_between_commas(&tokens)
             || is_alone && may_be_verb && self.is_nominative(&tokens)
             || self.is_speaker(&tokens) && !self.is_verbal_noun(tokens.start) && !self.is_indefinite(tokens.start);
         // `ختم كلمته قائلا`, `تابع اقتباسه قائلا`, but `قال تويتر`
@@ -113,11 +119,26 @@ impl Arabic<'_, '_, '_> {
         (is_subject && !is_told && !is_object).then(|| self.with_name(tokens, limit))
     }
 
-    /// `وحذر إينجه، | الذي أعادت حملته الأمل، من`, `وقالت دويكيوريتا كارناواتي، | رئيسة الوكالة:`
-    fn is_described_between_commas(&self, end: usize) -> bool {
+    /// `وحذر إينجه، الذي أعادت حملته الأمل، من`, `وقالت دويكيوريتا كارناواتي، رئيسة الوكالة:`: a name that nothing is known of, and
+    /// who that is; but not `ودعا أنصاره، الذين احتشدوا، إلى`.
+    fn is_described_between_commas(&self, tokens: &Range<usize>) -> bool {
         let block = self.quotes.block;
-        let is_who = matches!(block.key(end + 1), "الذي" | "التي" | "الذين") || titles::head_at(block, end + 1).is_some();
-        self.quotes.is_mark(end, &["،", ","]) && is_who
+        let after = tokens.end + 1;
+        let is_who = matches!(block.key(after), "الذي" | "التي") || titles::head_at(block, after).is_some();
+        let is_known = |form: &str| block.lexicon.classes(form) != Classes::default();
+        let key = block.key(tokens.start);
+        let is_possessed = arabic::without_pronoun(key).is_some_and(|stem| {
+            let feminine = stem.strip_suffix('ت').map(|stem| format!("{stem}ه"));
+            is_known(stem)
+                || feminine.is_some_and(|stem| is_known(&stem))
+                || stem.strip_suffix('ي').is_some_and(is_known)
+        });
+        !tokens.is_empty()
+            && self.quotes.is_mark(tokens.end, &["،", ","])
+            && is_who
+            && !is_possessed
+            && !arabic::is_definite(key)
+            && !block.classes(tokens.start).any(&[Class::Common, Class::Cue, Class::Function])
     }
 
     /// `السكان`, but not `الخبراء`.
@@ -156,25 +177,29 @@ impl Arabic<'_, '_, '_> {
             matches!(key, "بانه" | "بانها" | "بانهم")
         };
         // `ووصف الوضع في المدينة بأنه`
-        let is_document = self.is_shape(tokens.start, CueShape::Document);
+        // `ويصف التحقيقات في بلاده بأنها`, but `ووصف التقرير الوضع في المدينة بأنه`
+        let agrees = tokens.len() == 1 || self.quotes.block.word(tokens.end - 1).ends_with('ة');
+        let is_document =
+            agrees && self.is_shape(tokens.start, CueShape::Document) && self.bounds(tokens.end, tokens.end);
         let is_thing = !tokens.is_empty() && (is_document || !self.is_somebody(tokens));
         let limit = self.quotes.unit_of(cue.tokens.start).end;
         let reach = tokens.end..limit.min(tokens.end + if is_thing { LONGEST_PHRASE } else { 1 });
         cue.cue.frame.has(Frame::ADDRESSEE) && reach.into_iter().any(is_said)
     }
 
-    /// `اتهم | إسرائيل`, `طالب | الحكومة`: the names of most countries are feminine, and no subject of a masculine verb.
+    /// `اتهم | إسرائيل`, `طالب | الحكومة`: the names of most countries and what bodies are called are feminine, and no subject of a
+    /// masculine verb.
     fn disagrees(&self, cue: &CueAt, at: usize) -> bool {
         let block = self.quotes.block;
         let is_place = self.quotes.mention_at(at).is_some_and(|(_, kind)| kind == EntityType::Loc);
         let is_feminine_place = is_place && !MASCULINE_PLACES.contains(&block.key(at));
-        // `القضاة` and `القادة` are people.
-        let are_people = block.word(at).ends_with("اة")
-            || self.quotes.is_unnamed(at)
-            || titles::head_at(block, at).is_some()
-            || self.is_person(at);
-        let is_feminine = self.is_plainly_definite(at) && block.word(at).ends_with('ة') && !are_people;
-        cue.cue.agreement == Agreement::Masculine && (is_feminine_place || is_feminine)
+        cue.cue.agreement == Agreement::Masculine && (is_feminine_place || self.is_feminine_body(at))
+    }
+
+    /// `الحكومة`, `الوزارة`
+    pub(super) fn is_feminine_body(&self, at: usize) -> bool {
+        let is_generic = self.is_generic(at) && self.quotes.block.word(at).ends_with('ة');
+        self.is_plainly_definite(at) && (is_generic || FEMININE_BODIES.contains(&self.quotes.block.key(at)))
     }
 
     /// `أعلنت قوة الأمم المتحدة في لبنان (يونيفيل) في بيان، أن`, `نفى أردوغان خلال لقاء بأنقرة أن`: whether a report follows what is
@@ -226,7 +251,8 @@ impl Arabic<'_, '_, '_> {
     pub(super) fn is_nominative(&self, tokens: &Range<usize>) -> bool {
         let key = |at: usize| &*self.quotes.block.tokens[at].key;
         // `مراسلنا`, but `أحيانا`
-        let is_ours = |key: &str| key.ends_with("نا") && !key.ends_with("انا") && arabic::without_pronoun(key).is_some();
+        let is_ours =
+            |key: &str| key.ends_with("نا") && !key.ends_with("انا") && arabic::without_pronoun(key).is_some();
         !tokens.is_empty()
             && (!key(tokens.start).ends_with('ا') || is_ours(key(tokens.start)))
             && self.after_preposition(Frame::ANY, tokens.start).is_none()
