@@ -151,7 +151,7 @@ pub fn gives_way(candidate: &Candidate, short: &[Candidate]) -> bool {
 
 /// Whether what a rule found is believed though the tagger takes it for no name.
 fn stands_alone(block: &BlockReading, rule: &Candidate) -> bool {
-    let tokens = block.tokens_in(rule.span);
+    let tokens = block.tokens_touching(rule.span);
     match list(block, rule) {
         // `فاتن حمامة`: both words are names and nothing else.
         None => people::is_titled(rule) || (tokens.len() > 1 && tokens.clone().all(|at| is_sure_name(block, at))),

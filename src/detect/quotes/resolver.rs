@@ -113,10 +113,15 @@ impl Resolver<'_, '_, '_> {
         is_quantifier && mentions_in(self.quotes.set, span).next().is_none()
     }
 
-    /// Two people who speak together, from the first name to the last: `جورج بوش ورئيس الوزراء البريطاني توني بلير`.
+    /// People, or states and bodies, that speak together, from the first name to the last: `جورج بوش ورئيس الوزراء البريطاني توني
+    /// بلير`, `روسيا والصين`.
     fn joint(&self, span: Span) -> Option<Span> {
-        let people = mentions_in(self.quotes.set, span).filter(|(_, mention)| mention.kind == EntityType::Per);
-        let people: Vec<Span> = people.map(|(span, _)| span).collect();
+        let mentions = || mentions_in(self.quotes.set, span);
+        let kind = mentions().next().map(|(first, mention)| match mention.kind {
+            EntityType::Loc | EntityType::Org if first.start <= span.start => mention.kind,
+            _ => EntityType::Per,
+        })?;
+        let people: Vec<Span> = mentions().filter(|(_, mention)| mention.kind == kind).map(|(span, _)| span).collect();
         let (first, last) = (people.first()?, people.last()?);
         let between = self.quotes.block.tokens_in(Span::new(first.end, last.end.max(first.end)));
         let is_joined = between.into_iter().any(|at| self.quotes.block.tokens[at].key.starts_with('و'))

@@ -237,9 +237,9 @@ fn is_same(gold: &Quote, found: &Quote) -> bool {
 /// Whether the words of the names are the same, or one has those of the other, a word of three letters among them, and no more
 /// than twice as many beside.
 fn names_agree(left: &str, right: &str) -> bool {
-    let words = |name: &str| -> HashSet<String> {
-        name.split_whitespace().map(|word| normalise::fold(word.trim_start_matches('#'))).collect()
-    };
+    // `#بومبيو` and `للطيران،` are the words.
+    let word = |word: &str| normalise::fold(word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+    let words = |name: &str| -> HashSet<String> { name.split_whitespace().map(word).collect() };
     let (left, right) = (words(left), words(right));
     let (less, more) = if left.len() <= right.len() { (left, right) } else { (right, left) };
     let foreign = more.len() - less.len();

@@ -95,6 +95,8 @@ impl Arabic<'_, '_, '_> {
             return Some(name);
         }
         (from..end)
+            // `وتابع ترمب | يقول`
+            .filter(|&start| !(key(start).starts_with(['و', 'ف']) && self.quotes.block.may_report(start)))
             .filter(|&start| is_relative || self.begins_clause(start, sentence))
             .map(|start| start..self.noun_phrase(start, end))
             .find(|tokens| {

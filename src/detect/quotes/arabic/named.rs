@@ -72,7 +72,9 @@ impl Arabic<'_, '_, '_> {
     /// `الباحث في معهد | "الآفاق والأمن" |`: the end of a name in quotation marks that the phrase before token `end` goes on with.
     fn after_quoted_part(&self, end: usize) -> usize {
         let block = self.quotes.block;
-        let is_label = end > 0 && block.classes(end - 1).any(&[Class::Label, Class::Generic, Class::TitlePart]);
+        let is_label = end > 0
+            && (block.classes(end - 1).any(&[Class::Label, Class::Generic, Class::TitlePart])
+                || self.quotes.is_unnamed(end - 1));
         let quotation = self.quotes.quotation_at(end).filter(|_| is_label).map(|at| &self.quotes.quoted[at]);
         match quotation.filter(|quoted| self.quotes.words_in(quoted.inner) <= LONGEST_TITLE) {
             Some(quoted) => block.tokens_in(quoted.outer).end.max(end),

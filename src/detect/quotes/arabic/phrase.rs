@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Arabic, GOVERNING};
+use crate::detect::entities::mentions_in;
 use crate::detect::phrases;
 use crate::detect::quotes::marks;
 use crate::detect::{lookup, titles};
@@ -180,9 +181,8 @@ impl Arabic<'_, '_, '_> {
 
     /// Whether a name or medium stands at token `at` with an attached ل.
     fn is_told_to(&self, at: usize) -> bool {
-        let block = self.quotes.block;
-        let is_named = self.media_at(at).is_some_and(|end| end > at);
-        block.word(at).starts_with('ل') && (is_named || self.is_shape(at, CueShape::Medium))
+        self.quotes.block.word(at).starts_with('ل')
+            && (self.media_at(at).is_some() || self.is_shape(at, CueShape::Medium))
     }
 
     /// An indefinite `مسؤولون`.
@@ -272,14 +272,13 @@ impl Arabic<'_, '_, '_> {
         }
         let word = block.word(noun);
         // `الأمين العام | للأمم المتحدة`, but `قالت المخرجة | لفرانس24`.
-        let named = lookup::most_likely(block.ways(noun)).map(|way| way.sense.classes).unwrap_or_default();
+        let is_body = block.splits(noun).any(|split| block.lexicon.classes(&split.stem).has(Class::Generic));
         // `للصحافيين`
         let speaks = self.quotes.is_unnamed(start) || titles::head_at(block, start).is_some();
         let is_audience = speaks && word.starts_with("لل") && word.ends_with("ين") || block.key(noun) == "ل";
-        let is_medium = named.has(Class::Label)
-            || self.is_shape(noun, CueShape::Medium)
+        let is_medium = self.is_shape(noun, CueShape::Medium)
             || phrases::part_at(block, end).is_some_and(|part| part.is_name && part.cue.shape == CueShape::Medium);
-        let is_part = word.starts_with("لل") || is_indefinite || named.has(Class::Generic);
+        let is_part = word.starts_with("لل") || is_indefinite || is_body;
         // `تقرير | لمجلة فورين بوليسي` is by it.
         let is_told = is_medium && !self.is_shape(start, CueShape::Document) || is_audience;
         let is_said_to = noun == end && word.starts_with('ل') && (!is_part || is_told);
@@ -295,20 +294,28 @@ impl Arabic<'_, '_, '_> {
         if until > noun && self.quotes.date_at(noun).is_none() { until } else { end }
     }
 
-    /// `بوش | وبلير`: the end of a second name or title that is joined to what ends before token `end`.
+    /// `بوش | وبلير`, `روسيا | والصين`: the end of more names of the kind, or a title, joined to what ends before token `end`.
     pub(super) fn joint(&self, start: usize, end: usize, limit: usize) -> usize {
         let block = self.quotes.block;
         let Some(token) = block.token(end).filter(|_| end < limit) else { return end };
-        let is_clitic = lookup::most_likely(block.ways(end)).is_some_and(|way| way.split.at > 0);
+        let is_clitic = lookup::most_likely(block.ways(end)).is_some_and(|way| way.split.at > 0)
+            || mentions_in(self.quotes.set, token.span).next().is_some_and(|(span, _)| span.start > token.span.start);
         let is_joined = token.key.starts_with('و') && !block.may_report(end);
         // `كل من بريطانيا وفرنسا`
         let is_listed = self.is_shape(start, CueShape::Quantifier) && self.quotes.mention_at(end).is_some();
         let are_unnamed = self.quotes.is_unnamed(start) && self.quotes.is_unnamed(end);
-        let somebody = is_clitic && (is_listed || are_unnamed || self.is_person(end))
+        let is_like = self.quotes.mention_at(end).is_some_and(|(_, kind)| self.kind_before(end) == Some(kind));
+        let somebody = is_clitic && (is_listed || is_like || are_unnamed || self.is_person(end))
             || titles::head_at(block, end).is_some_and(|title| title.clitic > 0);
         let until = if is_joined && somebody { self.core(end, limit).max(end) } else { end };
         let until = if are_unnamed && until > end { self.complement(end, until, limit) } else { until };
-        if is_listed && until > end { self.joint(start, until, limit) } else { until }
+        if (is_listed || is_like) && until > end { self.joint(start, until, limit) } else { until }
+    }
+
+    /// The type of the name that ends right before token `end`.
+    fn kind_before(&self, end: usize) -> Option<EntityType> {
+        let last = end.checked_sub(1).and_then(|last| self.quotes.block.token(last))?;
+        mentions_in(self.quotes.set, last.span).next().map(|(_, mention)| mention.kind)
     }
 
     /// `قال علي المنصوري`: the given name, which many write as the preposition على.
