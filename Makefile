@@ -153,12 +153,12 @@ $(HASHIYA) pack --lang $(1) --data $(DATA) --weights $(BENCHMARK)/$(1).weights -
 $(HASHIYA) eval ner --lang $(1) --pack $(BENCHMARK)/$(1).pack $(call rows,$(1),$(2)-dev)
 endef
 
-# The language packs and the lexicons of the rehearsals from their tables.
+# The language packs and those of the rehearsals from their tables.
 pack: PACK = cargo run --quiet --no-default-features --features cli --bin hashiya -- pack
 pack:
 	for lang in ar en; do \
 	  $(PACK) --lang $$lang --data $(DATA) --out www/packs/$$lang.pack; \
-	  $(PACK) --lang $$lang --data $(DATA) --words-of $(DATA)/rehearsal.$$lang.txt --out $(DATA)/rehearsal.$$lang.lexicon; \
+	  $(PACK) --lang $$lang --data $(DATA) --words-of $(DATA)/rehearsal.$$lang.txt --out www/packs/rehearsal.$$lang.pack; \
 	done
 
 lint: browser

@@ -132,23 +132,16 @@ fn english_cases_hold() {
     check(&support::engine(&Lang::ALL), include_str!("fixtures/english.txt"));
 }
 
-/// An engine that knows what is in `lexicon` alone.
-fn rehearsing(lexicon: &[u8]) -> Engine {
-    let mut engine = Engine::new();
-    let header = Header::parse(lexicon).unwrap();
-    engine.add_pack(Pack::from_body(&header, lexicon[Header::LEN..].to_vec()).unwrap());
-    engine
-}
-
 #[test]
 fn a_rehearsal_finds_every_kind_of_mark_by_rules_and_by_the_tagger() {
-    let pieces: [(&str, &[u8]); 2] = [
-        (include_str!("../src/lang/data/rehearsal.ar.txt"), include_bytes!("../src/lang/data/rehearsal.ar.lexicon")),
-        (include_str!("../src/lang/data/rehearsal.en.txt"), include_bytes!("../src/lang/data/rehearsal.en.lexicon")),
-    ];
-    for (text, lexicon) in pieces {
-        let article = plain::article(text, &Options::default());
-        let set = rehearsing(lexicon).annotate(&article);
+    let files: [&[u8]; 2] =
+        [include_bytes!("../www/packs/rehearsal.ar.pack"), include_bytes!("../www/packs/rehearsal.en.pack")];
+    for file in files {
+        let pack = Pack::from_body(&Header::parse(file).unwrap(), file[Header::LEN..].to_vec()).unwrap();
+        let article = plain::article(pack.notice(), &Options::default());
+        let mut engine = Engine::new();
+        engine.add_pack(pack);
+        let set = engine.annotate(&article);
         let rehearsed = found(&article, &set);
         let tagged = set.annotations.iter().any(|mark| mark.why.iter().any(|why| why.code == TAGGER));
         assert!(tagged, "no name by the tagger in {rehearsed:#?}");

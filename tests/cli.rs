@@ -95,16 +95,17 @@ fn packs_are_rebuilt_byte_for_byte() {
 }
 
 #[test]
-fn lexicons_of_rehearsals_are_rebuilt_byte_for_byte() {
+fn packs_of_rehearsals_are_rebuilt_byte_for_byte() {
     for lang in ["ar", "en"] {
-        let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{lang}.lexicon"));
-        let (out, stem) = (built.display().to_string(), format!("src/lang/data/rehearsal.{lang}"));
-        let output = hashiya(&["pack", "--lang", lang, "--words-of", &format!("{stem}.txt"), "--out", &out], b"");
+        let name = format!("rehearsal.{lang}.pack");
+        let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join(&name);
+        let (out, story) = (built.display().to_string(), format!("src/lang/data/rehearsal.{lang}.txt"));
+        let output = hashiya(&["pack", "--lang", lang, "--words-of", &story, "--out", &out], b"");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("{stem}.lexicon"));
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/packs").join(&name);
         assert!(
             std::fs::read(built).unwrap() == std::fs::read(committed).unwrap(),
-            "run `make pack` and commit {stem}.lexicon"
+            "run `make pack` and commit {name}"
         );
     }
 }

@@ -44,9 +44,14 @@ const loadSheet = () => once(sheet, async () => {
   return sheet.replace(`:host { display: block } slot.plain { white-space: pre-line } ${await get(beside('hashiya.css'), 'text')}`);
 }, (promise) => (sheet = promise));
 
-const loadPack = (hashiya, lang) => once(packs.get(lang), async () =>
-  hashiya.addPack(new Uint8Array(await get(beside(`packs/${lang}.pack`), 'arrayBuffer'))),
-(promise) => (packs.set(lang, promise), promise));
+const getPack = async (name) => new Uint8Array(await get(beside(`packs/${name}.pack`), 'arrayBuffer'));
+
+const loadPack = (hashiya, lang) => once(packs.get(lang), async () => {
+  const pack = getPack(lang);
+  // While that is on its way the browser compiles what will be needed; without this the first marks only take longer.
+  getPack(`rehearsal.${lang}`).then((file) => hashiya.rehearse(file), () => {});
+  return hashiya.addPack(await pack);
+}, (promise) => (packs.set(lang, promise), promise));
 
 const loadGlossary = (hashiya, url) => once(glossaries.get(url.href), async () => {
   const glossary = hashiya.readGlossary(await get(url, 'text'));

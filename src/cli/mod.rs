@@ -76,7 +76,7 @@ struct PackArgs {
     /// The folder that holds the tables.
     #[arg(long, default_value = "src/lang/data")]
     data: PathBuf,
-    /// Keep only what the words of this text need, and do not deflate: the lexicon of a rehearsal.
+    /// Keep only what the words of this text need, with the text in place of the notice, and do not deflate: a rehearsal.
     #[arg(long)]
     words_of: Option<PathBuf>,
 }

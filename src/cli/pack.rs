@@ -62,14 +62,14 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
     builder.priors(&learned.priors);
     let Some(text) = options.words_of else { return deflate(lang, &builder.finish(learned.weights)?) };
     builder.keep_words_of(text);
-    // What is compiled in is paid for by the byte, and the page's packs carry the notice.
-    let mut body = Body { notice: String::new(), ..builder.finish(learned.weights)? };
+    // The page's packs carry the notice.
+    let mut body = Body { notice: text.to_owned(), ..builder.finish(learned.weights)? };
     body.weights = strongest(&body, lang, text)?;
     let (header, body) = body.encode(lang)?;
     Ok([&header, body.as_slice()].concat())
 }
 
-/// How many features the tagger of a rehearsal has, by [`Lang::ALL`]: enough to go the whole way, few enough to be compiled in.
+/// How many features the tagger of a rehearsal has, by [`Lang::ALL`]: enough to go the whole way, few enough to be there long before the pack.
 const REHEARSED: [usize; 2] = [30, 120];
 
 /// The weights of the features that speak most for names in `text`.

@@ -9,6 +9,15 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = CSS, js_name = highlights)]
     static HIGHLIGHTS: JsValue;
 
+    /// `navigator.clipboard`; undefined in pages that are not secure.
+    #[wasm_bindgen(thread_local_v2, js_namespace = navigator, js_name = clipboard)]
+    static CLIPBOARD: JsValue;
+
+    /// What is copied.
+    pub type Clipboard;
+    #[wasm_bindgen(method, js_name = writeText)]
+    pub fn write_text(this: &Clipboard, text: &str) -> js_sys::Promise;
+
     /// The registry of named highlights of a document.
     pub type HighlightRegistry;
     #[wasm_bindgen(method)]
@@ -60,6 +69,13 @@ extern "C" {
     ) -> Result<Option<CaretPosition>, JsValue>;
     #[wasm_bindgen(method, catch, js_name = caretRangeFromPoint)]
     pub fn caret_range(this: &CaretDocument, x: f64, y: f64) -> Result<Option<Range>, JsValue>;
+}
+
+impl Clipboard {
+    /// The clipboard, where the page may write to it.
+    pub fn of_page() -> Option<Clipboard> {
+        CLIPBOARD.with(|value| value.is_object().then(|| value.clone().unchecked_into()))
+    }
 }
 
 impl HighlightRegistry {

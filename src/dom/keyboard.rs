@@ -3,6 +3,7 @@
 use web_sys::KeyboardEvent;
 
 use crate::model::Dir;
+use crate::view::strings::kind_of_letter;
 use crate::view::{Action, Step};
 
 /// What a key asks for while the focus is on the button over the marks.
@@ -30,13 +31,14 @@ fn meaning(key: &str, dir: Dir) -> Option<Key> {
         ("End", _) => step(Step::Last),
         ("Enter" | " ", _) => Some(Key::Do(Action::OpenCurrent)),
         ("Escape", _) => Some(Key::Escape),
-        _ => None,
+        _ => kind_of_letter(key).and_then(|kind| step(Step::Kind(kind))),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::Kind;
 
     #[test]
     fn forward_is_left_in_arabic_and_right_in_english() {
@@ -48,7 +50,9 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_left_to_the_page() {
+    fn letters_of_kinds_lead_to_them_and_others_are_left_to_the_page() {
+        let place = Some(Key::Do(Action::Step(Step::Kind(Kind::Place))));
+        assert_eq!([meaning("l", Dir::Ltr), meaning("م", Dir::Rtl)], [place.clone(), place]);
         assert_eq!(meaning("a", Dir::Ltr), None);
         assert_eq!(meaning("Tab", Dir::Ltr), None);
     }

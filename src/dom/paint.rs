@@ -7,7 +7,7 @@ use web_sys::{CssStyleSheet, Element, HtmlElement, Range};
 use super::externs::{Highlight, HighlightRegistry, ReplaceableSheet, StyleRoot};
 use super::surface;
 use crate::model::Span;
-use crate::view::{Kind, Rect};
+use crate::view::{Intensity, Kind, Rect};
 
 /// The looks of the highlights; the only thing that stands outside the widget's own elements.
 ///
@@ -15,6 +15,8 @@ use crate::view::{Kind, Rect};
 /// that is an organisation and a source, stand one under the other. Arabic has its dots below the line: an underline that makes way
 /// for them falls to pieces, so it keeps clear instead. (A comment in the sheet would be loaded with every page.)
 const SHEET: &str = include_str!("highlights.css");
+/// The looks of paler highlights, after the others.
+const SUBTLE: &str = include_str!("subtle.css");
 /// A mark brought out among the others.
 const CURRENT: &str = "current";
 
@@ -78,6 +80,15 @@ thread_local! {
         }
         sheet
     };
+}
+
+/// Brings all highlights of the page out more or less: they share their sheet.
+pub fn intensify(intensity: Intensity) {
+    HIGHLIGHT_SHEET.with(|sheet| {
+        let Some(sheet) = sheet else { return };
+        let rules = if intensity == Intensity::Subtle { [SHEET, SUBTLE].concat() } else { SHEET.to_owned() };
+        let _ = sheet.unchecked_ref::<ReplaceableSheet>().replace_sync(&rules);
+    });
 }
 
 /// `::highlight()` rules hold for the tree the text is in, so that is where they have to be.

@@ -18,6 +18,7 @@ use crate::dom::{Page, load};
 use crate::error::Error;
 use crate::import::{self, plain};
 use crate::model::{AnnotationSet, Lang};
+use crate::ui::rehearsal;
 use crate::view::Content;
 use glossary::NewsGlossary;
 use options::Options;
@@ -48,6 +49,12 @@ impl Hashiya {
         let lang = pack.lang();
         self.engine.borrow_mut().add_pack(pack);
         Ok(lang.tag().to_owned())
+    }
+
+    /// Annotates and paints, unseen, the story in `file`, the bytes of a `rehearsal.….pack`, unless the pack of its language is there
+    /// by the time the page has been drawn: so the browser has compiled the engine when it comes. Another file does nothing.
+    pub fn rehearse(&self, file: Uint8Array) {
+        rehearsal::begin(&self.engine, file.to_vec());
     }
 
     /// Reads a newsroom's names: the text of a CSV or JSON file, or what JSON.parse makes of one. Given to

@@ -14,8 +14,8 @@ use crate::dom::{Page, perf};
 use crate::error::{Error, Result};
 use crate::lang::Glossary;
 use crate::model::{AnnotationSet, Article, Lang};
+use crate::ui::Annotated;
 use crate::ui::annotated::Props;
-use crate::ui::{Annotated, rehearsal};
 use crate::view::Content;
 use crate::view::strings::Word;
 
@@ -51,7 +51,6 @@ impl Widget {
             remedy: "pass an element of this document that takes children".to_owned(),
         })?;
         let langs = content.langs();
-        rehearsal::begin(&engine, langs.clone());
         let ui = options.ui.unwrap_or(content.article.lang);
         let props = Props { content, is_ready: false, ui, page, painter: options.painter, failure: None };
         let app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();

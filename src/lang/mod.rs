@@ -11,6 +11,7 @@ pub mod pack;
 pub mod seen;
 pub mod token;
 pub mod weights;
+pub mod words;
 
 pub use glossary::Glossary;
 pub use lexicon::{Class, Classes, Entry, Lexicon};

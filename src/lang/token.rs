@@ -2,11 +2,9 @@
 
 use std::rc::Rc;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::arabic::{self, Split};
 use super::seen::Seen;
-use super::{english, normalise};
+use super::{english, normalise, words};
 use crate::model::text::find;
 use crate::model::{Lang, Span};
 
@@ -207,7 +205,7 @@ fn push_any<'t>(found: &mut Vec<Token>, text: &'t str, span: Span, lang: Lang, k
     if span.of(text) == " " {
         return;
     }
-    for (start, piece) in span.of(text).split_word_bound_indices() {
+    for (start, piece) in words::words(span.of(text)) {
         let start = span.start + start;
         for part in pieces(piece) {
             let part = Span::new(start + part.start, start + part.end);

@@ -13,11 +13,11 @@ use super::announcer::Announcer;
 use super::article::ArticleView;
 use super::card::CardHost;
 use super::legend::Legend;
-use super::panel::Panel;
+use super::panels::Panels;
 use super::stage::Stage;
 use crate::dom::keyboard::{self, Key};
 use crate::dom::pointer::{self, Pointed};
-use crate::dom::{Page, PainterChoice, perf};
+use crate::dom::{Page, PainterChoice, perf, wishes};
 use crate::model::{Dir, Lang};
 use crate::view::card::Card;
 use crate::view::intent::Event as PointerEvent;
@@ -67,9 +67,14 @@ pub fn Annotated(props: &Props) -> Html {
 
     let ui = props.ui;
     let on_action = use_callback((), {
-        let (screen, stage) = (screen.dispatcher(), stage.clone());
+        let (screen, stage) = (screen.clone(), stage.clone());
         move |action: Action, ()| {
             stage.point_at(None);
+            match action {
+                Action::Intensity(intensity) => wishes::remember_intensity(intensity),
+                Action::Wish(wish) => stage.grant(&screen.clone(), wish),
+                _ => {}
+            }
             screen.dispatch(action);
         }
     });
@@ -80,6 +85,7 @@ pub fn Annotated(props: &Props) -> Html {
     };
     let announced = match screen.announced {
         Some(Announced::Mark(mark)) => name_of(mark).unwrap_or_default(),
+        Some(Announced::Granted(wish)) => Word::from(wish).in_lang(ui).to_owned(),
         Some(Announced::Loaded(marks)) if props.is_ready => Counted::Marks.in_lang(marks, ui),
         _ => String::new(),
     };
@@ -91,7 +97,7 @@ pub fn Annotated(props: &Props) -> Html {
         <div class="hashiya" data-mode={if props.page.is_some() { "page" } else { "own" }} lang={ui.tag()} dir={ui.dir().as_str()} data-ready={props.is_ready.to_string()}>
             <div class="hashiya-side">
                 <Legend {ui} filter={screen.filter} counts={props.is_ready.then(|| screen.counts())} {status} on_action={&on_action} />
-                <Panel {ui} content={screen.content.clone()} on_action={&on_action} />
+                <Panels {ui} content={screen.content.clone()} on_action={&on_action} />
             </div>
             <div class="hashiya-main">
                 <div class="hashiya-layer">
@@ -102,7 +108,8 @@ pub fn Annotated(props: &Props) -> Html {
                 }
                 <div class="hashiya-layer" ref={&stage.layer}>
                     { mark_button(&screen, &stage, ui, &id, screen.at().and_then(name_of)) }
-                    <CardHost {ui} id={(*id).clone()} card={screen.intent.open().and_then(card_of)} node={&stage.card} {on_action} />
+                    <CardHost {ui} id={(*id).clone()} card={screen.intent.open().and_then(card_of)} granted={screen.wish.map(|(wish, _)| wish)}
+                        is_linkable={props.page.is_some()} node={&stage.card} {on_action} />
                 </div>
             </div>
             <Announcer text={announced} />
@@ -162,7 +169,12 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
     let (page, choice) = (props.page.clone(), props.painter);
     {
         let screen = screen.dispatcher();
-        use_effect_with(content, move |content| screen.dispatch(Action::Load(content.clone())));
+        use_effect_with(content, move |content| {
+            screen.dispatch(Action::Load(content.clone()));
+            if let Some(intensity) = wishes::remembered_intensity() {
+                screen.dispatch(Action::Intensity(intensity));
+            }
+        });
     }
     // The text is on the page: find it, and listen to what happens over it.
     {
@@ -182,6 +194,7 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
         let (ready, choice) = (props.is_ready, choice);
         let deps = (Rc::as_ptr(&screen.runs), Rc::as_ptr(&screen.content.article), choice, ready);
         use_effect_with(deps, move |_| {
+            stage.intensify(screen.filter.intensity);
             stage.paint(&screen);
             if ready && stage.is_on_page() {
                 perf::painted();

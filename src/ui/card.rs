@@ -2,12 +2,13 @@
 
 use yew::prelude::*;
 
+use crate::dom::wishes;
 use crate::lang::glossary::script;
 use crate::model::{EntityType, Lang, Note};
-use crate::view::Action;
 use crate::view::card::{Body, Card, EntityCard, Grounds, QuoteCard, SourceCard};
 use crate::view::state::Focus;
-use crate::view::strings::{Counted, Word, evidence, of_total, picture_of, quote_title, source, source_title, value};
+use crate::view::strings::{Counted, Word, days_apart, evidence, of_total, picture_of, quote_title, source, value};
+use crate::view::{Action, Wish};
 
 /// Properties of [`CardHost`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -18,6 +19,12 @@ pub struct Props {
     pub id: AttrValue,
     /// What is shown; none hides the dialog.
     pub card: Option<Card>,
+    /// What the reader has asked of the page about this card.
+    #[prop_or_default]
+    pub granted: Option<Wish>,
+    /// Whether the words of the article stand on a page that a link can lead to.
+    #[prop_or_default]
+    pub is_linkable: bool,
     pub node: NodeRef,
     pub on_action: Callback<Action>,
 }
@@ -42,7 +49,7 @@ fn content(props: &Props, card: &Card, title: String) -> Html {
     let (kind, name, body) = match &card.body {
         Body::Entity(entity) => (entity.entity_type.into(), entity.name.clone(), entity_body(props, card.lang, entity)),
         Body::Quote(quote) => (Word::Quote, quote_title(quote, ui), quote_body(props, card.lang, quote)),
-        Body::Source(named) => (source(named.kind).0, source_title(named), source_body(ui, card.lang, named)),
+        Body::Source(named) => (source(named.kind).0, named.title(), source_body(props, card.lang, named)),
     };
     let on_close = props.on_action.reform(|_: MouseEvent| Action::Close);
     html! {
@@ -55,7 +62,7 @@ fn content(props: &Props, card: &Card, title: String) -> Html {
             </div>
             <p class="hashiya-card-title" id={title}><bdi lang={card.lang.tag()}>{ name }</bdi></p>
             { body }
-            { grounds(ui, &card.grounds) }
+            { grounds(props, &card.grounds) }
         </>
     }
 }
@@ -75,6 +82,7 @@ fn entity_body(props: &Props, lang: Lang, entity: &EntityCard) -> Html {
                 { row(ui, Word::SpokenOfAs, Some(lang), &entity.spoken_of_as) }
                 { row(ui, Word::InOtherLanguages, None, &translations) }
                 { worth(ui, entity) }
+                { row(ui, Word::FromArticle, Some(ui), entity.days_after.map(|days| days_apart(days, ui)).as_slice()) }
                 { row(ui, Word::MentionedHere, Some(ui), &[Counted::Times.in_lang(total, ui)]) }
             </dl>
             if total > 1 {
@@ -160,21 +168,60 @@ fn quote_body(props: &Props, lang: Lang, quote: &QuoteCard) -> Html {
                     { Word::MoreOnSpeaker.in_lang(ui) }
                 </button>
             }
+            <div class="hashiya-takings">
+                { wish(props, Wish::Copy, Word::CopyQuote) }
+                if let Some(link) = link(props, quote) {
+                    <a href={link}>{ Word::LinkToQuote.in_lang(ui) }</a>
+                }
+            </div>
         </>
     }
 }
 
-fn source_body(ui: Lang, lang: Lang, named: &SourceCard) -> Html {
+/// Where the words stand on the page, with a fragment that browsers go to.
+fn link(props: &Props, quote: &QuoteCard) -> Option<String> {
+    let (start, end) = quote.fragment.as_ref().filter(|_| props.is_linkable)?;
+    wishes::link_to(start, end.as_deref())
+}
+
+/// A button that asks something of the page, with a word beside it when it was done.
+fn wish(props: &Props, wish: Wish, label: Word) -> Html {
+    // In a page that cannot copy there is nothing to press.
+    if wish == Wish::Copy && !wishes::can_copy() {
+        return Html::default();
+    }
+    let is_done = props.granted == Some(wish);
+    let onclick = props.on_action.reform(move |_: MouseEvent| Action::Wish(wish));
+    html! {
+        <>
+            <button type="button" class="hashiya-wish" {onclick}>{ label.in_lang(props.ui) }</button>
+            if is_done {
+                <span class="hashiya-done">{ Word::from(wish).in_lang(props.ui) }</span>
+            }
+        </>
+    }
+}
+
+fn source_body(props: &Props, lang: Lang, named: &SourceCard) -> Html {
+    let ui = props.ui;
     html! {
         <>
             <p class="hashiya-card-lede">{ source(named.kind).1.in_lang(ui) }</p>
             <dl>{ row(ui, Word::ReasonGiven, Some(lang), named.reason.as_slice()) }</dl>
+            if !named.others.is_empty() {
+                <p class="hashiya-card-label">{ Word::OtherSources.in_lang(ui) }</p>
+                <ul class="hashiya-said">{ for named.others.iter().map(|(mark, name)| {
+                    let onclick = go(props, Some(*mark), Some(Focus::Card));
+                    html! { <li><button type="button" {onclick}><bdi lang={lang.tag()}>{ name }</bdi></button></li> }
+                }) }</ul>
+            }
         </>
     }
 }
 
-/// Why the mark is there, how sure that is, and who made it: in every card.
-fn grounds(ui: Lang, grounds: &Grounds) -> Html {
+/// Why the mark is there, how sure that is, who made it, and a way to object: in every card.
+fn grounds(props: &Props, grounds: &Grounds) -> Html {
+    let ui = props.ui;
     html! {
         <div class="hashiya-grounds">
             <p class="hashiya-card-label">{ Word::Why.in_lang(ui) }</p>
@@ -183,6 +230,7 @@ fn grounds(ui: Lang, grounds: &Grounds) -> Html {
                 { Word::from(grounds.sureness).in_lang(ui) }{ ". " }
                 { Word::from(grounds.origin).in_lang(ui) }
             </p>
+            <p>{ wish(props, Wish::Report, Word::Report) }</p>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::model::Lang;
 use crate::view::strings::Word;
-use crate::view::{Action, Filter, Kind};
+use crate::view::{Action, Filter, Intensity, Kind};
 
 /// Properties of [`Legend`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -20,11 +20,10 @@ pub struct Props {
     pub on_action: Callback<Action>,
 }
 
-/// Buttons that show or hide a kind each, the switch for all mentions, and the note that a machine made the marks. The status
+/// Buttons that show or hide a kind each, the switch for all mentions, how strongly marks are brought out, and the note that a machine made the marks. The status
 /// stands where the note will: nothing moves when the one takes the place of the other.
 ///
-/// When the counts arrive, kinds without marks go away. The article does not move for it: on a wide screen the legend stands
-/// beside it, on a narrow one it is a single row that scrolls.
+/// Kinds without marks stay where they are, so that nothing moves when the counts arrive.
 #[component]
 pub fn Legend(props: &Props) -> Html {
     let ui = props.ui;
@@ -36,6 +35,9 @@ pub fn Legend(props: &Props) -> Html {
             <button type="button" class="hashiya-all" aria-pressed={all.to_string()} onclick={on_all}>
                 { Word::AllMentions.in_lang(ui) }
             </button>
+            <div class="hashiya-intensity" role="group" aria-label={Word::Intensity.in_lang(ui)}>
+                { for Intensity::ALL.map(|intensity| intensity_button(props, intensity)) }
+            </div>
             <p class="hashiya-note">{ props.status.clone().unwrap_or(AttrValue::Static(Word::MadeByMachine.in_lang(ui))) }</p>
         </section>
     }
@@ -49,6 +51,15 @@ fn kind_button(props: &Props, kind: Kind) -> Html {
             aria-pressed={props.filter.is_on(kind).to_string()} disabled={count == Some(0)}>
             <span class="hashiya-swatch">{ kind.plural().in_lang(props.ui) }</span>
             <span class="hashiya-count">{ count.map_or("–".to_owned(), |count| count.to_string()) }</span>
+        </button>
+    }
+}
+
+fn intensity_button(props: &Props, intensity: Intensity) -> Html {
+    let onclick = props.on_action.reform(move |_: MouseEvent| Action::Intensity(intensity));
+    html! {
+        <button type="button" aria-pressed={(props.filter.intensity == intensity).to_string()} {onclick}>
+            { Word::from(intensity).in_lang(props.ui) }
         </button>
     }
 }

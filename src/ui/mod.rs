@@ -1,4 +1,5 @@
-//! What a person sees, as Yew components. They render natively too (`yew/ssr`): the browser is met in effects alone.
+//! What a person sees, as Yew components. They render natively too (`yew/ssr`): the browser is met in effects alone, and in open cards,
+//! which only readers open.
 
 pub mod annotated;
 pub mod announcer;
@@ -6,7 +7,7 @@ pub mod article;
 pub mod card;
 pub mod demo;
 pub mod legend;
-pub mod panel;
+pub mod panels;
 pub mod rehearsal;
 mod stage;
 mod stories;

@@ -1,4 +1,4 @@
-//! A rehearsal: while a language pack is on its way, a short story with a lexicon of its own goes the whole way to painted
+//! A rehearsal: while a language pack is on its way, a short story with a pack of its own goes the whole way to painted
 //! marks in an element that stands nowhere on the page, and is thrown away.
 //!
 //! Browsers compile a function of a wasm module when it is first called. Of the time from a first pack to its painted marks
@@ -24,18 +24,6 @@ use crate::lang::pack::Header;
 use crate::model::{AnnotationSet, Lang};
 use crate::view::Content;
 
-/// The story of a language, and what its pack has on the words in it (`hashiya pack --words-of`).
-fn piece(lang: Lang) -> (&'static str, &'static [u8]) {
-    match lang {
-        Lang::Ar => {
-            (include_str!("../lang/data/rehearsal.ar.txt"), include_bytes!("../lang/data/rehearsal.ar.lexicon"))
-        }
-        Lang::En => {
-            (include_str!("../lang/data/rehearsal.en.txt"), include_bytes!("../lang/data/rehearsal.en.lexicon"))
-        }
-    }
-}
-
 thread_local! {
     /// Which languages had their turn, in the order of [`Lang::ALL`].
     static DONE: Cell<[bool; Lang::ALL.len()]> = const { Cell::new([false; Lang::ALL.len()]) };
@@ -49,27 +37,29 @@ fn is_first(lang: Lang) -> bool {
     is_first
 }
 
-/// Rehearses `langs` once the page has shown what it has: those whose pack `engine` is still without by then, and no
-/// language twice. Fetching must have begun before the caller gives the browser its turn.
-pub fn begin(engine: &SharedEngine, langs: Vec<Lang>) {
+/// Rehearses the story of `file`, a pack that has no more than that story needs and the story in place of its notice
+/// (`hashiya pack --words-of`), once the page has shown what it has: if `engine` is still without that language by then, and
+/// no language twice.
+pub fn begin(engine: &SharedEngine, file: Vec<u8>) {
     let engine = engine.clone();
     spawn_local(async move {
         shown().await;
-        for lang in langs {
-            let is_waiting = || !engine.borrow().has_pack(lang);
-            if is_waiting() && is_first(lang) {
-                let _ = rehearse(lang, is_waiting).await;
-            }
+        let Ok(header) = Header::parse(&file) else { return };
+        let is_waiting = || !engine.borrow().has_pack(header.lang);
+        if is_waiting()
+            && is_first(header.lang)
+            && let Ok(pack) = Pack::from_body(&header, file[Header::LEN..].to_vec())
+        {
+            rehearse(pack, is_waiting).await;
         }
     });
 }
 
 /// Each step is a task of its own: the page answers its reader between them, and goes on with the pack when that is there.
-async fn rehearse(lang: Lang, is_waiting: impl Fn() -> bool) -> Option<()> {
-    let (text, lexicon) = piece(lang);
-    let article = Rc::new(plain::article(text, &import::Options::default()));
+async fn rehearse(pack: Pack, is_waiting: impl Fn() -> bool) -> Option<()> {
+    let article = Rc::new(plain::article(pack.notice(), &import::Options::default()));
     let mut engine = Engine::new();
-    engine.add_pack(Pack::from_body(&Header::parse(lexicon).ok()?, lexicon[Header::LEN..].to_vec()).ok()?);
+    engine.add_pack(pack);
     let set = engine.annotate(&article);
     pause().await;
     if is_waiting() {

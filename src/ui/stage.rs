@@ -6,11 +6,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::NodeRef;
 
-use crate::dom::{Page, PainterChoice, Stroke, Surface, TextMap, pointer, surface};
+use crate::dom::{Page, PainterChoice, Stroke, Surface, TextMap, paint, pointer, surface, wishes};
 use crate::model::Span;
+use crate::view::card::attributed;
 use crate::view::placement::{self, Placement, Rect, Size};
 use crate::view::state::Focus;
-use crate::view::{Content, Kind, Screen};
+use crate::view::{Content, Intensity, Kind, Screen, Wish};
 
 /// The elements of one widget and the surface made of them.
 #[derive(Default)]
@@ -78,6 +79,33 @@ impl Stage {
             .map(|&mark| Stroke { kind: Kind::of(&annotations[mark]), span: annotations[mark].span })
             .collect();
         self.with_surface(|surface| surface.paint(&strokes));
+    }
+
+    /// Brings all marks out more or less.
+    pub fn intensify(&self, intensity: Intensity) {
+        paint::intensify(intensity);
+        if let Some(boxes) = self.boxes.cast::<Element>() {
+            let _ = boxes.set_attribute("data-intensity", intensity.as_str());
+        }
+    }
+
+    /// Does what the reader asked about the mark whose card is open.
+    pub fn grant(&self, screen: &Screen, wish: Wish) {
+        let (article, set) = (&screen.content.article, &screen.content.set);
+        let Some(mark) = screen.intent.open() else { return };
+        match (wish, self.layer.cast::<Element>()) {
+            (Wish::Copy, _) => attributed(article, set, mark).iter().for_each(|quote| wishes::copy(quote)),
+            (Wish::Report, Some(layer)) => {
+                let annotation = &set.annotations[mark];
+                let detail = [
+                    ("kind", Kind::of(annotation).as_str().into()),
+                    ("text", annotation.span.of(&article.text).into()),
+                    ("block", article.blocks.iter().position(|block| block.span.contains(annotation.span)).into()),
+                ];
+                wishes::report(&layer, &detail);
+            }
+            (Wish::Report, None) => {}
+        }
     }
 
     /// Brings out the mark that is open, about to be, or current.

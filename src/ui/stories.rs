@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::rehearsal;
 use crate::Engine;
@@ -58,7 +58,6 @@ pub fn unannotated(article: Article) -> Content {
 pub async fn annotated(engine: &SharedEngine, content: &Content) -> Result<Content> {
     let article = content.article.clone();
     let langs = content.langs();
-    rehearsal::begin(engine, langs.clone());
     for lang in langs {
         let added = add_pack(engine, lang).await;
         if lang == article.lang {
@@ -81,8 +80,16 @@ pub fn notices(engine: &SharedEngine) -> Vec<String> {
 async fn add_pack(engine: &SharedEngine, lang: Lang) -> Result<()> {
     let has_pack = engine.borrow().has_pack(lang);
     if !has_pack {
+        spawn_local(rehearse(engine.clone(), lang));
         let pack = load::pack(&load::fetch(&format!("packs/{}.pack", lang.tag())).await?).await?;
         engine.borrow_mut().add_pack(pack);
     }
     Ok(())
+}
+
+/// Without it the first marks only take longer.
+async fn rehearse(engine: SharedEngine, lang: Lang) {
+    if let Ok(file) = load::fetch(&format!("packs/rehearsal.{}.pack", lang.tag())).await {
+        rehearsal::begin(&engine, file);
+    }
 }

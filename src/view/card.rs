@@ -1,14 +1,19 @@
 //! What stands in a card: plain data out of an annotation set, not yet in words of any interface language.
 
 use super::Kind;
+use crate::import;
 use crate::lang::normalise::fold;
 use crate::model::{
     Annotation, AnnotationSet, Article, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Note, Origin,
     QuoteKind, SourceKind, Span, Stance, Value,
 };
+use jiff::civil::Date;
 
 /// How many characters of a quote a list shows at most.
 const FIRST_WORDS: usize = 64;
+
+/// How many words at each end of a quote a link to it names.
+const FRAGMENT: usize = 6;
 
 /// The content of one card.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +53,8 @@ pub struct EntityCard {
     pub note: Option<Note>,
     /// Which day a date is, how much a quantity is.
     pub value: Option<Value>,
+    /// How many days after the article's date that day is.
+    pub days_after: Option<i32>,
     pub mentions: Mentions,
     /// Quotes of theirs in this article.
     pub said: Vec<Said>,
@@ -81,6 +88,8 @@ pub struct QuoteCard {
     /// The reporting verb as the article has it.
     pub cue: Option<String>,
     pub context: Circumstances,
+    /// The words a link to the quote names: the first and, of a long one, the last.
+    pub fragment: Option<(String, Option<String>)>,
 }
 
 /// When, where and to whom it was said, in the words of the article.
@@ -108,6 +117,19 @@ pub struct SourceCard {
     /// The words of the mark, for sources without names.
     pub text: String,
     pub reason: Option<String>,
+    /// The other sources of the article, each name once: the mark of the first, an index into `annotations`, and the name.
+    pub others: Vec<(usize, String)>,
+}
+
+impl SourceCard {
+    /// The names, or the article's words.
+    pub fn title(&self) -> String {
+        titled(&self.names, &self.text)
+    }
+}
+
+fn titled(names: &[String], text: &str) -> String {
+    if names.is_empty() { text.to_owned() } else { names.join(" · ") }
 }
 
 /// Why the mark is there.
@@ -142,16 +164,52 @@ impl Card {
         let annotation = set.annotations.get(mark)?;
         let body = match &annotation.mark {
             Mark::Entity(mention) => Body::Entity(entity_card(article, set, mark, *mention)),
-            Mark::Quote { .. } => Body::Quote(quote_card(article, set, &annotation.mark)?),
+            Mark::Quote { .. } => Body::Quote(quote_card(article, set, annotation)?),
             Mark::Source { kind, names, reason } => Body::Source(SourceCard {
                 kind: *kind,
                 names: names.clone(),
                 text: annotation.span.of(&article.text).to_owned(),
                 reason: reason.clone(),
+                others: other_sources(article, set, &titled(names, annotation.span.of(&article.text))),
             }),
         };
         let lang = article.block_at(annotation.span.start).map_or(article.lang, |block| block.lang);
         Some(Card { mark, kind: Kind::of(annotation), lang, body, grounds: grounds(annotation) })
+    }
+}
+
+/// Every source but those called `title`, each name once.
+fn other_sources(article: &Article, set: &AnnotationSet, title: &str) -> Vec<(usize, String)> {
+    let mut others: Vec<(usize, String)> = Vec::new();
+    for (mark, annotation) in set.annotations.iter().enumerate() {
+        let Mark::Source { names, .. } = &annotation.mark else { continue };
+        let name = titled(names, annotation.span.of(&article.text));
+        if fold(&name) != fold(title) && !others.iter().any(|(_, known)| fold(known) == fold(&name)) {
+            others.push((mark, name));
+        }
+    }
+    others
+}
+
+/// The words of quote `mark` with who said them: what is copied from its card.
+pub fn attributed(article: &Article, set: &AnnotationSet, mark: usize) -> Option<String> {
+    let annotation = set.annotations.get(mark)?;
+    let quote = quote_card(article, set, annotation)?;
+    let comma = if article.lang == Lang::Ar { "، " } else { ", " };
+    let speaker = quote.speaker.map(|speaker| match speaker.role {
+        Some(role) => ["\n— ", &speaker.name, comma, &role].concat(),
+        None => ["\n— ", &speaker.name].concat(),
+    });
+    Some([annotation.span.of(&article.text), &speaker.unwrap_or_default()].concat())
+}
+
+/// The first and, of a long quote, the last words, as a text fragment finds them on a page.
+fn fragment(quote: &str) -> Option<(String, Option<String>)> {
+    let words: Vec<&str> = quote.split_whitespace().collect();
+    match words.len() {
+        0 => None,
+        few if few <= 2 * FRAGMENT => Some((words.join(" "), None)),
+        many => Some((words[..FRAGMENT].join(" "), Some(words[many - FRAGMENT..].join(" ")))),
     }
 }
 
@@ -170,9 +228,24 @@ fn entity_card(article: &Article, set: &AnnotationSet, mark: usize, mention: Men
         translations: entity.translations.iter().filter(|(tag, _)| tag != article.lang.tag()).cloned().collect(),
         note: entity.note.clone().filter(|note| *note != Note::default()),
         value: entity.value.clone(),
+        days_after: entity.value.as_ref().and_then(|value| days_after(article, value)),
         mentions: mentions(set, mark, mention.entity),
         said: said(article, set, mention.entity),
     }
+}
+
+/// How many days after the article's date a date is that is a whole day.
+fn days_after(article: &Article, value: &Value) -> Option<i32> {
+    let Value::Date(edtf) = value else { return None };
+    Some(day_number(import::date(edtf).ok()?) - day_number(article.date?))
+}
+
+/// Days from the first of the year 1. Not by jiff's spans of time: the whole of them would be loaded with every page.
+fn day_number(date: Date) -> i32 {
+    let before = i32::from(date.year()) - 1;
+    365 * before + before.div_euclid(4) - before.div_euclid(100)
+        + before.div_euclid(400)
+        + i32::from(date.day_of_year())
 }
 
 /// The words that stand for an entity and are no role of it, each wording once.
@@ -203,8 +276,10 @@ fn said(article: &Article, set: &AnnotationSet, speaker: EntityId) -> Vec<Said> 
     quotes.map(|mark| Said { mark, first_words: first_words(set.annotations[mark].span.of(&article.text)) }).collect()
 }
 
-fn quote_card(article: &Article, set: &AnnotationSet, mark: &Mark) -> Option<QuoteCard> {
-    let Mark::Quote { kind, stance, cue, speaker, speaker_entity, speaker_name, context } = mark else { return None };
+fn quote_card(article: &Article, set: &AnnotationSet, annotation: &Annotation) -> Option<QuoteCard> {
+    let Mark::Quote { kind, stance, cue, speaker, speaker_entity, speaker_name, context } = &annotation.mark else {
+        return None;
+    };
     let entity = speaker_entity.map(|id| set.entity(id));
     let words = |span: Option<Span>| span.map(|span| span.of(&article.text).to_owned());
     let name = speaker_name.clone().or_else(|| entity.map(|entity| entity.name.clone())).or_else(|| words(*speaker));
@@ -216,6 +291,7 @@ fn quote_card(article: &Article, set: &AnnotationSet, mark: &Mark) -> Option<Quo
             mention: speaker_entity.and_then(|id| set.mentions(id).next()),
             name,
         }),
+        fragment: fragment(annotation.span.of(&article.text)),
         cue: words(*cue),
         context: Circumstances {
             when: words(context.when),
@@ -296,6 +372,33 @@ mod tests {
         let speaker = quote.speaker.unwrap();
         assert_eq!((speaker.name.as_str(), speaker.role.as_deref()), ("Salma Haddad", Some("Energy minister")));
         assert_eq!(quote.cue.as_deref(), Some("said"));
+    }
+
+    #[test]
+    fn a_quote_is_copied_with_who_said_it() {
+        let (article, set) = (sample::article(), sample::set());
+        let mark = set.annotations.iter().position(|mark| Kind::of(mark) == Kind::Quote).unwrap();
+        let copied = "\"the grid is ready\"\n— Salma Haddad, Energy minister";
+        assert_eq!(attributed(&article, &set, mark).as_deref(), Some(copied));
+        assert_eq!(fragment("\"the grid is ready\""), Some(("\"the grid is ready\"".to_owned(), None)));
+        let long = "one ".repeat(20);
+        assert_eq!(fragment(&long).unwrap().1.unwrap(), "one one one one one one");
+        assert_eq!(attributed(&article, &set, 0), None);
+    }
+
+    #[test]
+    fn a_date_says_how_far_it_is_from_the_articles() {
+        let (mut article, mut set) = (sample::article(), sample::set());
+        article.date = "2026-05-10".parse().ok();
+        let mut days = |edtf: &str| {
+            set.entities[2].value = Some(Value::Date(edtf.to_owned()));
+            let mark = set.annotations.iter().position(|mark| Kind::of(mark) == Kind::Date).unwrap();
+            match Card::new(&article, &set, mark).unwrap().body {
+                Body::Entity(date) => date.days_after,
+                _ => panic!("no date"),
+            }
+        };
+        assert_eq!((days("2026-05-03"), days("2027-05-10"), days("2026-05")), (Some(-7), Some(365), None));
     }
 
     #[test]

@@ -54,17 +54,48 @@ impl Kind {
     }
 }
 
+/// How strongly marks are brought out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Intensity {
+    /// No marks over the text; lists lead to them all the same.
+    Off,
+    /// Paler lines and tints.
+    Subtle,
+    #[default]
+    Full,
+}
+
+impl Intensity {
+    /// Every intensity, from none up.
+    pub const ALL: [Intensity; 3] = [Intensity::Off, Intensity::Subtle, Intensity::Full];
+
+    /// The name it is remembered by.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Intensity::Off => "off",
+            Intensity::Subtle => "subtle",
+            Intensity::Full => "full",
+        }
+    }
+
+    /// The intensity that is remembered by `name`.
+    pub fn from_name(name: &str) -> Option<Intensity> {
+        Intensity::ALL.into_iter().find(|intensity| intensity.as_str() == name)
+    }
+}
+
 /// What the reader has switched on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Filter {
     on: [bool; Kind::ALL.len()],
+    pub intensity: Intensity,
     /// Whether every mention of an entity is marked, or only the first of a section.
     pub all_mentions: bool,
 }
 
 impl Default for Filter {
     fn default() -> Filter {
-        Filter { on: Kind::ALL.map(|kind| kind != Kind::Other), all_mentions: false }
+        Filter { on: Kind::ALL.map(|kind| kind != Kind::Other), intensity: Intensity::default(), all_mentions: false }
     }
 }
 
@@ -81,6 +112,9 @@ impl Filter {
 
     /// The marks to display, as indexes into `annotations`, in the order of the text.
     pub fn shown(&self, content: &Content) -> Vec<usize> {
+        if self.intensity == Intensity::Off {
+            return Vec::new();
+        }
         let is_on = |&index: &usize| self.is_on(Kind::of(&content.set.annotations[index]));
         self.candidates(content).into_iter().filter(is_on).collect()
     }
@@ -197,6 +231,14 @@ mod tests {
         let shown = shown(filter);
         assert!(!shown.contains(&"Amman".to_owned()));
         assert!(shown.contains(&"40 people".to_owned()));
+    }
+
+    #[test]
+    fn nothing_is_displayed_at_no_intensity_but_counted() {
+        let off = Filter { intensity: Intensity::Off, ..Filter::default() };
+        assert!(off.shown(&sample::content()).is_empty());
+        assert_eq!(off.counts(&sample::content()), Filter::default().counts(&sample::content()));
+        assert!(Intensity::ALL.into_iter().all(|one| Intensity::from_name(one.as_str()) == Some(one)));
     }
 
     #[test]

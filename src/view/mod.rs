@@ -7,17 +7,18 @@
 pub mod card;
 pub mod filter;
 pub mod intent;
+pub mod panels;
 pub mod placement;
 pub mod runs;
 pub mod state;
 pub mod strings;
 
 pub use card::Card;
-pub use filter::{Filter, Kind};
+pub use filter::{Filter, Intensity, Kind};
 pub use intent::Intent;
 pub use placement::{Placement, Rect, Size};
 pub use runs::Runs;
-pub use state::{Action, Announced, Content, Screen, Step};
+pub use state::{Action, Announced, Content, Screen, Step, Wish};
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::filter::{Filter, Kind};
+use super::filter::{Filter, Intensity, Kind};
 use super::intent::{Event, Intent};
 use super::runs::Runs;
 use crate::model::{AnnotationSet, Article, Lang, Span};
@@ -53,6 +53,8 @@ pub enum Step {
     Previous,
     First,
     Last,
+    /// To the next mark of a kind, and from the last one to the first.
+    Kind(Kind),
 }
 
 /// Where the keyboard focus is to go after a change.
@@ -64,6 +66,15 @@ pub enum Focus {
     Card,
 }
 
+/// What a reader asks of the page about a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// The words of a quote with who said them, for the clipboard.
+    Copy,
+    /// Something is wrong with the mark: the page is told.
+    Report,
+}
+
 /// What is said to a screen reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Announced {
@@ -71,6 +82,8 @@ pub enum Announced {
     Loaded(usize),
     /// The reader has come to a mark, and the focus does not say so by itself.
     Mark(usize),
+    /// What the reader asked for was done.
+    Granted(Wish),
 }
 
 /// What a reader or the page does.
@@ -82,6 +95,10 @@ pub enum Action {
     Toggle(Kind),
     /// Marks all mentions, or the first of a section.
     AllMentions(bool),
+    /// Brings the marks out more or less.
+    Intensity(Intensity),
+    /// Asks something of the page about the mark whose card is open.
+    Wish(Wish),
     /// The pointer, a press, or the clock.
     Pointer(Event),
     /// The keyboard moves among the marks.
@@ -117,6 +134,8 @@ pub struct Screen {
     pub reveal: u32,
     /// Where the focus is to go, with a number that tells one request from the next.
     pub focus: Option<(u32, Focus)>,
+    /// What was asked of the page about which mark; until another card opens it is said in the card that it was done.
+    pub wish: Option<(Wish, usize)>,
 }
 
 impl Screen {
@@ -133,6 +152,7 @@ impl Screen {
             announced: None,
             reveal: 0,
             focus: None,
+            wish: None,
         };
         screen.load();
         screen
@@ -166,6 +186,14 @@ impl Screen {
     }
 
     fn apply(&mut self, action: Action) {
+        let before = self.intent.open();
+        self.take(action);
+        if self.intent.open() != before {
+            self.wish = None;
+        }
+    }
+
+    fn take(&mut self, action: Action) {
         match action {
             Action::Load(content) if content != self.content => {
                 *self = Screen { filter: self.filter, ..Screen::new(content) };
@@ -179,6 +207,14 @@ impl Screen {
             Action::AllMentions(all) => {
                 self.filter.all_mentions = all;
                 self.refilter();
+            }
+            Action::Intensity(intensity) => {
+                self.filter.intensity = intensity;
+                self.refilter();
+            }
+            Action::Wish(wish) => {
+                self.wish = self.intent.open().map(|mark| (wish, mark));
+                self.announced = self.wish.map(|(wish, _)| Announced::Granted(wish)).or(self.announced);
             }
             Action::Pointer(event) => self.point(event),
             Action::Step(step) => self.step(step),
@@ -242,6 +278,11 @@ impl Screen {
             Step::Last => last,
             Step::Next => self.shown.get(after).copied().unwrap_or(last),
             Step::Previous => before.checked_sub(1).map_or(first, |place| self.shown[place]),
+            Step::Kind(kind) => {
+                let is_kind = |&&mark: &&usize| Kind::of(&self.content.set.annotations[mark]) == kind;
+                let round = self.shown[after..].iter().chain(&self.shown[..before]);
+                round.copied().find(|mark| is_kind(&mark)).unwrap_or(here)
+            }
         };
         if self.current.replace(next) != Some(next) {
             self.reveal = self.reveal.wrapping_add(1);
@@ -275,6 +316,7 @@ impl Screen {
             && self.announced == other.announced
             && self.reveal == other.reveal
             && self.focus == other.focus
+            && self.wish == other.wish
     }
 }
 
@@ -302,6 +344,35 @@ mod tests {
         assert_eq!(walked, &*screen.shown);
         let back = after(&[Action::Step(Step::Last), Action::Step(Step::First), Action::Step(Step::Previous)]);
         assert_eq!(back.current, back.shown.first().copied());
+    }
+
+    #[test]
+    fn a_letter_goes_round_the_marks_of_its_kind() {
+        let kind_of = |screen: &Screen| Kind::of(&screen.content.set.annotations[screen.current.unwrap()]);
+        let place = Action::Step(Step::Kind(Kind::Place));
+        let first = after(&[Action::FocusMarks, place.clone()]);
+        let second = first.after(place.clone()).unwrap();
+        let third = second.after(place.clone()).unwrap();
+        assert_eq!([&first, &second, &third].map(kind_of), [Kind::Place; 3]);
+        assert!(first.current < second.current && second.current < third.current);
+        assert_eq!(third.after(place).unwrap().current, first.current);
+        assert_eq!(after(&[Action::FocusMarks, Action::Step(Step::Kind(Kind::Organisation))]).current, Some(0));
+    }
+
+    #[test]
+    fn what_was_asked_of_a_card_is_forgotten_with_it() {
+        let open = Action::GoTo { mark: 0, focus: None };
+        let asked = after(&[open, Action::Wish(Wish::Report)]);
+        assert_eq!((asked.wish, asked.announced), (Some((Wish::Report, 0)), Some(Announced::Granted(Wish::Report))));
+        assert_eq!(asked.after(Action::GoTo { mark: 3, focus: None }).unwrap().wish, None);
+        assert_eq!(after(&[Action::Wish(Wish::Report)]).wish, None);
+    }
+
+    #[test]
+    fn at_no_intensity_lists_still_lead_to_marks() {
+        let off = after(&[Action::Intensity(Intensity::Off)]);
+        assert!(off.shown.is_empty());
+        assert_eq!(off.after(Action::GoTo { mark: 3, focus: None }).unwrap().intent.open(), Some(3));
     }
 
     #[test]

@@ -55,7 +55,7 @@ for (const lang of ['ar', 'en']) {
   test(`${lang}: the keyboard goes through every mark, opens the card, and leaves`, async ({ page }) => {
     await open(page, query);
     const mark = page.locator('.hashiya-mark');
-    await page.locator('.hashiya-list summary').focus();
+    await page.locator('.hashiya-list summary').last().focus();
     await page.keyboard.press('Tab');
     await expect(mark).toBeFocused();
     const total = Number((await mark.getAttribute('aria-label')).match(/\d+/g).at(-1));
@@ -161,11 +161,112 @@ test.describe('on a screen shorter than the story', () => {
     await page.locator('.hashiya-mark').focus();
     await page.keyboard.press('End');
     await insideViewport(page, page.locator('.hashiya-mark'));
-    await page.locator('.hashiya-list summary').click();
+    await page.locator('.hashiya-list summary').first().click();
     await page.locator('.hashiya-row', { hasText: people.en }).first().click();
     await insideViewport(page, page.locator('.hashiya-mark'));
     await expect(page.locator(`${card}-title`)).toHaveText(people.en);
   });
+});
+
+for (const lang of ['ar', 'en']) {
+  test(`${lang}: each panel lists its marks, and each row leads to its own`, async ({ page }) => {
+    await open(page, `ui=${lang}&text=${lang}`);
+    const panels = page.locator('.hashiya-list');
+    expect(await panels.count()).toBeGreaterThanOrEqual(3);
+    for (const panel of await panels.all()) {
+      await expect(panel.locator('.hashiya-row')).toHaveCount(0);
+      await panel.locator('summary').click();
+      const row = panel.locator('.hashiya-row').last();
+      const mark = await row.getAttribute('data-mark');
+      await row.click();
+      await expect(page.locator('.hashiya-mark')).toHaveAttribute('data-mark', mark);
+      await expect(page.locator(card)).toBeVisible();
+      await page.keyboard.press('Escape');
+    }
+    const shares = await panels.nth(1).locator('.hashiya-note').allTextContents();
+    const percents = shares.map((share) => Number(share.match(/(\d+)%/)[1]));
+    // Each is rounded down.
+    const sum = percents.reduce((all, percent) => all + percent, 0);
+    expect(sum).toBeLessThanOrEqual(100);
+    expect(sum).toBeGreaterThan(100 - percents.length);
+  });
+}
+
+for (const lang of ['ar', 'en']) {
+  for (const width of [320, 1600]) {
+    test(`${lang}: nothing moves at ${width} px from load to painted marks`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      const release = await keepPacksBack(page);
+      await page.goto(`/?ui=${lang}&text=${lang}`);
+      await page.waitForSelector('[data-hashiya-block]');
+      await page.evaluate(() => document.fonts.ready);
+      await page.evaluate(() => {
+        window.moved = [];
+        new PerformanceObserver((list) => window.moved.push(...list.getEntries().flatMap((entry) => entry.sources.map(({ node, previousRect, currentRect }) =>
+          [node?.className ?? node?.textContent, previousRect, currentRect].map((part) => JSON.stringify(part)).join(' ')))))
+          .observe({ type: 'layout-shift' });
+      });
+      release();
+      await ready(page);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200))));
+      expect(await page.evaluate(() => window.moved)).toEqual([]);
+    });
+  }
+}
+
+test('marks are brought out as much as the reader wants, also the next time', async ({ page }) => {
+  await open(page, 'ui=en&text=en');
+  const pressed = () => page.locator('.hashiya-intensity [aria-pressed="true"]').textContent();
+  const look = () => page.evaluate(() => [...document.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules]).length);
+  const [full, marks] = [await look(), await painted(page)];
+  await page.getByRole('button', { name: 'Subtle' }).click();
+  expect(await pressed()).toBe('Subtle');
+  expect(await look()).toBeGreaterThan(full);
+  expect(await painted(page)).toEqual(marks);
+  await page.getByRole('button', { name: 'Off', exact: true }).click();
+  await expect.poll(() => painted(page)).toEqual({});
+  await page.reload();
+  await ready(page);
+  expect(await pressed()).toBe('Off');
+  expect(await painted(page)).toEqual({});
+  // Panels lead to marks all the same.
+  await page.locator('.hashiya-list summary').first().click();
+  await page.locator('.hashiya-row').first().click();
+  await expect(page.locator(card)).toBeVisible();
+});
+
+test('letters lead to the next mark of their kind', async ({ page }) => {
+  await open(page, 'ui=en&text=en');
+  const mark = page.locator('.hashiya-mark');
+  await mark.focus();
+  // Playwright knows no Arabic keys.
+  const press = (key) => mark.evaluate((element, key) => element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })), key);
+  for (const [letter, kind] of [['q', 'quote'], ['p', 'person'], ['ق', 'quote'], ['م', 'place']]) {
+    await press(letter);
+    await expect(mark).toHaveAttribute('aria-label', new RegExp(`, ${kind}`));
+  }
+});
+
+test('a quote is copied with who said it, and a mistake reported to the page alone', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, 'ui=en&text=en');
+  await page.evaluate(() => addEventListener('hashiya-report', (event) => (window.report = event.detail)));
+  await page.locator('.hashiya-list summary').nth(1).click();
+  await page.locator('.hashiya-list').nth(1).locator('.hashiya-row').first().click();
+  const requests = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.getByRole('button', { name: 'Copy with attribution' }).click();
+  await expect(page.locator('.hashiya-done')).toHaveText('Copied.');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split('\n')).toHaveLength(3);
+  expect(copied).toContain(`— ${await page.locator(`${card}-title`).textContent()}`);
+  await page.getByRole('button', { name: 'Report a mistake' }).click();
+  await expect(page.locator('.hashiya-done')).toContainText('This page was told');
+  const report = await page.evaluate(() => window.report);
+  expect(report.kind).toBe('quote');
+  expect(report.block).toBeGreaterThanOrEqual(0);
+  expect(copied).toContain(report.text);
+  expect(requests).toEqual([]);
 });
 
 test('a screen reader hears the count once, then marks', async ({ page }) => {

@@ -53,6 +53,16 @@ test('an embedded article rehearses once a language while its pack is on its way
   expect(await page.evaluate(() => window.rehearsed)).toBe(rehearsed);
 });
 
+test('a quote is linked to where it stands on the page', async ({ page }, info) => {
+  await openPage(page, info);
+  await page.locator('#english .hashiya-list summary').nth(1).click();
+  await page.locator('#english .hashiya-list').nth(1).locator('.hashiya-row').first().click();
+  const link = await card(page, 'english').getByRole('link', { name: 'Link to this quote' }).getAttribute('href');
+  expect(link).toMatch(/embed\.html#:~:text=/);
+  const words = decodeURIComponent(link.split('text=')[1].split(',')[0]);
+  expect((await page.locator('#english').textContent()).replace(/\s+/g, ' ')).toContain(words);
+});
+
 test('pointer and keyboard open cards in the shadow tree', async ({ page }, info) => {
   await openPage(page, info);
   const at = await locate(page, 'person', 'Grace Odhiambo');
@@ -192,8 +202,8 @@ test('a glossary names what the newsroom names, and never what it wants unmarked
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   // Neither the list nor anything else that was added to the page names him.
-  await page.locator('#new .hashiya-list summary').click();
-  await expect(page.locator('#new .hashiya-list')).toContainText('Riverton Council');
+  await page.locator('#new .hashiya-list summary').first().click();
+  await expect(page.locator('#new .hashiya-list').first()).toContainText('Riverton Council');
   const added = await page.locator('#new').evaluate((element) => element.shadowRoot.querySelector('.hashiya').outerHTML);
   expect(added).not.toMatch(/Danny|Whitlock/);
   // Beside it an article without a glossary is none the wiser, and the file is fetched once a page.

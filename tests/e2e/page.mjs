@@ -24,11 +24,11 @@ export async function ready(page) {
   await page.evaluate(() => document.fonts.ready);
 }
 
-// Keeps every language pack back until the returned function is called.
+// Keeps every language pack but those of rehearsals back until the returned function is called.
 export async function keepPacksBack(page) {
   let release;
   const released = new Promise((resolve) => (release = resolve));
-  await page.route('**/*.pack', async (route) => {
+  await page.route(/packs\/\w+\.pack$/, async (route) => {
     await released;
     await route.continue();
   });

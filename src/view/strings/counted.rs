@@ -36,6 +36,13 @@ pub enum Counted {
     Times,
     /// The same after a name, as what is left of a sentence: (ذُكر) مرتين, hence the accusative.
     Mentions,
+    Quotes,
+    NamedSources,
+    UnnamedSources,
+    /// After `قبل` and `بعد`, hence the genitive of the dual.
+    Days,
+    Months,
+    Years,
 }
 
 impl Counted {
@@ -50,6 +57,31 @@ impl Counted {
             (Counted::Times | Counted::Mentions, Lang::En) => {
                 ["never", "once", "twice", "{} times", "{} times", "{} times"]
             }
+            (Counted::Quotes, Lang::Ar) => ["لا أقوال", "قول واحد", "قولان", "{} أقوال", "{} قولًا", "{} قول"],
+            (Counted::Quotes, Lang::En) => ["no quotes", "1 quote", "{} quotes", "{} quotes", "{} quotes", "{} quotes"],
+            (Counted::NamedSources, Lang::Ar) => {
+                ["لا مصادر مسمّاة", "مصدر واحد مسمّى", "مصدران مسمّيان", "{} مصادر مسمّاة", "{} مصدرًا مسمّى", "{} مصدر مسمّى"]
+            }
+            (Counted::NamedSources, Lang::En) => {
+                ["none named", "1 named", "{} named", "{} named", "{} named", "{} named"]
+            }
+            (Counted::UnnamedSources, Lang::Ar) => [
+                "لا مصادر بلا اسم",
+                "مصدر واحد بلا اسم",
+                "مصدران بلا اسم",
+                "{} مصادر بلا اسم",
+                "{} مصدرًا بلا اسم",
+                "{} مصدر بلا اسم",
+            ],
+            (Counted::UnnamedSources, Lang::En) => {
+                ["none unnamed", "1 unnamed", "{} unnamed", "{} unnamed", "{} unnamed", "{} unnamed"]
+            }
+            (Counted::Days, Lang::Ar) => ["", "يوم واحد", "يومين", "{} أيام", "{} يومًا", "{} يوم"],
+            (Counted::Days, Lang::En) => ["", "1 day", "{} days", "{} days", "{} days", "{} days"],
+            (Counted::Months, Lang::Ar) => ["", "شهر واحد", "شهرين", "{} أشهر", "{} شهرًا", "{} شهر"],
+            (Counted::Months, Lang::En) => ["", "1 month", "{} months", "{} months", "{} months", "{} months"],
+            (Counted::Years, Lang::Ar) => ["", "سنة واحدة", "سنتين", "{} سنوات", "{} سنة", "{} سنة"],
+            (Counted::Years, Lang::En) => ["", "1 year", "{} years", "{} years", "{} years", "{} years"],
         };
         replaced(forms[plural(number, lang) as usize], "{}", &number.to_string())
     }

@@ -8,10 +8,10 @@ mod value;
 
 pub use counted::Counted;
 pub use evidence::evidence;
-pub use value::value;
+pub use value::{days_apart, value};
 
 use super::card::Sureness;
-use super::{Card, Kind, card};
+use super::{Card, Intensity, Kind, Wish, card};
 use crate::error::Error;
 use crate::model::{EntityType, Lang, Origin, QuoteKind, SourceKind, Stance};
 
@@ -40,8 +40,12 @@ words! {
     Legend: "علامات في هذا المقال", "Marks in this article";
     MadeByMachine: "هذه العلامات من وضع الآلة، وقد تخطئ.", "Marks are made by machine and may be wrong.";
     AllMentions: "أبرز الاسم كلما ذُكر", "Mark every mention";
-    List: "قائمة العلامات كلها", "List of all marks";
-    Keys: "تنقّل بين العلامات بالأسهم، وافتح البطاقة بمفتاح الإدخال.", "Move between marks with the arrow keys; Enter opens the card.";
+    Keys: "تنقّل بين العلامات بالأسهم، وافتح البطاقة بمفتاح الإدخال، وبحرف إلى التالي من نوعه: ش شخص، م مكان، ج جهة، ت تاريخ، ق قول، ص مصدر.",
+        "Move between marks with the arrow keys; Enter opens the card. A letter goes to the next of a kind: p person, l place, o organisation, d date, q quote, s source.";
+    Intensity: "إبراز العلامات", "Highlighting";
+    Off: "بلا إبراز", "Off";
+    Subtle: "خفيف", "Subtle";
+    Full: "واضح", "Full";
     Waiting: "جارٍ تحميل بيانات اللغة…", "Loading the language data…";
 
     NoNotes: "تعذّر إعداد الحواشي، فالمقال معروض بلا حواشٍ.", "The notes could not be made, so the article is shown without them.";
@@ -62,6 +66,13 @@ words! {
     Sources: "مصادر", "Sources";
     Others: "أخرى", "Other";
 
+    // Panels.
+    WhoIsWho: "مَن وأين", "People and places";
+    WhoSaidWhat: "مَن قال ماذا", "Who said what";
+    WhereFrom: "من أين جاء الخبر", "Where it comes from";
+    Timeline: "التسلسل الزمني", "Timeline";
+    SpeakerUnknown: "قائل لم يتبيّن", "Speaker not found";
+
     // Cards.
     Close: "إغلاق", "Close";
     PreviousMention: "الموضع السابق", "Previous mention";
@@ -73,6 +84,8 @@ words! {
     FromGlossary: "من مسرد غرفة الأخبار", "From the newsroom's glossary";
     ReadMoreAt: "اقرأ المزيد في", "Read more at";
     ResolvedDate: "التاريخ المقصود", "Date meant";
+    FromArticle: "بالنسبة إلى تاريخ المقال", "From the article's date";
+    SameDay: "اليوم نفسه", "the same day";
     Amount: "القيمة", "Amount";
     MentionedHere: "عدد مرات الذكر", "Mentioned here";
     SaidHere: "أقوال منقولة في هذا المقال", "Quoted in this article";
@@ -83,7 +96,13 @@ words! {
     Where: "المكان", "Where";
     ToWhom: "المخاطَب", "To";
     MoreOnSpeaker: "عن القائل في هذا المقال", "More on the speaker in this article";
+    CopyQuote: "انسخ القول مع نسبته", "Copy with attribution";
+    Copied: "نُسخ القول.", "Copied.";
+    LinkToQuote: "رابط إلى هذا القول", "Link to this quote";
     ReasonGiven: "السبب المذكور", "Reason given";
+    OtherSources: "مصادر أخرى في هذا المقال", "Other sources in this article";
+    Report: "أبلغ عن خطأ في هذه العلامة", "Report a mistake in this mark";
+    Reported: "أُبلغت هذه الصفحة، ولم يُرسَل شيء إلى غيرها.", "This page was told; nothing was sent elsewhere.";
     Why: "لماذا وُضعت هذه العلامة؟", "Why is this marked?";
 
     Direct: "كلام حرفي بين علامتي تنصيص", "Word for word, in quotation marks";
@@ -154,6 +173,41 @@ impl Kind {
             Kind::Other => Word::Others,
         }
     }
+}
+
+impl From<Wish> for Word {
+    /// That it was done.
+    fn from(wish: Wish) -> Word {
+        match wish {
+            Wish::Copy => Word::Copied,
+            Wish::Report => Word::Reported,
+        }
+    }
+}
+
+impl From<Intensity> for Word {
+    fn from(intensity: Intensity) -> Word {
+        match intensity {
+            Intensity::Off => Word::Off,
+            Intensity::Subtle => Word::Subtle,
+            Intensity::Full => Word::Full,
+        }
+    }
+}
+
+/// The letters that go to the next mark of a kind, those of every language at once: a reader of one may have the keyboard of another.
+const LETTERS: [(Kind, &str, &str); 6] = [
+    (Kind::Person, "ش", "p"),
+    (Kind::Place, "م", "l"),
+    (Kind::Organisation, "ج", "o"),
+    (Kind::Date, "ت", "d"),
+    (Kind::Quote, "ق", "q"),
+    (Kind::Source, "ص", "s"),
+];
+
+/// The kind that the key `letter` stands for.
+pub fn kind_of_letter(letter: &str) -> Option<Kind> {
+    LETTERS.into_iter().find(|(_, ar, en)| letter == *ar || letter == *en).map(|(kind, ..)| kind)
 }
 
 impl From<EntityType> for Word {
@@ -241,11 +295,19 @@ pub fn spoken(card: &Card, place: Option<(usize, usize)>, lang: Lang) -> String 
     let (name, kind) = match &card.body {
         card::Body::Entity(entity) => (entity.name.clone(), Word::from(entity.entity_type)),
         card::Body::Quote(quote) => (quote_title(quote, lang), Word::Quote),
-        card::Body::Source(source) => (source_title(source), self::source(source.kind).0),
+        card::Body::Source(source) => (source.title(), self::source(source.kind).0),
     };
     let mut parts = vec![name, kind.in_lang(lang).to_owned()];
     parts.extend(place.map(|(position, total)| of_total(position, total, lang)));
     parts.join(comma)
+}
+
+/// `48% of the words quoted`.
+pub fn share_of_words(percent: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ar => format!("{percent}% من الكلام المنقول"),
+        Lang::En => format!("{percent}% of the words quoted"),
+    }
 }
 
 /// What a picture shows, for who does not see it.
@@ -259,11 +321,6 @@ pub fn picture_of(name: &str, lang: Lang) -> String {
 /// What a quote's card is headed with: its speaker.
 pub fn quote_title(quote: &card::QuoteCard, lang: Lang) -> String {
     quote.speaker.as_ref().map_or_else(|| Word::NoSpeaker.in_lang(lang).to_owned(), |speaker| speaker.name.clone())
-}
-
-/// What a source's card is headed with: the names, or the article's words.
-pub fn source_title(source: &card::SourceCard) -> String {
-    if source.names.is_empty() { source.text.clone() } else { source.names.join(" · ") }
 }
 
 /// What went wrong, for a reader. English wordings are the error's own.
@@ -301,6 +358,16 @@ mod tests {
         assert_eq!(spoken(&card, Some((1, 30)), Lang::En), "Salma Haddad, person, 1 of 30");
         assert_eq!(spoken(&card, Some((1, 30)), Lang::Ar), "Salma Haddad، شخص، 1 من 30");
         assert_eq!(spoken(&card, None, Lang::En), "Salma Haddad, person");
+    }
+
+    #[test]
+    fn the_letters_of_kinds_are_told_and_are_different() {
+        for (kind, ar, en) in LETTERS {
+            assert_eq!((kind_of_letter(ar), kind_of_letter(en)), (Some(kind), Some(kind)));
+            assert!(Word::Keys.in_lang(Lang::Ar).contains(&format!(" {ar} ")));
+            assert!(Word::Keys.in_lang(Lang::En).contains(&format!(" {en} ")));
+        }
+        assert_eq!(kind_of_letter("x"), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Dates and quantities as a reader would write them.
 
+use super::{Counted, Word};
 use crate::model::{Lang, Modifier, Quantity, Value};
 
 /// (Arabic, English), January first.
@@ -80,6 +81,29 @@ fn quantity(quantity: &Quantity, lang: Lang) -> String {
     format!("{}{}{space}{}", before.unwrap_or_default(), grouped(&quantity.number.to_string()), quantity.unit)
 }
 
+/// How far a day is from another, before (negative) or after it: in days up to two months, then in round months, then years.
+pub fn days_apart(days: i32, lang: Lang) -> String {
+    let count = days.unsigned_abs() as usize;
+    let (unit, number) = match count {
+        0 => return Word::SameDay.in_lang(lang).to_owned(),
+        1..=60 => (Counted::Days, count),
+        61..=730 => (Counted::Months, (count + 15) / 30),
+        _ => (Counted::Years, (count + 183) / 365),
+    };
+    let words = unit.in_lang(number, lang);
+    // Months and years are rounded, days are not.
+    let about = if count > 60 { pick(("نحو ", "about "), lang) } else { "" };
+    let apart = format!("{about}{words}");
+    // `بيومين`, but `بـ12 يومًا`.
+    let by = if apart.starts_with(|first: char| first.is_ascii_digit()) { "بـ" } else { "ب" };
+    match (lang, days < 0) {
+        (Lang::Ar, true) => format!("قبله {by}{apart}"),
+        (Lang::Ar, false) => format!("بعده {by}{apart}"),
+        (Lang::En, true) => format!("{apart} before"),
+        (Lang::En, false) => format!("{apart} after"),
+    }
+}
+
 /// Thousands parted: `2,500,000`. Four digits are read well enough as they are.
 fn grouped(number: &str) -> String {
     let whole = number.find('.').unwrap_or(number.len());
@@ -116,6 +140,21 @@ mod tests {
         ] {
             assert_eq!(date(edtf, Lang::En), en);
             assert_eq!(date(edtf, Lang::Ar), ar);
+        }
+    }
+
+    #[test]
+    fn distances_are_in_days_then_about_months_and_years() {
+        let cases = [
+            (0, "the same day", "اليوم نفسه"),
+            (-1, "1 day before", "قبله بيوم واحد"),
+            (-12, "12 days before", "قبله بـ12 يومًا"),
+            (2, "2 days after", "بعده بيومين"),
+            (-92, "about 3 months before", "قبله بنحو 3 أشهر"),
+            (-740, "about 2 years before", "قبله بنحو سنتين"),
+        ];
+        for (days, en, ar) in cases {
+            assert_eq!((days_apart(days, Lang::En).as_str(), days_apart(days, Lang::Ar).as_str()), (en, ar));
         }
     }
 

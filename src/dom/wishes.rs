@@ -1,0 +1,74 @@
+//! What a reader asks of the page or the browser: copied words, a link, a report, and what to remember.
+
+use js_sys::{Object, Reflect, encode_uri_component};
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, Element, Storage};
+
+use super::externs::Clipboard;
+use crate::model::text::replaced;
+use crate::view::Intensity;
+
+/// The event by which a page hears that a reader objects to a mark.
+const REPORT: &str = "hashiya-report";
+/// Where the intensity is remembered.
+const INTENSITY: &str = "hashiya-intensity";
+
+/// Puts `quote` on the clipboard with the address it stands at, if the page may.
+pub fn copy(quote: &str) {
+    if let Some(clipboard) = Clipboard::of_page() {
+        let _ = clipboard.write_text(&[quote, "\n", &address().unwrap_or_default()].concat());
+    }
+}
+
+/// The address of the page, without a fragment.
+fn address() -> Option<String> {
+    let address = web_sys::window()?.location().href().ok()?;
+    Some(address.split('#').next().unwrap_or_default().to_owned())
+}
+
+/// Whether anything can be copied.
+pub fn can_copy() -> bool {
+    Clipboard::of_page().is_some()
+}
+
+/// The address of the page with a text fragment (WICG): browsers go to the words, those that know no fragments to the page.
+pub fn link_to(start: &str, end: Option<&str>) -> Option<String> {
+    let page = address()?;
+    // A hyphen would part what comes before and after the words.
+    let part = |words: &str| replaced(&String::from(encode_uri_component(words)), "-", "%2D");
+    let end = end.map(|end| [",", &part(end)].concat()).unwrap_or_default();
+    Some([&*page, "#:~:text=", &part(start), &end].concat())
+}
+
+/// Tells the page of an objection: a `hashiya-report` event from `element`, which bubbles and leaves shadow trees. `detail` holds what
+/// is reported.
+pub fn report(element: &Element, detail: &[(&str, JsValue)]) {
+    let reported = Object::new();
+    for (name, value) in detail {
+        let _ = Reflect::set(&reported, &JsValue::from_str(name), value);
+    }
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&reported);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(REPORT, &init) {
+        let _ = element.dispatch_event(&event);
+    }
+}
+
+/// The intensity that the reader chose before on this site.
+pub fn remembered_intensity() -> Option<Intensity> {
+    Intensity::from_name(&storage()?.get_item(INTENSITY).ok()??)
+}
+
+/// Remembers the reader's choice.
+pub fn remember_intensity(intensity: Intensity) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(INTENSITY, intensity.as_str());
+    }
+}
+
+/// None where the reader or the page forbids it.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
