@@ -72,6 +72,11 @@ impl Surface {
         }
     }
 
+    /// Paints every mark, wherever it is.
+    pub fn paint_all(&mut self) {
+        self.painter.paint(self.marks.clone());
+    }
+
     fn paint_near(&mut self) {
         // Most articles have few: asking for the layout would take longer than painting them all.
         let near = if self.marks.len() <= FEW { self.marks.clone() } else { self.near() };

@@ -14,6 +14,7 @@ use super::article::ArticleView;
 use super::card::CardHost;
 use super::legend::Legend;
 use super::panels::Panels;
+use super::print;
 use super::stage::Stage;
 use crate::dom::keyboard::{self, Key};
 use crate::dom::pointer::{self, Pointed};
@@ -112,6 +113,9 @@ pub fn Annotated(props: &Props) -> Html {
                         is_linkable={props.page.is_some()} node={&stage.card} {on_action} />
                 </div>
             </div>
+            if screen.printing {
+                { print::printed(&screen, ui) }
+            }
             <Announcer text={announced} />
         </div>
     }
@@ -270,6 +274,13 @@ fn listen(screen: &State, stage: &Rc<Stage>, page: Option<&Page>) -> Option<List
     if let Some(window) = web_sys::window() {
         let relayout = relayout.clone();
         events.push(EventListener::new(&window, "resize", move |_| relayout()));
+        for (name, is_print) in [("beforeprint", true), ("afterprint", false)] {
+            let (screen, stage) = (screen.dispatcher(), stage.clone());
+            events.push(EventListener::new(&window, name, move |_| {
+                stage.print(is_print);
+                screen.dispatch(Action::Print(is_print));
+            }));
+        }
         let stage = stage.clone();
         // Captured: of an element that scrolls inside the page, the event does not bubble.
         let captured = EventListenerOptions::run_in_capture_phase();

@@ -8,6 +8,7 @@ pub mod card;
 pub mod demo;
 pub mod legend;
 pub mod panels;
+mod print;
 pub mod rehearsal;
 mod stage;
 mod stories;

@@ -153,6 +153,11 @@ impl Stage {
         }
     }
 
+    /// Paints all marks for paper, which has them all before the eyes, or again those near the viewport.
+    pub fn print(&self, is_print: bool) {
+        self.with_surface(|surface| if is_print { surface.paint_all() } else { surface.repaint() });
+    }
+
     /// Paints what has come near the viewport.
     pub fn scrolled(&self) {
         self.with_surface(Surface::scrolled);

@@ -7,6 +7,7 @@
 pub mod card;
 pub mod filter;
 pub mod intent;
+pub mod notes;
 pub mod panels;
 pub mod placement;
 pub mod runs;

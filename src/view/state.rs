@@ -111,6 +111,8 @@ pub enum Action {
     OpenCurrent,
     /// To a mark wherever it is, with its card; from a list or from another card.
     GoTo { mark: usize, focus: Option<Focus> },
+    /// The page is about to be printed, or was.
+    Print(bool),
     /// The card goes away and the focus returns to its mark.
     Close,
 }
@@ -136,6 +138,8 @@ pub struct Screen {
     pub focus: Option<(u32, Focus)>,
     /// What was asked of the page about which mark; until another card opens it is said in the card that it was done.
     pub wish: Option<(Wish, usize)>,
+    /// Whether the page is being printed.
+    pub printing: bool,
 }
 
 impl Screen {
@@ -153,6 +157,7 @@ impl Screen {
             reveal: 0,
             focus: None,
             wish: None,
+            printing: false,
         };
         screen.load();
         screen
@@ -229,6 +234,7 @@ impl Screen {
                 }
             }
             Action::GoTo { mark, focus } => self.go_to(mark, focus),
+            Action::Print(printing) => self.printing = printing,
             Action::Close => {
                 self.current = self.intent.open().or(self.current);
                 self.intent = self.intent.on(Event::Dismiss);
@@ -317,6 +323,7 @@ impl Screen {
             && self.reveal == other.reveal
             && self.focus == other.focus
             && self.wish == other.wish
+            && self.printing == other.printing
     }
 }
 

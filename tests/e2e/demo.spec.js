@@ -235,6 +235,31 @@ test('marks are brought out as much as the reader wants, also the next time', as
   await expect(page.locator(card)).toBeVisible();
 });
 
+for (const lang of ['ar', 'en']) {
+  test(`${lang}: on paper every mark is painted and has its note`, async ({ page }) => {
+    await open(page, `ui=${lang}&text=${lang}`);
+    await paste(page, await page.locator('.hashiya-article').innerText().then((story) => `${story}\n\n`.repeat(40)));
+    const sum = async () => Object.values(await painted(page)).reduce((all, count) => all + count, 0);
+    await page.getByRole('button', { pressed: false, name: lang === 'ar' ? 'أبرز الاسم' : 'Mark every mention' }).click();
+    const near = await sum();
+    await expect(page.locator('.hashiya-notes')).toHaveCount(0);
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const all = await sum();
+    expect(all).toBeGreaterThan(near);
+    await expect(page.locator('.hashiya-notes')).toBeHidden();
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('.hashiya-notes')).toBeVisible();
+    await page.setViewportSize({ width: 794, height: 1100 });
+    await expect(page.locator('.hashiya-legend, .hashiya-panels, .hashiya-card, .hashiya-mark').filter({ visible: true })).toHaveCount(0);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    expect(await page.locator('.hashiya-notes li').count()).toBeGreaterThan(20);
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await expect(page.locator('.hashiya-notes')).toHaveCount(0);
+    expect(await sum()).toBeLessThan(all);
+  });
+}
+
 test('letters lead to the next mark of their kind', async ({ page }) => {
   await open(page, 'ui=en&text=en');
   const mark = page.locator('.hashiya-mark');

@@ -73,6 +73,8 @@ words! {
     Timeline: "التسلسل الزمني", "Timeline";
     SpeakerUnknown: "قائل لم يتبيّن", "Speaker not found";
 
+    Notes: "حواشٍ", "Notes";
+
     // Cards.
     Close: "إغلاق", "Close";
     PreviousMention: "الموضع السابق", "Previous mention";
