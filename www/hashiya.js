@@ -8,9 +8,12 @@
 // src (a text file to show instead of the element's content), glossary (a CSV or JSON file of the newsroom's own names and of
 // those never to be marked; if it cannot be read nothing is marked at all, for nobody could know whom it protects).
 // Events, bubbling and composed: hashiya-ready {lang}, hashiya-error {code, message}. The wasm module, the style sheet, each
-// language pack (all relative to this file) and each glossary are fetched once a page, when the first element needs them.
+// language pack (all relative to this file) and each glossary are fetched once a page, when the first element needs them; for readers who
+// save data when they ask for it.
 
 const OPTIONS = ['lang', 'ui', 'date', 'painter'];
+/** What is asked of readers who save data: without an answer nothing is fetched, so the words cannot be the module's. */
+const ASK = { ar: 'أظهر حواشي هذا المقال (نحو 1.3 ميغابايت)', en: 'Show the notes to this article (about 1.3 MB)' };
 /** How many problems of a glossary are written out. */
 const MOST_PROBLEMS = 100;
 
@@ -92,7 +95,17 @@ export class HashiyaArticle extends HTMLElement {
   #stop() {
     this.#widget?.destroy();
     this.#widget = undefined;
+    this.#host.replaceChildren();
     this.#slot.hidden = false;
+  }
+
+  /** Resolves when the reader wants the notes. */
+  #asked() {
+    const wanted = this.getAttribute('ui') ?? this.getAttribute('lang') ?? document.documentElement.lang;
+    const lang = wanted.startsWith('ar') ? 'ar' : 'en';
+    const button = Object.assign(document.createElement('button'), { type: 'button', lang, dir: 'auto', textContent: ASK[lang] });
+    this.#host.append(button);
+    return new Promise((resolve) => button.addEventListener('click', () => (button.remove(), resolve()), { once: true }));
   }
 
   async #start() {
@@ -101,6 +114,8 @@ export class HashiyaArticle extends HTMLElement {
     const isOver = () => turn !== this.#turn || !this.isConnected;
     let widget;
     try {
+      if (navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches) await this.#asked();
+      if (isOver()) return;
       const src = this.getAttribute('src');
       const [hashiya, sheet, text] = await Promise.all([loadEngine(), loadSheet(), src && get(new URL(src, document.baseURI), 'text')]);
       if (isOver()) return;

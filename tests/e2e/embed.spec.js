@@ -53,6 +53,20 @@ test('an embedded article rehearses once a language while its pack is on its way
   expect(await page.evaluate(() => window.rehearsed)).toBe(rehearsed);
 });
 
+test('for a reader who saves data nothing is fetched before it is asked for', async ({ page }, info) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+  const requests = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(`${info.config.metadata.embed}/embed.html`);
+  const ask = page.locator('#english').getByRole('button', { name: 'Show the notes' });
+  await expect(ask).toBeVisible();
+  expect(requests.filter((url) => /wasm|pack|hashiya_core/.test(url))).toEqual([]);
+  expect(await violations(page)).toEqual([]);
+  await ask.click();
+  await expect(page.locator('#english .hashiya[data-ready="true"]')).toHaveCount(1);
+  await expect(ask).toHaveCount(0);
+});
+
 test('a quote is linked to where it stands on the page', async ({ page }, info) => {
   await openPage(page, info);
   await page.locator('#english .hashiya-list summary').nth(1).click();
