@@ -13,7 +13,7 @@
 
 const OPTIONS = ['lang', 'ui', 'date', 'painter'];
 /** What is asked of readers who save data: without an answer nothing is fetched, so the words cannot be the module's. */
-const ASK = { ar: 'أظهر حواشي هذا المقال (نحو 1.3 ميغابايت)', en: 'Show the notes to this article (about 1.3 MB)' };
+const ASK = { ar: 'أظهر الحواشي (1.3 ميغابايت)', en: 'Show the notes (1.3 MB)' };
 /** How many problems of a glossary are written out. */
 const MOST_PROBLEMS = 100;
 
@@ -103,7 +103,7 @@ export class HashiyaArticle extends HTMLElement {
   #asked() {
     const wanted = this.getAttribute('ui') ?? this.getAttribute('lang') ?? document.documentElement.lang;
     const lang = wanted.startsWith('ar') ? 'ar' : 'en';
-    const button = Object.assign(document.createElement('button'), { type: 'button', lang, dir: 'auto', textContent: ASK[lang] });
+    const button = Object.assign(document.createElement('button'), { type: 'button', lang, textContent: ASK[lang] });
     this.#host.append(button);
     return new Promise((resolve) => button.addEventListener('click', () => (button.remove(), resolve()), { once: true }));
   }

@@ -20,7 +20,8 @@ pub struct Surface {
     layer: HtmlElement,
     map: TextMap,
     painter: Box<dyn Painter>,
-    marks: Vec<(&'static str, Range)>,
+    /// In the order of the text.
+    strokes: Vec<Stroke>,
     current: Vec<Range>,
     /// Where in the viewport the layer's corner was when the marks were last painted.
     painted_at: f64,
@@ -30,7 +31,7 @@ impl Surface {
     /// Takes charge of the text of `map` under `root`. `layer` is positioned; `boxes` is where drawn boxes go.
     pub fn new(root: Element, layer: HtmlElement, boxes: HtmlElement, map: TextMap, choice: PainterChoice) -> Surface {
         let painter = paint::painter(choice, &root, boxes);
-        Surface { root, layer, map, painter, marks: Vec::new(), current: Vec::new(), painted_at: 0.0 }
+        Surface { root, layer, map, painter, strokes: Vec::new(), current: Vec::new(), painted_at: 0.0 }
     }
 
     /// The element that holds the text.
@@ -43,13 +44,9 @@ impl Surface {
         &self.map
     }
 
-    /// Paints these marks and no others.
-    pub fn paint(&mut self, strokes: &[Stroke]) {
-        let ranges = |stroke: &Stroke| {
-            let kind = stroke.kind.as_str();
-            self.map.ranges(stroke.span).into_iter().map(move |range| (kind, range))
-        };
-        self.marks = strokes.iter().flat_map(ranges).collect();
+    /// Paints these marks, which are in the order of the text, and no others.
+    pub fn paint(&mut self, strokes: Vec<Stroke>) {
+        self.strokes = strokes;
         self.paint_near();
     }
 
@@ -67,31 +64,36 @@ impl Surface {
 
     /// Paints what has come near the viewport, once the page has moved by a good part of the reach.
     pub fn scrolled(&mut self) {
-        if self.marks.len() > FEW && (self.origin().1 - self.painted_at).abs() > self.viewport().height {
+        if self.strokes.len() > FEW && (self.origin().1 - self.painted_at).abs() > self.viewport().height {
             self.paint_near();
         }
     }
 
     /// Paints every mark, wherever it is.
     pub fn paint_all(&mut self) {
-        self.painter.paint(self.marks.clone());
+        self.painter.paint(self.ranges(&self.strokes).collect());
     }
 
     fn paint_near(&mut self) {
         // Most articles have few: asking for the layout would take longer than painting them all.
-        let near = if self.marks.len() <= FEW { self.marks.clone() } else { self.near() };
+        if self.strokes.len() <= FEW {
+            return self.paint_all();
+        }
+        self.painted_at = self.origin().1;
+        let height = self.viewport().height;
+        let reach = REACH * height;
+        let before = |byte: usize| self.strokes.partition_point(|stroke| stroke.span.start < byte);
+        let near = self.map.between(-reach, height + reach).into_iter();
+        let near = near.flat_map(|span| self.ranges(&self.strokes[before(span.start)..before(span.end)])).collect();
         self.painter.paint(near);
     }
 
-    fn near(&mut self) -> Vec<(&'static str, Range)> {
-        let height = self.viewport().height;
-        let reach = REACH * height;
-        let is_near = |range: &Range| {
-            let rect = range.get_bounding_client_rect();
-            rect.bottom() >= -reach && rect.top() <= height + reach
+    fn ranges<'s>(&'s self, strokes: &'s [Stroke]) -> impl Iterator<Item = (&'static str, Range)> + 's {
+        let ranges = |stroke: &Stroke| {
+            let kind = stroke.kind.as_str();
+            self.map.ranges(stroke.span).into_iter().map(move |range| (kind, range))
         };
-        self.painted_at = self.origin().1;
-        self.marks.iter().filter(|(_, range)| is_near(range)).cloned().collect()
+        strokes.iter().flat_map(ranges)
     }
 
     /// The line boxes of `span` in the viewport.

@@ -11,6 +11,9 @@ use crate::model::{Article, Span, TextIndex};
 /// `NodeFilter.SHOW_TEXT`.
 const SHOW_TEXT: u32 = 4;
 
+/// Of so many text nodes one is asked where it lies.
+const STRIDE: usize = 16;
+
 /// A text node that holds a piece of the article, character for character in UTF-16 units.
 struct Piece {
     node: Text,
@@ -87,6 +90,24 @@ impl TextMap {
         let after = self.pieces.partition_point(|piece| piece.start < end);
         let covered = self.pieces.get(first..after).unwrap_or_default();
         covered.chunk_by(|a, b| a.block == b.block).filter_map(|pieces| self.range(pieces, start, end)).collect()
+    }
+
+    /// Stretches of the article, in its order, outside of which nothing lies between `top` and `bottom` of the viewport.
+    ///
+    /// Every so many text nodes one is asked where it is: to ask each mark would take the longest of all that painting takes.
+    pub fn between(&self, top: f64, bottom: f64) -> Vec<Span> {
+        let mut near = Vec::new();
+        let byte = |unit: usize| self.index.from_utf16(&self.article.text, unit);
+        let place = |piece: &Piece| Some(piece.node.parent_element()?.get_bounding_client_rect());
+        for group in self.pieces.chunks(STRIDE) {
+            let (first, last) = (&group[0], &group[group.len() - 1]);
+            let (Some(head), Some(foot)) = (place(first), place(last)) else { continue };
+            // In columns the last one can stand above the first.
+            if head.bottom().max(foot.bottom()) >= top && head.top().min(foot.top()) <= bottom {
+                near.push(Span::new(byte(first.start), byte(last.start + last.len)));
+            }
+        }
+        near
     }
 
     fn range(&self, pieces: &[Piece], start: usize, end: usize) -> Option<Range> {

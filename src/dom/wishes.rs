@@ -1,7 +1,6 @@
 //! What a reader asks of the page or the browser: copied words, a link, a report, and what to remember.
 
-use js_sys::{Object, Reflect, encode_uri_component};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, encode_uri_component};
 use web_sys::{CustomEvent, CustomEventInit, Element, Storage};
 
 use super::externs::Clipboard;
@@ -40,17 +39,13 @@ pub fn link_to(start: &str, end: Option<&str>) -> Option<String> {
     Some([&*page, "#:~:text=", &part(start), &end].concat())
 }
 
-/// Tells the page of an objection: a `hashiya-report` event from `element`, which bubbles and leaves shadow trees. `detail` holds what
-/// is reported.
-pub fn report(element: &Element, detail: &[(&str, JsValue)]) {
-    let reported = Object::new();
-    for (name, value) in detail {
-        let _ = Reflect::set(&reported, &JsValue::from_str(name), value);
-    }
+/// Tells the page of an objection to a mark: a `hashiya-report` event from `element`, which bubbles and leaves shadow trees; its detail
+/// is the pair of the mark's kind and its words.
+pub fn report(element: &Element, kind: &str, words: &str) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_detail(&reported);
+    init.set_detail(&Array::of2(&kind.into(), &words.into()));
     if let Ok(event) = CustomEvent::new_with_event_init_dict(REPORT, &init) {
         let _ = element.dispatch_event(&event);
     }

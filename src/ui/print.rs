@@ -5,13 +5,12 @@ use yew::prelude::*;
 use crate::model::Lang;
 use crate::view::Screen;
 use crate::view::notes::{Note, notes};
-use crate::view::strings::Word;
 
 /// The notes to the marks that are displayed; in the page while it is printed, and seen on paper alone.
 pub fn printed(screen: &Screen, ui: Lang) -> Html {
     let notes = notes(&screen.content, &screen.shown, ui).into_iter();
     html! {
-        <ul class="hashiya-notes" aria-label={Word::Notes.in_lang(ui)}>{ for notes.map(|Note { words, lang, text }| html! {
+        <ul class="hashiya-notes">{ for notes.map(|Note { words, lang, text }| html! {
             <li class={if text.is_empty() { "hashiya-paragraph" } else { "" }}><bdi lang={lang.tag()}>{ words }</bdi>{ text }</li>
         }) }</ul>
     }

@@ -78,7 +78,7 @@ impl Stage {
             .iter()
             .map(|&mark| Stroke { kind: Kind::of(&annotations[mark]), span: annotations[mark].span })
             .collect();
-        self.with_surface(|surface| surface.paint(&strokes));
+        self.with_surface(|surface| surface.paint(strokes));
     }
 
     /// Brings all marks out more or less.
@@ -97,12 +97,7 @@ impl Stage {
             (Wish::Copy, _) => attributed(article, set, mark).iter().for_each(|quote| wishes::copy(quote)),
             (Wish::Report, Some(layer)) => {
                 let annotation = &set.annotations[mark];
-                let detail = [
-                    ("kind", Kind::of(annotation).as_str().into()),
-                    ("text", annotation.span.of(&article.text).into()),
-                    ("block", article.blocks.iter().position(|block| block.span.contains(annotation.span)).into()),
-                ];
-                wishes::report(&layer, &detail);
+                wishes::report(&layer, Kind::of(annotation).as_str(), annotation.span.of(&article.text));
             }
             (Wish::Report, None) => {}
         }

@@ -205,11 +205,11 @@ pub fn attributed(article: &Article, set: &AnnotationSet, mark: usize) -> Option
 
 /// The first and, of a long quote, the last words, as a text fragment finds them on a page.
 fn fragment(quote: &str) -> Option<(String, Option<String>)> {
-    let words: Vec<&str> = quote.split_whitespace().collect();
-    match words.len() {
-        0 => None,
-        few if few <= 2 * FRAGMENT => Some((words.join(" "), None)),
-        many => Some((words[..FRAGMENT].join(" "), Some(words[many - FRAGMENT..].join(" ")))),
+    let spaces = || quote.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
+    let last = spaces().count().checked_sub(FRAGMENT).filter(|&last| last > FRAGMENT);
+    match (spaces().nth(FRAGMENT), last.and_then(|last| spaces().nth(last))) {
+        (Some(first), Some(last)) => Some((quote[..first].to_owned(), Some(quote[last..].trim_start().to_owned()))),
+        _ => Some((quote.to_owned(), None)).filter(|_| !quote.is_empty()),
     }
 }
 
@@ -381,8 +381,9 @@ mod tests {
         let copied = "\"the grid is ready\"\n— Salma Haddad, Energy minister";
         assert_eq!(attributed(&article, &set, mark).as_deref(), Some(copied));
         assert_eq!(fragment("\"the grid is ready\""), Some(("\"the grid is ready\"".to_owned(), None)));
-        let long = "one ".repeat(20);
-        assert_eq!(fragment(&long).unwrap().1.unwrap(), "one one one one one one");
+        let long = ["first", &" one".repeat(20), " last"].concat();
+        let ends = ("first one one one one one one".to_owned(), Some("one one one one one last".to_owned()));
+        assert_eq!(fragment(&long), Some(ends));
         assert_eq!(attributed(&article, &set, 0), None);
     }
 

@@ -40,8 +40,8 @@ words! {
     Legend: "علامات في هذا المقال", "Marks in this article";
     MadeByMachine: "هذه العلامات من وضع الآلة، وقد تخطئ.", "Marks are made by machine and may be wrong.";
     AllMentions: "أبرز الاسم كلما ذُكر", "Mark every mention";
-    Keys: "تنقّل بين العلامات بالأسهم، وافتح البطاقة بمفتاح الإدخال، وبحرف إلى التالي من نوعه: ش شخص، م مكان، ج جهة، ت تاريخ، ق قول، ص مصدر.",
-        "Move between marks with the arrow keys; Enter opens the card. A letter goes to the next of a kind: p person, l place, o organisation, d date, q quote, s source.";
+    Keys: "الأسهم للتنقل والإدخال للفتح، والحروف إلى التالي: ش شخص، م مكان، ج جهة، ت تاريخ، ق قول، ص مصدر.",
+        "Arrow keys move, Enter opens, letters go to the next: p person, l place, o organisation, d date, q quote, s source.";
     Intensity: "إبراز العلامات", "Highlighting";
     Off: "بلا إبراز", "Off";
     Subtle: "خفيف", "Subtle";
@@ -73,8 +73,6 @@ words! {
     Timeline: "التسلسل الزمني", "Timeline";
     SpeakerUnknown: "قائل لم يتبيّن", "Speaker not found";
 
-    Notes: "حواشٍ", "Notes";
-
     // Cards.
     Close: "إغلاق", "Close";
     PreviousMention: "الموضع السابق", "Previous mention";
@@ -86,7 +84,7 @@ words! {
     FromGlossary: "من مسرد غرفة الأخبار", "From the newsroom's glossary";
     ReadMoreAt: "اقرأ المزيد في", "Read more at";
     ResolvedDate: "التاريخ المقصود", "Date meant";
-    FromArticle: "بالنسبة إلى تاريخ المقال", "From the article's date";
+    FromArticle: "من تاريخ المقال", "From the article's date";
     SameDay: "اليوم نفسه", "the same day";
     Amount: "القيمة", "Amount";
     MentionedHere: "عدد مرات الذكر", "Mentioned here";
@@ -102,9 +100,9 @@ words! {
     Copied: "نُسخ القول.", "Copied.";
     LinkToQuote: "رابط إلى هذا القول", "Link to this quote";
     ReasonGiven: "السبب المذكور", "Reason given";
-    OtherSources: "مصادر أخرى في هذا المقال", "Other sources in this article";
+    OtherSources: "مصادر أخرى", "Other sources";
     Report: "أبلغ عن خطأ في هذه العلامة", "Report a mistake in this mark";
-    Reported: "أُبلغت هذه الصفحة، ولم يُرسَل شيء إلى غيرها.", "This page was told; nothing was sent elsewhere.";
+    Reported: "أُبلغت هذه الصفحة وحدها.", "Only this page was told.";
     Why: "لماذا وُضعت هذه العلامة؟", "Why is this marked?";
 
     Direct: "كلام حرفي بين علامتي تنصيص", "Word for word, in quotation marks";
