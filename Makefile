@@ -62,10 +62,11 @@ size: tools
 
 # Speed of the engine natively and of the page in Chromium, as ratios of their limits.
 # Long texts are real where the corpora are at hand.
-bench: browser demo bench-tagging $(if $(wildcard $(CORPORA)),$(RAW.ar) $(RAW.en))
+bench: browser demo size native bench-tagging $(if $(wildcard $(CORPORA)),$(RAW.ar) $(RAW.en))
 	$(BENCH) --bench engine --bench glossary
 	$(BENCH) --bench pipeline
 	cd tests/e2e && node bench.mjs
+	cd tests/e2e && node highlighting.mjs $(abspath $(HASHIYA))
 
 BENCH = cargo bench --quiet --profile native --no-default-features --features cli
 

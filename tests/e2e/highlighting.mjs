@@ -9,7 +9,7 @@ import { buildSync } from 'esbuild';
 import { chromium } from '@playwright/test';
 import { launch } from './launch.mjs';
 
-const [ORIGIN, WORDS, MOST, ROUNDS] = ['http://hashiya.test', 100_000, 10_000, 5];
+const [ORIGIN, WORDS, MOST, ROUNDS] = ['http://hashiya.test', 100_000, 10_000, 3];
 const embed = new URL('../../dist-embed/', import.meta.url).pathname;
 const hashiya = process.argv[2];
 
@@ -171,7 +171,7 @@ try {
   for (const name of Object.keys(tools)) {
     const [plain, slow] = [[], []];
     for (let round = 0; round < ROUNDS; round++) plain.push(await measure(name, 1));
-    for (let round = 0; round < 3; round++) slow.push((await measure(name, 6)).paint);
+    for (let round = 0; round < 1; round++) slow.push((await measure(name, 6)).paint);
     const of = (what) => median(plain.map((found) => found[what]));
     rows[name] = {
       'annotations to painted, ms': of('paint').toFixed(1),
