@@ -3,6 +3,7 @@
 //! Two people of one name are worse than one person under two: every rule asks for more than it strictly needs.
 
 use crate::detect::index::Index;
+use crate::detect::people::JUNIOR;
 use crate::lang::{arabic, normalise};
 use crate::model::sorted;
 
@@ -49,7 +50,7 @@ fn is_form_of(form: &[String], full: &[String]) -> bool {
     };
     let start = form.len() >= 2 && form.iter().zip(full).all(|(left, right)| same(left, right));
     // `دونالد ترامب` is not `دونالد ترامب الابن`.
-    let is_junior = full.get(form.len()).is_some_and(|next| matches!(&**next, "الابن" | "jr"));
+    let is_junior = full.get(form.len()).is_some_and(|next| JUNIOR.contains(&next.as_str()));
     tail || ends || (start && !is_junior && !is_son(&form[form.len() - 1]))
 }
 

@@ -17,7 +17,7 @@ use crate::model::{Evidence, Lang, Role, Span, sorted};
 use name::{LONGEST_NAME, Likeness, Name, name_at, other_name_at};
 use short::{full_name, surnames};
 
-pub use name::{is_junior, may_be_a_name};
+pub use name::{JUNIOR, is_junior, may_be_a_name};
 pub use short::short_forms;
 
 /// Evidence of a short form; its parameter `name` is the fullest form of the entity.

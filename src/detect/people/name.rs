@@ -118,9 +118,12 @@ pub fn other_name_at(block: &BlockReading, at: usize) -> Option<usize> {
     (phrase.found.tokens > 1).then_some(phrase.found.tokens)
 }
 
+/// What is said of a son who has his father's name, folded.
+pub const JUNIOR: [&str; 2] = ["الابن", "jr"];
+
 /// `ترامب الابن` is not his father, but `أحمد الابن الوحيد` has no such name.
 pub fn is_junior(block: &BlockReading, at: usize) -> bool {
-    block.key(at) == "الابن" && !block.key(at + 1).starts_with("ال")
+    block.lang() == Lang::Ar && JUNIOR.contains(&block.key(at)) && !block.key(at + 1).starts_with("ال")
 }
 
 fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) -> Option<(Likeness, usize)> {

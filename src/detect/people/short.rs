@@ -3,7 +3,7 @@
 use super::super::index::Index;
 use super::super::reading::{BlockReading, Reading};
 use super::super::{Candidate, Found, confidence, names};
-use super::{Likeness, Name, Person, SAME_AS};
+use super::{JUNIOR, Likeness, Name, Person, SAME_AS};
 use crate::lang::{Class, Classes};
 use crate::model::{EntityType, Evidence, Lang, Span};
 
@@ -25,7 +25,7 @@ pub fn short_forms(reading: &Reading, found: &[Candidate]) -> Vec<Candidate> {
 /// The last words of the names of `people`, and the only word of those that have one; `الابن` is no surname.
 pub fn surnames(people: &[Candidate]) -> Index {
     let names = people.iter().filter_map(full_name).filter_map(|words| words.last());
-    Index::of_words(names.filter(|word| word.chars().count() >= 3 && **word != "الابن").cloned())
+    Index::of_words(names.filter(|word| word.chars().count() >= 3 && !JUNIOR.contains(&word.as_str())).cloned())
 }
 
 /// The words of a person's name that short forms are looked for of: several, or one that a rule speaks for and not the

@@ -57,13 +57,12 @@ impl Arabic<'_, '_, '_> {
     /// Where a clause ends before what the writer makes of it: `، ما قد يهدد مشاركته`, `، وهو ما نفاه`, `، في إشارة إلى المجلس`.
     fn clause_end(&self, start: usize, end: usize) -> usize {
         let block = self.quotes.block;
-        let key = |at: usize| block.key(at);
-        let remarks = |at: usize| match key(at) {
-            "ما" | "مما" => true,
-            "وهو" | "وهي" => matches!(key(at + 1), "ما" | "الامر"),
-            "الامر" => key(at + 1) == "الذي",
-            "في" => matches!(key(at + 1), "اشاره" | "تلميح" | "تعبير" | "تكرار" | "تصريح" | "تصريحات"),
-            "وذلك" => matches!(key(at + 1), "في" | "خلال") && self.is_occasion(at + 2),
+        let remarks = |at: usize| match (block.key(at), block.key(at + 1)) {
+            ("ما" | "مما", _) => true,
+            ("وهو" | "وهي", next) => matches!(next, "ما" | "الامر"),
+            ("الامر", next) => next == "الذي",
+            ("في", next) => matches!(next, "اشاره" | "تلميح" | "تعبير" | "تكرار" | "تصريح" | "تصريحات"),
+            ("وذلك", "في" | "خلال") => self.is_occasion(at + 2),
             _ => false,
         };
         let is_comma = |at: usize| self.quotes.is_mark(at, &["،", ","]) && self.quotes.quotation_at(at).is_none();

@@ -21,9 +21,7 @@ impl Arabic<'_, '_, '_> {
         let block = self.quotes.block;
         let label = [Class::Label, Class::Generic];
         // `وفقا لصحيفة "المستقبل"`
-        let is_label = block.classes(start).any(&label)
-            || block.splits(start).any(|split| block.phrase_of(start, split, &label).is_some())
-            || self.is_shape(start, CueShape::Medium);
+        let is_label = block.may_begin(start, &label) || self.is_shape(start, CueShape::Medium);
         let second = block.token(start + 1).filter(|second| second.is_word() && !arabic::is_definite(&second.key));
         let mark = start + 1 + usize::from(second.is_some());
         // `صحيفة (ماركا)`
@@ -86,7 +84,7 @@ impl Arabic<'_, '_, '_> {
     pub(super) fn unknown_name(&self, title: Range<usize>) -> Range<usize> {
         let block = self.quotes.block;
         // `المتحدث باسم مون`
-        if title.end > 0 && &*block.tokens[title.end - 1].key == "باسم" {
+        if title.end > 0 && block.key(title.end - 1) == "باسم" {
             return title;
         }
         let is_strange = |at: &usize| {

@@ -144,10 +144,7 @@ impl Arabic<'_, '_, '_> {
         // `لـ"العربية"`, `قناة "العربية"`
         let is_governed = GOVERNING.contains(&before) || matches!(before, "ل" | "ب");
         // `لشبكة "سكاي نيوز"`
-        let is_label = |at: usize| {
-            let block = self.quotes.block;
-            block.splits(at).any(|split| block.phrase_of(at, split, &[Class::Label]).is_some())
-        };
+        let is_label = |at: usize| self.quotes.block.may_begin(at, &[Class::Label]);
         let may_be_title = words <= LONGEST_TITLE && at > 0 && (is_governed || is_label(at - 1));
         if may_be_title || at > 0 && self.quotes.block.classes(at - 1).has(Class::Label) {
             return false;

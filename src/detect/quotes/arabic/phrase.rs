@@ -282,15 +282,15 @@ impl Arabic<'_, '_, '_> {
         // `تقرير | لمجلة فورين بوليسي` is by it.
         let is_told = is_medium && !self.is_shape(start, CueShape::Document) || is_audience;
         let is_said_to = noun == end && word.starts_with('ل') && (!is_part || is_told);
+        if is_said_to {
+            return end;
+        }
         let is_next_governed = || self.after_preposition(Frame::BI.with(Frame::LI), end + 1).is_some();
         let until = match noun == end {
             true if is_next_governed() => end + 1,
             true => self.core(end + 1, limit).max(end + 1),
             false => self.core(noun, limit),
         };
-        if is_said_to {
-            return end;
-        }
         if until > noun && self.quotes.date_at(noun).is_none() { until } else { end }
     }
 

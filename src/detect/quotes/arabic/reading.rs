@@ -99,17 +99,17 @@ impl Arabic<'_, '_, '_> {
         else {
             return false;
         };
-        let key = &*block.tokens[before].key;
+        let key = block.key(before);
         let is_relative = matches!(key, "الذي" | "التي" | "الذين");
         // `وهو ما يشير إلى`, but `وفق ما أعلن`.
-        let is_ma = key == "ما" || key == "قد" && before > 0 && &*block.tokens[before - 1].key == "ما";
+        let is_ma = key == "ما" || key == "قد" && before > 0 && block.key(before - 1) == "ما";
         let is_free = is_ma && !cue.has_object;
         // `أُتهمت` has the vowel of a passive.
         let is_passive = cue.span.of(block.text).chars().nth(1) == Some('\u{64f}');
         // `تفضل أن يشرح الآباء`: what is wished has not been said.
         let is_wished = key == "ان" && block.word(before).starts_with('أ') && cue.is_present(block.text);
         // `رفض الوزير، | طلبا من الرئيس`: the dual of a verb is no other word, and stands right after two.
-        let is_accusative = matches!(&*block.tokens[cue.tokens.start].key, "طلبا" | "رفضا" | "وعدا" | "نفيا");
+        let is_accusative = matches!(block.key(cue.tokens.start), "طلبا" | "رفضا" | "وعدا" | "نفيا");
         let is_object = is_accusative && (!block.tokens[before].is_word() || self.subject_before(cue).is_none());
         let governs =
             is_object || is_wished || GOVERNING.contains(&key) || NEGATING.contains(&key) || is_free || is_passive;

@@ -34,7 +34,7 @@ impl Arabic<'_, '_, '_> {
             return if self.is_of_a_noun(cue) { Subject::Unclear } else { Subject::Carried };
         };
         // `قال الأخير`: of whom?
-        if matches!(&*self.quotes.block.tokens[tokens.start].key, "الاخير" | "الاخيره") {
+        if matches!(self.quotes.block.key(tokens.start), "الاخير" | "الاخيره") {
             return Subject::Unclear;
         }
         if tokens.len() == 1 && self.stands_for_another(tokens.start) {
@@ -67,7 +67,7 @@ impl Arabic<'_, '_, '_> {
         let block = self.quotes.block;
         block.classes(at).has(Class::Pronoun)
             || (self.is_shape(at, CueShape::Document) && arabic::is_definite(&block.tokens[at].key))
-            || &*block.tokens[at].key == "المصدر"
+            || block.key(at) == "المصدر"
     }
 
     pub(super) fn subject_after(&self, cue: &CueAt) -> Option<Range<usize>> {
@@ -144,9 +144,7 @@ impl Arabic<'_, '_, '_> {
     /// `السكان`, but not `الخبراء`.
     fn is_spoken_to(&self, at: usize) -> bool {
         let block = self.quotes.block;
-        let is_people =
-            |at: usize| block.splits(at).any(|split| block.phrase_of(at, split, &[Class::Unnamed]).is_some());
-        block.is_definite(at) && self.quotes.is_unnamed(at) && !is_people(at)
+        block.is_definite(at) && self.quotes.is_unnamed(at) && !block.may_begin(at, &[Class::Unnamed])
     }
 
     pub(super) fn begins_as_somebody(&self, at: usize) -> bool {
@@ -166,18 +164,14 @@ impl Arabic<'_, '_, '_> {
 
     /// `اقتباسه`: a noun of whoever spoke before.
     fn has_own_pronoun(&self, at: usize) -> bool {
-        let key = self.quotes.block.token(at).map_or("", |token| &*token.key);
+        let key = self.quotes.block.key(at);
         key.ends_with('ه') && !self.quotes.block.word(at).ends_with('ة') && self.quotes.mention_at(at).is_none()
     }
 
     /// `وصف الرئيس السوري | بأنه "حيوان"`: whom the pronoun right behind speaks of.
     fn is_described_so(&self, cue: &CueAt, tokens: &Range<usize>) -> bool {
-        let is_said = |at: usize| {
-            let key = self.quotes.block.token(at).map_or("", |token| &*token.key);
-            matches!(key, "بانه" | "بانها" | "بانهم")
-        };
-        // `ووصف الوضع في المدينة بأنه`
-        // `ويصف التحقيقات في بلاده بأنها`, but `ووصف التقرير الوضع في المدينة بأنه`
+        let is_said = |at: usize| matches!(self.quotes.block.key(at), "بانه" | "بانها" | "بانهم");
+        // `ووصف الوضع في المدينة بأنه`, `ويصف التحقيقات في بلاده بأنها`, but `ووصف التقرير الوضع في المدينة بأنه`
         let agrees = tokens.len() == 1 || self.quotes.block.word(tokens.end - 1).ends_with('ة');
         let is_document =
             agrees && self.is_shape(tokens.start, CueShape::Document) && self.bounds(tokens.end, tokens.end);
