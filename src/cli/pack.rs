@@ -69,7 +69,8 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
     Ok([&header, body.as_slice()].concat())
 }
 
-/// How many features the tagger of a rehearsal has, by [`Lang::ALL`]: enough to go the whole way, few enough to be there long before the pack.
+/// How many features the tagger of a rehearsal has, by [`Lang::ALL`]: enough to go the whole way, few enough to be there long before
+/// the pack.
 const REHEARSED: [usize; 2] = [30, 120];
 
 /// The weights of the features that speak most for names in `text`.

@@ -1,5 +1,5 @@
 //! Between the pure half and the browser: where text lies on the page, how marks are painted over it, what the pointer and
-//! the keyboard mean. The article's text is never touched.
+//! the keyboard mean, what a reader asks of the page. The article's text is never touched.
 
 pub mod externs;
 pub mod keyboard;

@@ -136,7 +136,7 @@ impl HighlightPainter {
 }
 
 fn name(kind: &str) -> String {
-    format!("hashiya-{kind}")
+    ["hashiya-", kind].concat()
 }
 
 /// Names are painted over the quotes and sources they stand in, the current mark over all.

@@ -141,7 +141,7 @@ fn mark_button(screen: &State, stage: &Rc<Stage>, ui: Lang, id: &AttrValue, name
         let screen = screen.dispatcher();
         Callback::from(move |_: FocusEvent| screen.dispatch(action.clone()))
     };
-    let hint = format!("{id}-keys");
+    let hint = [&**id, "-keys"].concat();
     let is_open = screen.intent.open() == Some(mark);
     html! {
         <>

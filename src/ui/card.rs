@@ -32,7 +32,7 @@ pub struct Props {
 /// The dialog. Not modal: the article stays readable and reachable beside it.
 #[component]
 pub fn CardHost(props: &Props) -> Html {
-    let title = format!("{}-title", props.id);
+    let title = [&*props.id, "-title"].concat();
     let kind = props.card.as_ref().map(|card| card.kind.as_str());
     html! {
         <div ref={&props.node} id={&props.id} class="hashiya-card" role="dialog" tabindex="-1" aria-labelledby={title.clone()}

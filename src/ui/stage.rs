@@ -26,6 +26,8 @@ pub struct Stage {
     pub button: NodeRef,
     pub card: NodeRef,
     surface: RefCell<Option<Surface>>,
+    /// How much marks are brought out by now.
+    intensity: Cell<Intensity>,
     /// Where the pointer was last; none after the keyboard was used.
     point: Cell<Option<(f64, f64)>>,
 }
@@ -81,8 +83,11 @@ impl Stage {
         self.with_surface(|surface| surface.paint(strokes));
     }
 
-    /// Brings all marks out more or less.
+    /// Brings all marks out more or less. The sheet is not written anew for nothing: the whole page would be styled anew.
     pub fn intensify(&self, intensity: Intensity) {
+        if self.intensity.replace(intensity) == intensity {
+            return;
+        }
         paint::intensify(intensity);
         if let Some(boxes) = self.boxes.cast::<Element>() {
             let _ = boxes.set_attribute("data-intensity", intensity.as_str());
@@ -93,13 +98,14 @@ impl Stage {
     pub fn grant(&self, screen: &Screen, wish: Wish) {
         let (article, set) = (&screen.content.article, &screen.content.set);
         let Some(mark) = screen.intent.open() else { return };
-        match (wish, self.layer.cast::<Element>()) {
-            (Wish::Copy, _) => attributed(article, set, mark).iter().for_each(|quote| wishes::copy(quote)),
-            (Wish::Report, Some(layer)) => {
-                let annotation = &set.annotations[mark];
-                wishes::report(&layer, Kind::of(annotation).as_str(), annotation.span.of(&article.text));
+        let annotation = &set.annotations[mark];
+        match wish {
+            Wish::Copy => attributed(article, set, mark).iter().for_each(|quote| wishes::copy(quote)),
+            Wish::Report => {
+                if let Some(layer) = self.layer.cast::<Element>() {
+                    wishes::report(&layer, Kind::of(annotation).as_str(), annotation.span.of(&article.text));
+                }
             }
-            (Wish::Report, None) => {}
         }
     }
 

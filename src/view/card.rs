@@ -1,5 +1,7 @@
 //! What stands in a card: plain data out of an annotation set, not yet in words of any interface language.
 
+use jiff::civil::Date;
+
 use super::Kind;
 use crate::import;
 use crate::lang::normalise::fold;
@@ -7,7 +9,6 @@ use crate::model::{
     Annotation, AnnotationSet, Article, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Note, Origin,
     QuoteKind, SourceKind, Span, Stance, Value,
 };
-use jiff::civil::Date;
 
 /// How many characters of a quote a list shows at most.
 const FIRST_WORDS: usize = 64;
@@ -180,11 +181,14 @@ impl Card {
 
 /// Every source but those called `title`, each name once.
 fn other_sources(article: &Article, set: &AnnotationSet, title: &str) -> Vec<(usize, String)> {
-    let mut others: Vec<(usize, String)> = Vec::new();
+    let mut met = vec![fold(title)];
+    let mut others = Vec::new();
     for (mark, annotation) in set.annotations.iter().enumerate() {
         let Mark::Source { names, .. } = &annotation.mark else { continue };
         let name = titled(names, annotation.span.of(&article.text));
-        if fold(&name) != fold(title) && !others.iter().any(|(_, known)| fold(known) == fold(&name)) {
+        let key = fold(&name);
+        if !met.contains(&key) {
+            met.push(key);
             others.push((mark, name));
         }
     }
@@ -207,7 +211,7 @@ pub fn attributed(article: &Article, set: &AnnotationSet, mark: usize) -> Option
 fn fragment(quote: &str) -> Option<(String, Option<String>)> {
     let spaces = || quote.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
     let last = spaces().count().checked_sub(FRAGMENT).filter(|&last| last > FRAGMENT);
-    match (spaces().nth(FRAGMENT), last.and_then(|last| spaces().nth(last))) {
+    match (spaces().nth(FRAGMENT - 1), last.and_then(|last| spaces().nth(last))) {
         (Some(first), Some(last)) => Some((quote[..first].to_owned(), Some(quote[last..].trim_start().to_owned()))),
         _ => Some((quote.to_owned(), None)).filter(|_| !quote.is_empty()),
     }
@@ -311,7 +315,7 @@ fn addressee(article: &Article, set: &AnnotationSet, span: Span) -> String {
     });
     let has_article = named.is_none_or(|name| name.starts_with("ال"));
     let is_swallowed = article.text[..span.start].ends_with('ل') && words.starts_with('ل') && has_article;
-    format!("{}{words}", if is_swallowed { "ا" } else { "" })
+    [if is_swallowed { "ا" } else { "" }, words].concat()
 }
 
 /// The beginning of a quote, without quotation marks, cut between words.
@@ -382,7 +386,7 @@ mod tests {
         assert_eq!(attributed(&article, &set, mark).as_deref(), Some(copied));
         assert_eq!(fragment("\"the grid is ready\""), Some(("\"the grid is ready\"".to_owned(), None)));
         let long = ["first", &" one".repeat(20), " last"].concat();
-        let ends = ("first one one one one one one".to_owned(), Some("one one one one one last".to_owned()));
+        let ends = ("first one one one one one".to_owned(), Some("one one one one one last".to_owned()));
         assert_eq!(fragment(&long), Some(ends));
         assert_eq!(attributed(&article, &set, 0), None);
     }

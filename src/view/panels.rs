@@ -1,7 +1,7 @@
 //! What the panels beside an article list: its people and places, who said what, where it comes from, and its dates in their order.
 
-use super::card::Card;
-use super::strings::{Counted, Word, share_of_words, source};
+use super::card::{Body, Card};
+use super::strings::{self, Counted, Word, share_of_words};
 use super::{Content, Kind};
 use crate::model::{EntityType, Lang, Mark, SourceKind, Value, sorted};
 
@@ -52,7 +52,9 @@ impl Panel {
     /// What stands in the panel, in words of `ui`.
     pub fn sections(self, content: &Content, ui: Lang) -> Vec<Section> {
         let mut sections = Sections(Vec::new());
-        let mut seen: Vec<(usize, String)> = Vec::new();
+        // Of an entity, and of a source with its name, the first mark stands for all.
+        let mut is_met = vec![false; content.set.entities.len()];
+        let mut met: Vec<String> = Vec::new();
         // The words of all quotes, and of those of each section.
         let (mut all, mut words): (usize, Vec<usize>) = (0, Vec::new());
         let mut dates: Vec<(String, usize)> = Vec::new();
@@ -61,33 +63,34 @@ impl Panel {
                 continue;
             }
             let text = annotation.span.of(&content.article.text);
-            let (rank, title, name) = match &annotation.mark {
+            let (rank, title, is_first) = match &annotation.mark {
                 Mark::Entity(mention) => {
-                    if let Some(Value::Date(edtf)) = &content.set.entity(mention.entity).value {
+                    let is_first = !std::mem::replace(&mut is_met[mention.entity.0], true);
+                    if let Some(Value::Date(edtf)) =
+                        content.set.entity(mention.entity).value.as_ref().filter(|_| is_first)
+                    {
                         dates.push((edtf.clone(), mark));
                     }
                     let kind = Kind::of(annotation);
-                    (kind as usize, kind.plural().in_lang(ui).to_owned(), mention.entity.0.to_string())
+                    (kind as usize, kind.plural().in_lang(ui).to_owned(), is_first)
                 }
                 Mark::Source { kind, names, .. } => {
                     let name = if names.is_empty() { text.to_owned() } else { names.concat() };
-                    (0, source(*kind).0.in_lang(ui).to_owned(), name)
+                    let source = [kind.as_str(), &name].concat();
+                    let is_first = !met.contains(&source);
+                    met.extend(is_first.then_some(source));
+                    (0, strings::source(*kind).0.in_lang(ui).to_owned(), is_first)
                 }
                 Mark::Quote { speaker_name, speaker_entity, .. } => {
                     let named = speaker_entity.map(|id| content.set.entity(id).name.clone());
-                    let (rank, title) = match named.or_else(|| speaker_name.clone()) {
-                        Some(name) => (0, name),
-                        None => (1, Word::SpeakerUnknown.in_lang(ui).to_owned()),
-                    };
-                    (rank, title, mark.to_string())
+                    match named.or_else(|| speaker_name.clone()) {
+                        Some(name) => (0, name, true),
+                        None => (1, Word::SpeakerUnknown.in_lang(ui).to_owned(), true),
+                    }
                 }
             };
             let section = sections.of(rank, title);
-            // Of an entity, and of a source with its name, the first mark stands for all.
-            if !seen.contains(&(section, name.clone())) {
-                seen.push((section, name));
-                sections.0[section].1.marks.push(mark);
-            }
+            sections.0[section].1.marks.extend(is_first.then_some(mark));
             let count = text.split_whitespace().count();
             all += count;
             words.resize(sections.0.len(), 0);
@@ -110,9 +113,7 @@ impl Panel {
             }
             Panel::Timeline => {
                 // EDTF begins with the year: what is less exact comes before what it holds.
-                let dates = sorted(dates, |left, right| left.cmp(right)).into_iter();
-                let is_new = |mark: &usize| sections.0.iter().any(|(_, section)| section.marks.contains(mark));
-                let marks = dates.map(|(_, mark)| mark).filter(is_new).collect();
+                let marks = sorted(dates, |left, right| left.cmp(right)).into_iter().map(|(_, mark)| mark).collect();
                 return vec![Section { marks, ..Section::default() }];
             }
             Panel::Names => {}
@@ -154,8 +155,8 @@ fn sources_without_name(content: &Content, sections: &Sections) -> usize {
 
 /// What a row of a panel says beside the name: the day that is meant, or how often somebody is mentioned.
 pub fn row_note(card: &Card, ui: Lang) -> Option<String> {
-    let super::card::Body::Entity(entity) = &card.body else { return None };
-    let day = entity.value.as_ref().map(|known| super::strings::value(known, ui)).filter(|day| *day != entity.name);
+    let Body::Entity(entity) = &card.body else { return None };
+    let day = entity.value.as_ref().map(|known| strings::value(known, ui)).filter(|day| *day != entity.name);
     day.or_else(|| (entity.mentions.total > 1).then(|| Counted::Mentions.in_lang(entity.mentions.total, ui)))
 }
 

@@ -21,7 +21,7 @@ use super::confidence::{self, Told};
 use super::reading::{BlockReading, Reading};
 use super::sources;
 use crate::model::{
-    Annotation, AnnotationSet, BlockKind, Context, EntityId, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted,
+    Annotation, AnnotationSet, BlockKind, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted,
 };
 use block::BlockQuotes;
 use cues::CueAt;
@@ -123,7 +123,7 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
     set.sort();
 }
 
-/// Without the words after the colon of a headline whose speaker says nothing in the text: then they are about whoever that is.
+/// Without the words after the colon of the headline where their speaker says nothing in the text: then they are about whoever that is.
 fn borne_out(mut found: Vec<Annotation>, reading: &Reading) -> Vec<Annotation> {
     let is_headline = |block: &&BlockReading| block.block.kind == BlockKind::Headline;
     let headline = reading.blocks.iter().find(is_headline).filter(|_| reading.blocks.len() > 1);
@@ -132,17 +132,21 @@ fn borne_out(mut found: Vec<Annotation>, reading: &Reading) -> Vec<Annotation> {
         Mark::Quote { speaker_entity, .. } => speaker_entity,
         _ => None,
     };
-    let speakers: Vec<EntityId> = found.iter().filter(|quote| quote.span.start >= end).filter_map(speaker).collect();
     // `فلان: …`, and neither `فلان: "…"` nor `فلان يقول: …`
     let is_after_colon = |quote: &Annotation| match quote.mark {
-        Mark::Quote { cue: Some(cue), .. } => cue.of(&reading.article.text) == ":",
+        Mark::Quote { cue: Some(cue), .. } => {
+            quote.span.end <= end
+                && cue.of(&reading.article.text) == ":"
+                && quote.why.iter().all(|why| why.code != QUOTATION_MARKS)
+        }
         _ => false,
     };
-    let is_marked = |quote: &Annotation| quote.why.iter().any(|why| why.code == QUOTATION_MARKS);
-    found.retain(|quote| {
-        let in_headline = quote.span.end <= end && is_after_colon(quote) && !is_marked(quote);
-        !in_headline || speaker(quote).is_none_or(|entity| speakers.contains(&entity))
-    });
+    let doubtful = found.iter().position(is_after_colon).filter(|&at| speaker(&found[at]).is_some());
+    if let Some(at) = doubtful
+        && !found.iter().any(|quote| quote.span.start >= end && speaker(quote) == speaker(&found[at]))
+    {
+        found.remove(at);
+    }
     found
 }
 

@@ -280,10 +280,11 @@ impl From<Sureness> for Word {
 
 /// `3 of 30`.
 pub fn of_total(position: usize, total: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Ar => format!("{position} من {total}"),
-        Lang::En => format!("{position} of {total}"),
-    }
+    let of = match lang {
+        Lang::Ar => " من ",
+        Lang::En => " of ",
+    };
+    [&position.to_string(), of, &total.to_string()].concat()
 }
 
 /// The name a screen reader speaks for a mark: `سيرغي شويغو، شخص، 1 من 30`. `place` is position (from 1) and total.
@@ -304,18 +305,20 @@ pub fn spoken(card: &Card, place: Option<(usize, usize)>, lang: Lang) -> String 
 
 /// `48% of the words quoted`.
 pub fn share_of_words(percent: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Ar => format!("{percent}% من الكلام المنقول"),
-        Lang::En => format!("{percent}% of the words quoted"),
-    }
+    let of_words = match lang {
+        Lang::Ar => "% من الكلام المنقول",
+        Lang::En => "% of the words quoted",
+    };
+    [&percent.to_string(), of_words].concat()
 }
 
 /// What a picture shows, for who does not see it.
 pub fn picture_of(name: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Ar => format!("صورة: {name}"),
-        Lang::En => format!("Picture of {name}"),
-    }
+    let picture = match lang {
+        Lang::Ar => "صورة: ",
+        Lang::En => "Picture of ",
+    };
+    [picture, name].concat()
 }
 
 /// What a quote's card is headed with: its speaker.

@@ -39,20 +39,20 @@ fn pick(pair: (&'static str, &'static str), lang: Lang) -> &'static str {
 fn date(edtf: &str, lang: Lang) -> String {
     if let Some((first, last)) = edtf.split_once('/') {
         let between = pick((" إلى ", " to "), lang);
-        return format!("{}{between}{}", date(first, lang), date(last, lang));
+        return [date(first, lang), between.to_owned(), date(last, lang)].concat();
     }
     if let Some(about) = edtf.strip_suffix('~') {
-        return format!("{} {}", pick(("نحو", "about"), lang), date(about, lang));
+        return [pick(("نحو ", "about "), lang), &date(about, lang)].concat();
     }
     if let Some(century) = edtf.strip_suffix("XX") {
-        return format!("{}00–{century}99", century);
+        return [century, "00–", century, "99"].concat();
     }
     if let Some(decade) = edtf.strip_suffix('X') {
-        return format!("{decade}0–{decade}9");
+        return [decade, "0–", decade, "9"].concat();
     }
     let (sign, rest) = edtf.strip_prefix('-').map_or(("", edtf), |rest| ("-", rest));
     let mut fields = rest.split('-');
-    let year = format!("{sign}{}", fields.next().unwrap_or_default().trim_start_matches('0'));
+    let year = [sign, fields.next().unwrap_or_default().trim_start_matches('0')].concat();
     let number = fields.next().and_then(|month| month.parse::<usize>().ok()).unwrap_or_default();
     let name = match number {
         0 => return year,
@@ -61,8 +61,8 @@ fn date(edtf: &str, lang: Lang) -> String {
     };
     let name = name.map_or("", |&pair| pick(pair, lang));
     match fields.next() {
-        Some(day) => format!("{} {name} {year}", day.trim_start_matches('0')),
-        None => format!("{name} {year}"),
+        Some(day) => [day.trim_start_matches('0'), " ", name, " ", &year].concat(),
+        None => [name, " ", &year].concat(),
     }
 }
 
@@ -78,7 +78,7 @@ fn quantity(quantity: &Quantity, lang: Lang) -> String {
         pick(pair, lang)
     });
     let space = if quantity.unit == "%" { "" } else { " " };
-    format!("{}{}{space}{}", before.unwrap_or_default(), grouped(&quantity.number.to_string()), quantity.unit)
+    [before.unwrap_or_default(), &grouped(&quantity.number.to_string()), space, &quantity.unit].concat()
 }
 
 /// How far a day is from another, before (negative) or after it: in days up to two months, then in round months, then years.
@@ -93,15 +93,16 @@ pub fn days_apart(days: i32, lang: Lang) -> String {
     let words = unit.in_lang(number, lang);
     // Months and years are rounded, days are not.
     let about = if count > 60 { pick(("نحو ", "about "), lang) } else { "" };
-    let apart = format!("{about}{words}");
-    // `بيومين`, but `بـ12 يومًا`.
-    let by = if apart.starts_with(|first: char| first.is_ascii_digit()) { "بـ" } else { "ب" };
-    match (lang, days < 0) {
-        (Lang::Ar, true) => format!("قبله {by}{apart}"),
-        (Lang::Ar, false) => format!("بعده {by}{apart}"),
-        (Lang::En, true) => format!("{apart} before"),
-        (Lang::En, false) => format!("{apart} after"),
-    }
+    let (before, after) = match (lang, days < 0) {
+        // `بيومين`, `بنحو 3 أشهر`, but `بـ12 يومًا`.
+        (Lang::Ar, is_before) => {
+            let is_digit = about.is_empty() && words.starts_with(|first: char| first.is_ascii_digit());
+            (["بعده ب", "قبله ب", "بعده بـ", "قبله بـ"][usize::from(is_before) + 2 * usize::from(is_digit)], "")
+        }
+        (Lang::En, true) => ("", " before"),
+        (Lang::En, false) => ("", " after"),
+    };
+    [before, about, &words, after].concat()
 }
 
 /// Thousands parted: `2,500,000`. Four digits are read well enough as they are.

@@ -128,7 +128,7 @@ impl Arabic<'_, '_, '_> {
         let is_known = |form: &str| block.lexicon.classes(form) != Classes::default();
         let key = block.key(tokens.start);
         let is_possessed = arabic::without_pronoun(key).is_some_and(|stem| {
-            let feminine = stem.strip_suffix('ت').map(|stem| format!("{stem}ه"));
+            let feminine = stem.strip_suffix('ت').map(|stem| [stem, "ه"].concat());
             is_known(stem)
                 || feminine.is_some_and(|stem| is_known(&stem))
                 || stem.strip_suffix('ي').is_some_and(is_known)
