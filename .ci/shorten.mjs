@@ -89,6 +89,15 @@ for (const short of names.values()) {
 }
 // What only panics called, or nothing after all.
 script = script.replace(/^ {8}(\w+): function\(.*?\n {8}\},\n/gms, (whole, name) => (imported.has(name) ? whole : ""));
+// What only browsers older than ours lack, and what only callers of an older way are told.
+for (const part of [
+  / else \{\n\s+console\.warn\('using deprecated parameters.*?\n\s+\}/g,
+  /if \(!\('encodeInto' in cachedTextEncoder\)\) \{.*?\n\}\n/gs,
+  /\(typeof FinalizationRegistry === 'undefined'\)\n\s+\? .*?\n\s+: /g,
+]) {
+  if (!part.test(script)) throw new Error(`shorten: the glue has no ${part} any more`);
+  script = script.replace(part, "");
+}
 // Pages load the module while they go on.
 script = script.replace("export { initSync, __wbg_init as default };", "export { __wbg_init as default };");
 script = script.replaceAll(`"${module}"`, `"${short}"`);

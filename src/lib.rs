@@ -23,5 +23,9 @@ pub mod view;
 #[cfg(feature = "cli")]
 pub mod cli;
 
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 pub use engine::Engine;
 pub use error::{Error, Result};

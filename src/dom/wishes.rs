@@ -1,6 +1,7 @@
 //! What a reader asks of the page or the browser: copied words, a link, a report, and what to remember.
 
 use js_sys::{Array, encode_uri_component};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, Element, Storage};
 
 use super::externs::Clipboard;
@@ -12,11 +13,11 @@ const REPORT: &str = "hashiya-report";
 /// Where the intensity is remembered.
 const INTENSITY: &str = "hashiya-intensity";
 
-/// Puts `quote` on the clipboard with the address it stands at, if the page may.
-pub fn copy(quote: &str) {
-    if let Some(clipboard) = Clipboard::of_page() {
-        let _ = clipboard.write_text(&[quote, "\n", &address().unwrap_or_default()].concat());
-    }
+/// Puts `quote` on the clipboard with the address it stands at. Whether that was done: reader and page may forbid it.
+pub async fn copy(quote: &str) -> bool {
+    let Some(clipboard) = Clipboard::of_page() else { return false };
+    let text = [quote, "\n", &address().unwrap_or_default()].concat();
+    JsFuture::from(clipboard.write_text(&text)).await.is_ok()
 }
 
 /// The address of the page, without a fragment.

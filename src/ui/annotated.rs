@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver};
 use yew::prelude::*;
 
@@ -20,10 +21,10 @@ use crate::dom::keyboard::{self, Key};
 use crate::dom::pointer::{self, Pointed};
 use crate::dom::{Page, PainterChoice, perf, wishes};
 use crate::model::{Dir, Lang};
-use crate::view::card::Card;
+use crate::view::card::{Card, attributed};
 use crate::view::intent::Event as PointerEvent;
 use crate::view::strings::{Counted, Word, spoken};
-use crate::view::{Action, Announced, Content, Screen};
+use crate::view::{Action, Announced, Content, Screen, Wish};
 
 /// Properties of [`Annotated`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -73,7 +74,9 @@ pub fn Annotated(props: &Props) -> Html {
             stage.point_at(None);
             match action {
                 Action::Intensity(intensity) => wishes::remember_intensity(intensity),
-                Action::Wish(wish) => stage.grant(&screen.clone(), wish),
+                Action::Wish(Wish::Report) => stage.report(&screen.clone()),
+                // That it was done is said when it was.
+                Action::Wish(Wish::Copy) => return copy(screen.clone()),
                 _ => {}
             }
             screen.dispatch(action);
@@ -119,6 +122,19 @@ pub fn Annotated(props: &Props) -> Html {
             <Announcer text={announced} />
         </div>
     }
+}
+
+/// Copies the quote whose card is open.
+fn copy(screen: State) {
+    let content = &screen.content;
+    let quote = screen.intent.open().and_then(|mark| attributed(&content.article, &content.set, mark));
+    spawn_local(async move {
+        if let Some(quote) = quote
+            && wishes::copy(&quote).await
+        {
+            screen.dispatch(Action::Wish(Wish::Copy));
+        }
+    });
 }
 
 /// The one tab stop among the marks: a real button over the current one, moved by the arrow keys.

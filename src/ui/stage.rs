@@ -8,10 +8,9 @@ use yew::NodeRef;
 
 use crate::dom::{Page, PainterChoice, Stroke, Surface, TextMap, paint, pointer, surface, wishes};
 use crate::model::Span;
-use crate::view::card::attributed;
 use crate::view::placement::{self, Placement, Rect, Size};
 use crate::view::state::Focus;
-use crate::view::{Content, Intensity, Kind, Screen, Wish};
+use crate::view::{Content, Intensity, Kind, Screen};
 
 /// The elements of one widget and the surface made of them.
 #[derive(Default)]
@@ -94,18 +93,11 @@ impl Stage {
         }
     }
 
-    /// Does what the reader asked about the mark whose card is open.
-    pub fn grant(&self, screen: &Screen, wish: Wish) {
-        let (article, set) = (&screen.content.article, &screen.content.set);
-        let Some(mark) = screen.intent.open() else { return };
-        let annotation = &set.annotations[mark];
-        match wish {
-            Wish::Copy => attributed(article, set, mark).iter().for_each(|quote| wishes::copy(quote)),
-            Wish::Report => {
-                if let Some(layer) = self.layer.cast::<Element>() {
-                    wishes::report(&layer, Kind::of(annotation).as_str(), annotation.span.of(&article.text));
-                }
-            }
+    /// Tells the page that something is wrong with the mark whose card is open.
+    pub fn report(&self, screen: &Screen) {
+        if let (Some(mark), Some(layer)) = (screen.intent.open(), self.layer.cast::<Element>()) {
+            let annotation = &screen.content.set.annotations[mark];
+            wishes::report(&layer, Kind::of(annotation).as_str(), annotation.span.of(&screen.content.article.text));
         }
     }
 

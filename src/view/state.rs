@@ -285,9 +285,9 @@ impl Screen {
             Step::Next => self.shown.get(after).copied().unwrap_or(last),
             Step::Previous => before.checked_sub(1).map_or(first, |place| self.shown[place]),
             Step::Kind(kind) => {
-                let is_kind = |&&mark: &&usize| Kind::of(&self.content.set.annotations[mark]) == kind;
-                let round = self.shown[after..].iter().chain(&self.shown[..before]);
-                round.copied().find(|mark| is_kind(&mark)).unwrap_or(here)
+                let is_kind = |&mark: &usize| Kind::of(&self.content.set.annotations[mark]) == kind;
+                let mut round = (after..after + self.shown.len()).map(|place| self.shown[place % self.shown.len()]);
+                round.find(is_kind).unwrap_or(here)
             }
         };
         if self.current.replace(next) != Some(next) {
