@@ -8,6 +8,7 @@ pub use crate::detect::reading::Memory;
 use crate::detect::{dates, entities, gazetteer, listed, names, people, quantities, quotes, reading::Reading, sources};
 use crate::lang::{Glossary, Pack};
 use crate::model::{AnnotationSet, Article, Lang, Span};
+use crate::turns::{Turns, at_once};
 
 /// Annotates articles with the language packs it was given.
 #[derive(Debug, Clone, Default)]
@@ -47,22 +48,68 @@ impl Engine {
 
     /// All that can be said about `article`. Blocks in a language without a pack keep only what their form tells.
     pub fn annotate(&self, article: &Article) -> AnnotationSet {
-        annotations(Reading::new(article, |lang| self.pack(lang)), self.glossary.as_deref(), Part::Whole)
+        at_once(self.in_steps(article, Turns::NONE))
     }
 
     /// People, places, organisations, dates and quantities alone: who said what and where it comes from is not looked for.
     pub fn entities(&self, article: &Article) -> AnnotationSet {
-        annotations(Reading::new(article, |lang| self.pack(lang)), self.glossary.as_deref(), Part::Entities)
+        at_once(async {
+            let reading = Reading::in_steps(article, |lang| self.pack(lang), Turns::NONE).await;
+            self.annotations(reading, Part::Entities, Turns::NONE).await
+        })
     }
 
     /// The same as [`Engine::annotate`], but what `memory` has of blocks that are as they were is not worked out again.
     /// Afterwards it has the blocks of `article`.
     pub fn annotate_again(&self, article: &Article, memory: &mut Memory) -> AnnotationSet {
-        annotations(Reading::again(article, |lang| self.pack(lang), memory), self.glossary.as_deref(), Part::Whole)
+        let reading = Reading::again(article, |lang| self.pack(lang), memory);
+        at_once(self.annotations(reading, Part::Whole, Turns::NONE))
+    }
+
+    /// The same as [`Engine::annotate`] in steps of milliseconds, between which others have their turn.
+    pub async fn in_steps(&self, article: &Article, turns: Turns<'_>) -> AnnotationSet {
+        let reading = Reading::in_steps(article, |lang| self.pack(lang), turns).await;
+        self.annotations(reading, Part::Whole, turns).await
     }
 
     fn pack(&self, lang: Lang) -> Option<&Rc<Pack>> {
         self.packs.iter().find(|pack| pack.lang() == lang)
+    }
+
+    async fn annotations(&self, mut reading: Reading<'_>, part: Part, turns: Turns<'_>) -> AnnotationSet {
+        let glossary = self.glossary.as_deref();
+        let tagged = names::candidates(&reading);
+        reading.forget_first_readings();
+        let reading = &reading;
+        let listed = glossary.map(|glossary| listed::candidates(reading, glossary)).unwrap_or_default();
+        let is_met = listed.iter().any(listed::is_never);
+        let listed_spans: Vec<Span> = listed.iter().map(|candidate| candidate.span).collect();
+        turns.next().await;
+        let mut rules = people::candidates(reading);
+        rules.extend(gazetteer::candidates(reading));
+        let mut candidates = listed::before(listed, names::join(reading, rules, tagged));
+        let mut short = people::short_forms(reading, &candidates);
+        short.retain(|candidate| candidate.span.overlapping(&listed_spans).is_none());
+        candidates.retain(|candidate| !names::gives_way(candidate, &short));
+        // Of two readings of the same words the first is kept, and a short form says whose it is.
+        short.append(&mut candidates);
+        turns.next().await;
+        let candidates = entities::with_measured(short, measured(reading));
+        turns.next().await;
+        let mut set = entities::settle(reading, candidates);
+        turns.next().await;
+        roles::annotate(reading, &mut set);
+        references::annotate(reading, &mut set);
+        if part == Part::Whole {
+            turns.next().await;
+            let sources = sources::in_text(reading, &set);
+            quotes::annotate(reading, &mut set, turns).await;
+            sources::annotate(reading, sources, &mut set);
+        }
+        if let Some(glossary) = glossary {
+            never::withhold(reading, glossary, is_met, &mut set);
+        }
+        set
     }
 }
 
@@ -79,34 +126,4 @@ fn measured(reading: &Reading) -> Vec<Candidate> {
     let quantities = quantities::candidates(reading, &dates);
     dates.extend(quantities);
     dates
-}
-
-fn annotations(mut reading: Reading, glossary: Option<&Glossary>, part: Part) -> AnnotationSet {
-    let tagged = names::candidates(&reading);
-    reading.forget_first_readings();
-    let reading = &reading;
-    let listed = glossary.map(|glossary| listed::candidates(reading, glossary)).unwrap_or_default();
-    let is_met = listed.iter().any(listed::is_never);
-    let listed_spans: Vec<Span> = listed.iter().map(|candidate| candidate.span).collect();
-    let mut rules = people::candidates(reading);
-    rules.extend(gazetteer::candidates(reading));
-    let mut candidates = listed::before(listed, names::join(reading, rules, tagged));
-    let mut short = people::short_forms(reading, &candidates);
-    short.retain(|candidate| candidate.span.overlapping(&listed_spans).is_none());
-    candidates.retain(|candidate| !names::gives_way(candidate, &short));
-    // Of two readings of the same words the first is kept, and a short form says whose it is.
-    short.append(&mut candidates);
-    let candidates = entities::with_measured(short, measured(reading));
-    let mut set = entities::settle(reading, candidates);
-    roles::annotate(reading, &mut set);
-    references::annotate(reading, &mut set);
-    if part == Part::Whole {
-        let sources = sources::in_text(reading, &set);
-        quotes::annotate(reading, &mut set);
-        sources::annotate(reading, sources, &mut set);
-    }
-    if let Some(glossary) = glossary {
-        never::withhold(reading, glossary, is_met, &mut set);
-    }
-    set
 }

@@ -16,6 +16,7 @@ pub mod exchange;
 pub mod import;
 pub mod lang;
 pub mod model;
+pub mod turns;
 #[cfg(feature = "web")]
 pub mod ui;
 pub mod view;

@@ -133,7 +133,8 @@ export class HashiyaArticle extends HTMLElement {
       if (names) widget.setGlossary(glossary.value);
       // What stands in another language stays plain without its pack; the rest has its notes.
       for (const { reason } of others) if (reason) console.warn(`hashiya: ${reason.message}`);
-      widget.refresh();
+      await widget.refresh();
+      if (isOver()) return;
       this.#tell('hashiya-ready', { lang: langs[0] });
     } catch (error) {
       if (isOver()) return;

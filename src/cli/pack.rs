@@ -19,6 +19,7 @@ use crate::lang::pack::{Body, Header, Pack};
 use crate::lang::weights::{LABELS, Weights, stored};
 use crate::lang::{arabic, normalise, token};
 use crate::model::{EntityType, Lang, Span, Stance};
+use crate::turns::{Turns, at_once};
 
 /// What goes into a pack beside the tables, and what is left out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -78,7 +79,7 @@ fn strongest(body: &Body, lang: Lang, text: &str) -> Result<Weights> {
     let (header, bytes) = body.encode(lang)?;
     let pack = Rc::new(Pack::from_body(&Header::parse(&header)?, bytes)?);
     let article = plain::article(text, &import::Options::default());
-    let reading = Reading::new(&article, |_| Some(&pack));
+    let reading = at_once(Reading::in_steps(&article, |_| Some(&pack), Turns::NONE));
     let mut uses: HashMap<u32, u32> = HashMap::new();
     let mut found = Vec::new();
     for block in &reading.blocks {

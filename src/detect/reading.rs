@@ -12,6 +12,7 @@ use crate::lang::token::{self, Token};
 use crate::lang::weights::Table;
 use crate::lang::{Class, Classes, Lexicon, Pack, lexicon::Match};
 use crate::model::{Article, Block, Lang, Span};
+use crate::turns::Turns;
 
 /// An article ready for detection. Blocks in a language without a pack are left out.
 pub struct Reading<'a> {
@@ -51,15 +52,22 @@ pub struct Memory {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads `article` with the pack that `pack_of` gives for a language.
-    pub fn new(article: &'a Article, pack_of: impl Fn(Lang) -> Option<&'a Rc<Pack>>) -> Reading<'a> {
+    /// Reads `article` with the pack that `pack_of` gives for a language, block by block.
+    pub async fn in_steps(
+        article: &'a Article,
+        pack_of: impl Fn(Lang) -> Option<&'a Rc<Pack>>,
+        turns: Turns<'_>,
+    ) -> Reading<'a> {
         let mut words = Vocabularies::default();
-        let blocks = article.blocks.iter().filter_map(|block| {
-            let pack = pack_of(block.lang)?;
-            let known = Known::new(block.span.of(&article.text), words.of(pack));
-            Some(BlockReading::new(&article.text, *block, pack, Rc::new(known)))
-        });
-        Reading { article, blocks: blocks.collect() }
+        let mut blocks = Vec::new();
+        for block in &article.blocks {
+            if let Some(pack) = pack_of(block.lang) {
+                let known = Known::new(block.span.of(&article.text), words.of(pack));
+                blocks.push(BlockReading::new(&article.text, *block, pack, Rc::new(known)));
+            }
+            turns.next().await;
+        }
+        Reading { article, blocks }
     }
 
     /// The same, but blocks that `memory` has are taken from there; afterwards it has those of `article`.

@@ -6,9 +6,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::externs::DecompressionStream;
+use super::turns;
 use crate::error::{Error, Result};
 use crate::lang::Pack;
 use crate::lang::pack::Header;
+use crate::turns::Turns;
 
 /// The bytes at `url`, relative to the document.
 ///
@@ -32,7 +34,7 @@ pub async fn fetch(url: &str) -> Result<Vec<u8>> {
 pub async fn pack(file: &[u8]) -> Result<Pack> {
     let header = Header::parse(file)?;
     let body = inflate(&file[Header::LEN..]).await?;
-    Pack::from_body(&header, body)
+    Pack::in_steps(&header, body, Turns::new(&turns::page())).await
 }
 
 async fn inflate(deflated: &[u8]) -> Result<Vec<u8>> {

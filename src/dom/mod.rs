@@ -10,6 +10,7 @@ pub mod perf;
 pub mod pointer;
 pub mod surface;
 pub mod text_map;
+pub mod turns;
 pub mod wishes;
 
 pub use page::Page;

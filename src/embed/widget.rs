@@ -10,10 +10,11 @@ use yew::{AppHandle, AttrValue, Renderer};
 use super::Options;
 use super::glossary::NewsGlossary;
 use crate::Engine;
-use crate::dom::{Page, perf};
+use crate::dom::{Page, perf, turns};
 use crate::error::{Error, Result};
 use crate::lang::Glossary;
-use crate::model::{AnnotationSet, Article, Lang};
+use crate::model::{Article, Lang};
+use crate::turns::Turns;
 use crate::ui::Annotated;
 use crate::ui::annotated::Props;
 use crate::view::Content;
@@ -77,21 +78,27 @@ impl Widget {
         self.glossary.replace(Some(glossary.names()));
     }
 
-    /// Annotates the article with the packs there are by now. Whether that of its own language was among them; without it
-    /// nothing is done.
-    pub fn refresh(&self) -> bool {
-        let has_pack = self.engine.borrow().has_pack(self.langs[0]);
-        if has_pack {
-            self.change(|props| {
-                perf::ready();
-                let set = self.annotations(&props.content.article);
-                perf::annotated();
-                props.content.set = Rc::new(set);
-                props.is_ready = true;
-                props.failure = None;
-            });
-        }
-        has_pack
+    /// Annotates the article with the packs there are by now, in steps between which the page has its turn. Resolves to whether that
+    /// of its own language was among them; without it nothing is done.
+    pub async fn refresh(&self) -> bool {
+        let engine = self.engine.borrow().clone();
+        let has_pack = engine.has_pack(self.langs[0]);
+        let Some(article) = self.article().filter(|_| has_pack) else { return has_pack };
+        let engine = match self.glossary.borrow().clone() {
+            Some(glossary) => engine.with_glossary(glossary),
+            None => engine,
+        };
+        perf::ready();
+        let set = engine.in_steps(&article, Turns::new(&turns::page())).await;
+        perf::annotated();
+        // The page has its turn before it is painted, too.
+        turns::pause().await;
+        self.change(|props| {
+            props.content.set = Rc::new(set);
+            props.is_ready = true;
+            props.failure = None;
+        });
+        true
     }
 
     /// Says in the margin that the article could not be annotated. The article stays as it is.
@@ -110,12 +117,8 @@ impl Widget {
 }
 
 impl Widget {
-    fn annotations(&self, article: &Article) -> AnnotationSet {
-        let engine = self.engine.borrow();
-        match &*self.glossary.borrow() {
-            Some(glossary) => engine.with_glossary(glossary.clone()).annotate(article),
-            None => engine.annotate(article),
-        }
+    fn article(&self) -> Option<Rc<Article>> {
+        Some(self.mounted.try_borrow().ok()?.as_ref()?.props.content.article.clone())
     }
 
     fn change(&self, change: impl FnOnce(&mut Props)) {

@@ -21,8 +21,9 @@ pub struct Weights {
     pub features: Vec<u32>,
     /// For each feature the labels it has weights for, a bit each.
     pub labels: Vec<u32>,
-    /// The weights, feature by feature and in each by label.
-    pub values: Vec<i8>,
+    /// The weights, feature by feature and in each by label, as bytes of two's complement.
+    #[serde(with = "serde_bytes")]
+    pub values: Vec<u8>,
 }
 
 impl Weights {
@@ -34,7 +35,7 @@ impl Weights {
             weights.features.push(feature - before);
             before = *feature;
             weights.labels.push((0..LABELS).filter(|&label| row[label] != 0).fold(0, |mask, label| mask | 1 << label));
-            weights.values.extend(row.iter().filter(|&&value| value != 0));
+            weights.values.extend(row.iter().filter(|&&value| value != 0).map(|value| value.cast_unsigned()));
         }
         weights
     }
@@ -47,7 +48,7 @@ impl Weights {
             feature = feature.wrapping_add(distance);
             let mut row = [0; LABELS];
             for label in (0..LABELS).filter(|label| labels >> label & 1 == 1) {
-                row[label] = values.next().unwrap_or_default();
+                row[label] = values.next().unwrap_or_default().cast_signed();
             }
             (feature, row)
         })
@@ -275,7 +276,8 @@ mod tests {
 
     fn weights() -> Weights {
         let features = vec![3, 1 << 20, (1 << 27) - 3 - (1 << 20), 9];
-        let (labels, values) = (vec![0b101, 0b1000, 0b10, 0b1], vec![5, -7, 3, 11, -128]);
+        let labels = vec![0b101, 0b1000, 0b10, 0b1];
+        let values = [5, -7, 3, 11, -128].map(i8::cast_unsigned).to_vec();
         Weights { unit: 0.5, transitions: vec![2; LABELS * LABELS], features, labels, values }
     }
 

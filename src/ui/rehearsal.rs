@@ -7,7 +7,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -18,10 +17,12 @@ use super::annotated::{Annotated, Props};
 use super::stories::SharedEngine;
 use crate::Engine;
 use crate::dom::PainterChoice;
+use crate::dom::turns::{self, pause};
 use crate::import::{self, plain};
 use crate::lang::Pack;
 use crate::lang::pack::Header;
 use crate::model::{AnnotationSet, Lang};
+use crate::turns::Turns;
 use crate::view::Content;
 
 thread_local! {
@@ -60,7 +61,7 @@ async fn rehearse(pack: Pack, is_waiting: impl Fn() -> bool) -> Option<()> {
     let article = Rc::new(plain::article(pack.notice(), &import::Options::default()));
     let mut engine = Engine::new();
     engine.add_pack(pack);
-    let set = engine.annotate(&article);
+    let set = engine.in_steps(&article, Turns::new(&turns::page())).await;
     pause().await;
     if is_waiting() {
         let element = web_sys::window()?.document()?.create_element("div").ok()?;
@@ -90,11 +91,6 @@ async fn rendered(element: &Element, selector: &str) {
     while element.query_selector(selector).is_ok_and(|found| found.is_none()) {
         pause().await;
     }
-}
-
-/// Lets everything else have its turn.
-async fn pause() {
-    TimeoutFuture::new(0).await;
 }
 
 /// Waits until the browser has drawn the page as it is. In a hidden tab that is not before the reader comes to it.

@@ -8,10 +8,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::rehearsal;
 use crate::Engine;
-use crate::dom::{load, perf};
+use crate::dom::{load, perf, turns};
 use crate::error::{Error, Result};
 use crate::import::{self, plain};
 use crate::model::{AnnotationSet, Article, Lang};
+use crate::turns::Turns;
 use crate::view::Content;
 
 /// Where a story comes from.
@@ -65,8 +66,10 @@ pub async fn annotated(engine: &SharedEngine, content: &Content) -> Result<Conte
         }
     }
     perf::ready();
-    let set = Rc::new(engine.borrow().annotate(&article));
+    let engine = engine.borrow().clone();
+    let set = Rc::new(engine.in_steps(&article, Turns::new(&turns::page())).await);
     perf::annotated();
+    turns::pause().await;
     Ok(Content::new(article, set))
 }
 

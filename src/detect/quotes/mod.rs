@@ -23,6 +23,7 @@ use super::sources;
 use crate::model::{
     Annotation, AnnotationSet, BlockKind, Context, Evidence, Lang, Mark, Origin, QuoteKind, Span, sorted,
 };
+use crate::turns::Turns;
 use block::BlockQuotes;
 use cues::CueAt;
 use speakers::{Discourse, Speaker};
@@ -71,7 +72,7 @@ pub enum Subject {
 }
 
 /// Adds the quotes of the article, and the unnamed people who speak in it, to `set`.
-pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
+pub async fn annotate(reading: &Reading<'_>, set: &mut AnnotationSet, turns: Turns<'_>) {
     let text = &reading.article.text;
     let mut discourse = Discourse::new(set);
     let mut found: Vec<Annotation> = Vec::new();
@@ -81,6 +82,7 @@ pub fn annotate(reading: &Reading, set: &mut AnnotationSet) {
         if !may_report(block) {
             continue;
         }
+        turns.next().await;
         let quotes = BlockQuotes::new(block, set, running.is_some());
         if let (Some(quote), Some(rest)) = (running, quotes.quoted.first()) {
             if !rest.inner.trim(text).is_empty() {
