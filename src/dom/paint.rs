@@ -6,6 +6,7 @@ use web_sys::{CssStyleSheet, Element, HtmlElement, Range};
 
 use super::externs::{Highlight, HighlightRegistry, ReplaceableSheet, StyleRoot};
 use super::surface;
+use super::text_map::TextMap;
 use crate::model::Span;
 use crate::view::{Intensity, Kind, Rect};
 
@@ -23,6 +24,8 @@ const CURRENT: &str = "current";
 /// A mark to paint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stroke {
+    /// Its place in the order of the text.
+    pub mark: usize,
     pub kind: Kind,
     pub span: Span,
 }
@@ -46,8 +49,8 @@ impl PainterChoice {
 
 /// Paints ranges of named kinds. Dropping it takes all its paint away.
 pub trait Painter {
-    /// Paints these and no others.
-    fn paint(&mut self, marks: Vec<(&'static str, Range)>);
+    /// Paints these, which are in the order of the text, and no others.
+    fn paint(&mut self, strokes: &[Stroke], map: &TextMap);
     /// Brings these out and no others.
     fn emphasise(&mut self, ranges: &[Range]);
 }
@@ -105,32 +108,34 @@ fn adopt_sheet(root: &Element) {
 /// Adds ranges to highlights of the names `hashiya-*`, which all widgets of a page share.
 struct HighlightPainter {
     registry: HighlightRegistry,
-    marks: Vec<(&'static str, Range)>,
-    current: Vec<(&'static str, Range)>,
+    /// What is painted, in the order of the text.
+    marks: Vec<(Stroke, Vec<Range>)>,
+    current: Vec<Range>,
 }
 
 impl HighlightPainter {
-    fn add(&self, ranges: &[(&'static str, Range)]) {
-        for (kind, range) in ranges {
-            let name = name(kind);
-            let highlight = self.registry.get(&name).unwrap_or_else(|| {
-                let highlight = Highlight::new();
-                highlight.set_priority(priority(kind));
-                self.registry.set(&name, &highlight);
-                highlight
-            });
-            highlight.add(range);
+    fn add(&self, kind: &str, ranges: &[Range]) {
+        if ranges.is_empty() {
+            return;
         }
+        let name = name(kind);
+        let highlight = self.registry.get(&name).unwrap_or_else(|| {
+            let highlight = Highlight::new();
+            highlight.set_priority(priority(kind));
+            self.registry.set(&name, &highlight);
+            highlight
+        });
+        ranges.iter().for_each(|range| highlight.add(range));
     }
 
-    fn remove(&self, ranges: &[(&'static str, Range)]) {
-        for (kind, range) in ranges {
-            let name = name(kind);
-            let Some(highlight) = self.registry.get(&name) else { continue };
+    fn remove(&self, kind: &str, ranges: &[Range]) {
+        let name = name(kind);
+        let Some(highlight) = self.registry.get(&name) else { return };
+        for range in ranges {
             highlight.remove(range);
-            if highlight.size() == 0 {
-                self.registry.delete(&name);
-            }
+        }
+        if highlight.size() == 0 {
+            self.registry.delete(&name);
         }
     }
 }
@@ -149,23 +154,35 @@ fn priority(kind: &str) -> i32 {
 }
 
 impl Painter for HighlightPainter {
-    fn paint(&mut self, marks: Vec<(&'static str, Range)>) {
-        self.remove(&self.marks);
+    /// What is painted already is left as it is: the browser paints all lines anew where a range has come or gone.
+    fn paint(&mut self, strokes: &[Stroke], map: &TextMap) {
+        let mut before = std::mem::take(&mut self.marks).into_iter().peekable();
+        let mut marks = Vec::with_capacity(strokes.len());
+        for &stroke in strokes {
+            while let Some((gone, ranges)) = before.next_if(|(one, _)| *one != stroke && one.mark <= stroke.mark) {
+                self.remove(gone.kind.as_str(), &ranges);
+            }
+            marks.push(before.next_if(|(one, _)| *one == stroke).unwrap_or_else(|| {
+                let ranges = map.ranges(stroke.span);
+                self.add(stroke.kind.as_str(), &ranges);
+                (stroke, ranges)
+            }));
+        }
+        before.for_each(|(gone, ranges)| self.remove(gone.kind.as_str(), &ranges));
         self.marks = marks;
-        self.add(&self.marks);
     }
 
     fn emphasise(&mut self, ranges: &[Range]) {
-        self.remove(&self.current);
-        self.current = ranges.iter().map(|range| (CURRENT, range.clone())).collect();
-        self.add(&self.current);
+        self.remove(CURRENT, &self.current);
+        self.current = ranges.to_vec();
+        self.add(CURRENT, ranges);
     }
 }
 
 impl Drop for HighlightPainter {
     fn drop(&mut self) {
-        self.remove(&self.marks);
-        self.remove(&self.current);
+        self.marks.iter().for_each(|(stroke, ranges)| self.remove(stroke.kind.as_str(), ranges));
+        self.remove(CURRENT, &self.current);
     }
 }
 
@@ -179,11 +196,11 @@ struct BoxPainter {
 
 impl BoxPainter {
     /// All lines are measured before the first box is drawn: taking turns would lay the page out once a line.
-    fn draw<'a>(&self, ranges: impl Iterator<Item = (&'static str, &'a Range)>) -> Vec<Element> {
+    fn draw(&self, ranges: impl Iterator<Item = (&'static str, Range)>) -> Vec<Element> {
         let Some(document) = self.boxes.owner_document() else { return Vec::new() };
         let (left, top) = surface::origin(&self.boxes);
         let lines: Vec<(&str, Rect)> = ranges
-            .flat_map(|(kind, range)| surface::line_rects(range).into_iter().map(move |line| (kind, line)))
+            .flat_map(|(kind, range)| surface::line_rects(&range).into_iter().map(move |line| (kind, line)))
             .collect();
         let draw = |(kind, line): (&str, Rect)| {
             let element: HtmlElement = document.create_element("div").ok()?.unchecked_into();
@@ -203,14 +220,18 @@ fn erase(boxes: &mut Vec<Element>) {
 }
 
 impl Painter for BoxPainter {
-    fn paint(&mut self, marks: Vec<(&'static str, Range)>) {
+    fn paint(&mut self, strokes: &[Stroke], map: &TextMap) {
         erase(&mut self.marks);
-        self.marks = self.draw(marks.iter().map(|(kind, range)| (*kind, range)));
+        let ranges = |stroke: &Stroke| {
+            let kind = stroke.kind.as_str();
+            map.ranges(stroke.span).into_iter().map(move |range| (kind, range))
+        };
+        self.marks = self.draw(strokes.iter().flat_map(ranges));
     }
 
     fn emphasise(&mut self, ranges: &[Range]) {
         erase(&mut self.current);
-        self.current = self.draw(ranges.iter().map(|range| (CURRENT, range)));
+        self.current = self.draw(ranges.iter().map(|range| (CURRENT, range.clone())));
     }
 }
 

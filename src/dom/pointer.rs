@@ -6,8 +6,8 @@ use web_sys::{Element, Event, Node, PointerEvent, ShadowRoot};
 
 use super::externs::CaretDocument;
 use super::surface::Surface;
-use crate::model::{AnnotationSet, sorted};
-use crate::view::Runs;
+use crate::model::AnnotationSet;
+use crate::view::Shown;
 
 /// How far beside the glyphs of a mark a point may lie, in CSS pixels.
 const SLACK: f64 = 2.0;
@@ -96,14 +96,12 @@ fn has_selection() -> bool {
 ///
 /// The browser gives the nearest caret position even for points beside the text, so the mark's line boxes have the last
 /// word. A caret stands between two characters; the point can be over either.
-pub fn hit(surface: &Surface, set: &AnnotationSet, runs: &Runs, point: (f64, f64)) -> Option<usize> {
+pub fn hit(surface: &Surface, set: &AnnotationSet, shown: &Shown, point: (f64, f64)) -> Option<usize> {
     let (node, offset) = caret(surface, point)?;
     let byte = surface.map().byte_at(&node, offset)?;
     let before = offset.checked_sub(1).and_then(|offset| surface.map().byte_at(&node, offset));
     let span = |mark: usize| set.annotations[mark].span;
-    let marks = [Some(byte), before].into_iter().flatten().flat_map(|byte| runs.at(byte)).copied().collect();
-    let mut marks = sorted(marks, |&left, &right| span(left).len().cmp(&span(right).len()).then(right.cmp(&left)));
-    marks.dedup();
+    let marks = shown.at(set, before.unwrap_or(byte)..=byte);
     marks.into_iter().find(|&mark| surface.lines(span(mark)).iter().any(|line| line.holds(point, SLACK)))
 }
 

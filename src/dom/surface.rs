@@ -9,7 +9,7 @@ use crate::view::{Rect, Size};
 
 /// How many viewports above and below the viewport marks are painted. WebKit repaints all ranges whenever one changes, and each
 /// drawn box is an element.
-const REACH: f64 = 4.0;
+const REACH: f64 = 2.0;
 /// So few marks are painted wherever they are.
 const FEW: usize = 120;
 
@@ -23,15 +23,17 @@ pub struct Surface {
     /// In the order of the text.
     strokes: Vec<Stroke>,
     current: Vec<Range>,
-    /// Where in the viewport the layer's corner was when the marks were last painted.
-    painted_at: f64,
+    /// What of the text lay near the viewport when it was last asked; empty before.
+    near: Vec<Span>,
+    /// Where in the viewport the layer's corner was then.
+    near_at: f64,
 }
 
 impl Surface {
     /// Takes charge of the text of `map` under `root`. `layer` is positioned; `boxes` is where drawn boxes go.
     pub fn new(root: Element, layer: HtmlElement, boxes: HtmlElement, map: TextMap, choice: PainterChoice) -> Surface {
         let painter = paint::painter(choice, &root, boxes);
-        Surface { root, layer, map, painter, strokes: Vec::new(), current: Vec::new(), painted_at: 0.0 }
+        Surface { root, layer, map, painter, strokes: Vec::new(), current: Vec::new(), near: Vec::new(), near_at: 0.0 }
     }
 
     /// The element that holds the text.
@@ -58,20 +60,25 @@ impl Surface {
 
     /// Paints anew after the page has changed its layout.
     pub fn repaint(&mut self) {
+        self.near.clear();
         self.paint_near();
         self.painter.emphasise(&self.current);
     }
 
     /// Paints what has come near the viewport, once the page has moved by a good part of the reach.
     pub fn scrolled(&mut self) {
-        if self.strokes.len() > FEW && (self.origin().1 - self.painted_at).abs() > self.viewport().height {
+        if self.strokes.len() > FEW && self.has_moved() {
             self.paint_near();
         }
     }
 
+    fn has_moved(&self) -> bool {
+        (self.origin().1 - self.near_at).abs() > self.viewport().height
+    }
+
     /// Paints every mark, wherever it is.
     pub fn paint_all(&mut self) {
-        self.painter.paint(self.ranges(&self.strokes).collect());
+        self.painter.paint(&self.strokes, &self.map);
     }
 
     fn paint_near(&mut self) {
@@ -79,21 +86,14 @@ impl Surface {
         if self.strokes.len() <= FEW {
             return self.paint_all();
         }
-        self.painted_at = self.origin().1;
-        let height = self.viewport().height;
-        let reach = REACH * height;
+        if self.near.is_empty() || self.has_moved() {
+            let height = self.viewport().height;
+            self.near = self.map.between(-REACH * height, (1.0 + REACH) * height);
+            self.near_at = self.origin().1;
+        }
         let before = |byte: usize| self.strokes.partition_point(|stroke| stroke.span.start < byte);
-        let near = self.map.between(-reach, height + reach).into_iter();
-        let near = near.flat_map(|span| self.ranges(&self.strokes[before(span.start)..before(span.end)])).collect();
-        self.painter.paint(near);
-    }
-
-    fn ranges<'s>(&'s self, strokes: &'s [Stroke]) -> impl Iterator<Item = (&'static str, Range)> + 's {
-        let ranges = |stroke: &Stroke| {
-            let kind = stroke.kind.as_str();
-            self.map.ranges(stroke.span).into_iter().map(move |range| (kind, range))
-        };
-        strokes.iter().flat_map(ranges)
+        let near = self.near.iter().flat_map(|span| &self.strokes[before(span.start)..before(span.end)]);
+        self.painter.paint(&near.copied().collect::<Vec<_>>(), &self.map);
     }
 
     /// The line boxes of `span` in the viewport.

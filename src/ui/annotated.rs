@@ -84,7 +84,7 @@ pub fn Annotated(props: &Props) -> Html {
     });
     let card_of = |mark: usize| Card::new(&screen.content.article, &screen.content.set, mark);
     let name_of = |mark: usize| {
-        let place = screen.position(mark).map(|place| (place + 1, screen.shown.len()));
+        let place = screen.shown.position(mark).map(|place| (place + 1, screen.shown.len()));
         card_of(mark).map(|card| spoken(&card, place, ui))
     };
     let announced = match screen.announced {
@@ -100,7 +100,7 @@ pub fn Annotated(props: &Props) -> Html {
     html! {
         <div class="hashiya" data-mode={if props.page.is_some() { "page" } else { "own" }} lang={ui.tag()} dir={ui.dir().as_str()} data-ready={props.is_ready.to_string()}>
             <div class="hashiya-side">
-                <Legend {ui} filter={screen.filter} counts={props.is_ready.then(|| screen.counts())} {status} on_action={&on_action} />
+                <Legend {ui} filter={screen.filter} counts={props.is_ready.then(|| screen.counts)} {status} on_action={&on_action} />
                 <Panels {ui} content={screen.content.clone()} on_action={&on_action} />
             </div>
             <div class="hashiya-main">
@@ -212,11 +212,11 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
     {
         let (screen, stage) = (screen.clone(), stage.clone());
         let (ready, choice) = (props.is_ready, choice);
-        let deps = (Rc::as_ptr(&screen.runs), Rc::as_ptr(&screen.content.article), choice, ready);
+        let deps = (Rc::as_ptr(&screen.shown), Rc::as_ptr(&screen.content.article), choice, ready);
         use_effect_with(deps, move |_| {
             stage.intensify(screen.filter.intensity);
             stage.paint(&screen);
-            if ready && stage.is_on_page() {
+            if ready && stage.is_on_page() && stage.is_first_of(&screen.content) {
                 perf::painted();
             }
             // Asks for the layout, which the browser would else do with its next frame.
@@ -225,7 +225,7 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
     }
     {
         let (screen, stage) = (screen.clone(), stage.clone());
-        let deps = (screen.emphasis(), screen.current, Rc::as_ptr(&screen.runs));
+        let deps = (screen.emphasis(), screen.current, Rc::as_ptr(&screen.shown));
         use_effect_with(deps, move |_| {
             stage.emphasise(&screen);
             stage.place_button(&screen);

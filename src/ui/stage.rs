@@ -1,13 +1,14 @@
 //! The imperative half of the widget: what effects do to the page after Yew has rendered it.
 
 use std::cell::{Cell, Ref, RefCell};
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::NodeRef;
 
 use crate::dom::{Page, PainterChoice, Stroke, Surface, TextMap, paint, pointer, surface, wishes};
-use crate::model::Span;
+use crate::model::{AnnotationSet, Span};
 use crate::view::placement::{self, Placement, Rect, Size};
 use crate::view::state::Focus;
 use crate::view::{Content, Intensity, Kind, Screen};
@@ -25,6 +26,8 @@ pub struct Stage {
     pub button: NodeRef,
     pub card: NodeRef,
     surface: RefCell<Option<Surface>>,
+    /// Whose marks were painted last.
+    painted: Cell<*const AnnotationSet>,
     /// How much marks are brought out by now.
     intensity: Cell<Intensity>,
     /// Where the pointer was last; none after the keyboard was used.
@@ -61,6 +64,12 @@ impl Stage {
         self.surface().is_some_and(|surface| surface.root().is_connected())
     }
 
+    /// Whether the marks of `content` are painted for the first time.
+    pub fn is_first_of(&self, content: &Content) -> bool {
+        let set = Rc::as_ptr(&content.set);
+        self.painted.replace(set) != set
+    }
+
     fn surface(&self) -> Option<Ref<'_, Surface>> {
         Ref::filter_map(self.surface.try_borrow().ok()?, Option::as_ref).ok()
     }
@@ -77,7 +86,7 @@ impl Stage {
         let strokes: Vec<Stroke> = screen
             .shown
             .iter()
-            .map(|&mark| Stroke { kind: Kind::of(&annotations[mark]), span: annotations[mark].span })
+            .map(|&mark| Stroke { mark, kind: Kind::of(&annotations[mark]), span: annotations[mark].span })
             .collect();
         self.with_surface(|surface| surface.paint(strokes));
     }
@@ -109,7 +118,7 @@ impl Stage {
 
     /// The displayed mark at a point of the viewport.
     pub fn hit(&self, screen: &Screen, point: (f64, f64)) -> Option<usize> {
-        pointer::hit(&*self.surface()?, &screen.content.set, &screen.runs, point)
+        pointer::hit(&*self.surface()?, &screen.content.set, &screen.shown, point)
     }
 
     /// Remembers where the pointer acted, or that it was not the pointer.

@@ -110,28 +110,18 @@ impl Filter {
         self.on[kind as usize] ^= true;
     }
 
-    /// The marks to display, as indexes into `annotations`, in the order of the text.
-    pub fn shown(&self, content: &Content) -> Vec<usize> {
-        if self.intensity == Intensity::Off {
-            return Vec::new();
-        }
-        let is_on = |&index: &usize| self.is_on(Kind::of(&content.set.annotations[index]));
-        self.candidates(content).into_iter().filter(is_on).collect()
+    /// Those of `candidates` to display.
+    pub fn shown(&self, content: &Content, candidates: &[usize]) -> Vec<usize> {
+        let is_on =
+            |&mark: &usize| self.intensity != Intensity::Off && self.is_on(Kind::of(&content.set.annotations[mark]));
+        candidates.iter().copied().filter(is_on).collect()
     }
 
-    /// How many marks of each kind there are to display, whether the kind is switched on or not.
-    pub fn counts(&self, content: &Content) -> [usize; Kind::ALL.len()] {
-        let mut counts = [0; Kind::ALL.len()];
-        for index in self.candidates(content) {
-            counts[Kind::of(&content.set.annotations[index]) as usize] += 1;
-        }
-        counts
-    }
-
-    /// All marks outside the page's links, without the later mentions of a section unless they are wanted.
+    /// The marks there are to display, whether their kind is switched on or not, as indexes into `annotations` in the order of the text:
+    /// all outside the page's links, without the later mentions of a section unless they are wanted.
     ///
     /// Links go first: an entity whose first mention is in a link is marked at the next one.
-    fn candidates(&self, content: &Content) -> Vec<usize> {
+    pub fn candidates(&self, content: &Content) -> Vec<usize> {
         let mut sections = Sections::new(&content.article);
         // The sections in which each entity was met.
         let mut seen: Vec<Vec<Section>> = vec![Vec::new(); content.set.entities.len()];
@@ -147,6 +137,15 @@ impl Filter {
         let marks = content.set.annotations.iter().enumerate().filter(|(_, mark)| !content.is_linked(mark.span));
         marks.filter(|(_, mark)| is_first(mark) || self.all_mentions).map(|(index, _)| index).collect()
     }
+}
+
+/// How many of the marks `candidates` there are of each kind.
+pub fn counts(content: &Content, candidates: &[usize]) -> [usize; Kind::ALL.len()] {
+    let mut counts = [0; Kind::ALL.len()];
+    for &mark in candidates {
+        counts[Kind::of(&content.set.annotations[mark]) as usize] += 1;
+    }
+    counts
 }
 
 /// A stretch in which one mention of an entity is enough.
@@ -193,7 +192,15 @@ mod tests {
     use crate::view::sample;
 
     fn shown(filter: Filter) -> Vec<String> {
-        words(&sample::content(), filter.shown(&sample::content()))
+        words(&sample::content(), displayed(filter, &sample::content()))
+    }
+
+    fn displayed(filter: Filter, content: &Content) -> Vec<usize> {
+        filter.shown(content, &filter.candidates(content))
+    }
+
+    fn counted(filter: Filter, content: &Content) -> [usize; Kind::ALL.len()] {
+        counts(content, &filter.candidates(content))
     }
 
     fn words(content: &Content, shown: Vec<usize>) -> Vec<String> {
@@ -236,8 +243,8 @@ mod tests {
     #[test]
     fn nothing_is_displayed_at_no_intensity_but_counted() {
         let off = Filter { intensity: Intensity::Off, ..Filter::default() };
-        assert!(off.shown(&sample::content()).is_empty());
-        assert_eq!(off.counts(&sample::content()), Filter::default().counts(&sample::content()));
+        assert!(shown(off).is_empty());
+        assert_eq!(counted(off, &sample::content()), counted(Filter::default(), &sample::content()));
         assert!(Intensity::ALL.into_iter().all(|one| Intensity::from_name(one.as_str()) == Some(one)));
     }
 
@@ -245,9 +252,9 @@ mod tests {
     fn counts_do_not_change_when_a_kind_is_switched_off() {
         let content = sample::content();
         let mut filter = Filter::default();
-        let before = filter.counts(&content);
+        let before = counted(filter, &content);
         filter.toggle(Kind::Person);
-        assert_eq!(filter.counts(&content), before);
+        assert_eq!(counted(filter, &content), before);
         assert_eq!(before, [3, 3, 0, 1, 1, 1, 1]);
     }
 
@@ -258,15 +265,15 @@ mod tests {
         let first = content.set.annotations[linked.unwrap() - 1].span;
         assert_eq!(first.of(&content.article.text), "Haddad");
         content.links = vec![Span::new(first.start - 1, first.end)].into();
-        let shown = Filter::default().shown(&content);
+        let shown = displayed(Filter::default(), &content);
         assert!(shown.contains(&linked.unwrap()) && !shown.contains(&(linked.unwrap() - 1)));
-        assert_eq!(Filter::default().counts(&content)[Kind::Person as usize], 3);
+        assert_eq!(counted(Filter::default(), &content)[Kind::Person as usize], 3);
     }
 
     #[test]
     fn marks_inside_links_are_not_counted() {
         let mut content = sample::content();
         content.links = vec![Span::new(0, content.article.text.len())].into();
-        assert_eq!(Filter::default().counts(&content), [0; Kind::ALL.len()]);
+        assert_eq!(counted(Filter::default(), &content), [0; Kind::ALL.len()]);
     }
 }

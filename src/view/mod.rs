@@ -1,6 +1,6 @@
 //! The state of the screen and what is to be shown, without a word about how a browser shows it.
 //!
-//! [`filter`] says which marks are displayed, [`runs`] which of them lie at a place of the text, [`intent`] when a card
+//! [`filter`] says which marks are displayed, [`shown`] which of them lie at a place of the text, [`intent`] when a card
 //! opens, [`card`] what stands in it, [`placement`] where it goes, [`panels`] what is listed beside the article and [`notes`] after it on
 //! paper, [`strings`] in which words. [`state`] puts these together into one reducer. All of it is plain data and plain functions; tests run natively in milliseconds.
 
@@ -10,7 +10,7 @@ pub mod intent;
 pub mod notes;
 pub mod panels;
 pub mod placement;
-pub mod runs;
+pub mod shown;
 pub mod state;
 pub mod strings;
 
@@ -18,7 +18,7 @@ pub use card::Card;
 pub use filter::{Filter, Intensity, Kind};
 pub use intent::Intent;
 pub use placement::{Placement, Rect, Size};
-pub use runs::Runs;
+pub use shown::Shown;
 pub use state::{Action, Announced, Content, Screen, Step, Wish};
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::filter::{Filter, Intensity, Kind};
+use super::filter::{self, Filter, Intensity, Kind};
 use super::intent::{Event, Intent};
-use super::runs::Runs;
+use super::shown::Shown;
 use crate::model::{AnnotationSet, Article, Lang, Span};
 
 /// An article with its annotations; never changed, only replaced.
@@ -122,10 +122,12 @@ pub enum Action {
 pub struct Screen {
     pub content: Content,
     pub filter: Filter,
-    /// The displayed marks, as indexes into `annotations`, in the order of the text.
-    pub shown: Rc<[usize]>,
-    /// The displayed marks by place.
-    pub runs: Rc<Runs>,
+    /// The marks there are to display, whether their kind is switched on or not.
+    candidates: Rc<[usize]>,
+    /// How many of them there are of each kind.
+    pub counts: [usize; Kind::ALL.len()],
+    /// The displayed marks.
+    pub shown: Rc<Shown>,
     pub intent: Intent,
     /// The mark the keyboard stands at, or the pointer pressed last.
     pub current: Option<usize>,
@@ -148,8 +150,9 @@ impl Screen {
         let mut screen = Screen {
             content,
             filter: Filter::default(),
+            candidates: Rc::default(),
+            counts: Default::default(),
             shown: Rc::default(),
-            runs: Rc::default(),
             intent: Intent::Idle,
             current: None,
             focused: false,
@@ -163,11 +166,6 @@ impl Screen {
         screen
     }
 
-    /// Place of `mark` among the displayed ones, from 0.
-    pub fn position(&self, mark: usize) -> Option<usize> {
-        self.shown.binary_search(&mark).ok()
-    }
-
     /// The mark the button of the keyboard lies over.
     pub fn at(&self) -> Option<usize> {
         self.current.or_else(|| self.shown.first().copied())
@@ -176,11 +174,6 @@ impl Screen {
     /// The mark to bring out from among the others.
     pub fn emphasis(&self) -> Option<usize> {
         self.intent.hot().or(self.current.filter(|_| self.focused))
-    }
-
-    /// How many marks of `kind` there are to display, whether the kind is switched on or not.
-    pub fn counts(&self) -> [usize; Kind::ALL.len()] {
-        self.filter.counts(&self.content)
     }
 
     /// The state after `action`, or none where nothing changes.
@@ -211,7 +204,7 @@ impl Screen {
             }
             Action::AllMentions(all) => {
                 self.filter.all_mentions = all;
-                self.refilter();
+                self.collect();
             }
             Action::Intensity(intensity) => {
                 self.filter.intensity = intensity;
@@ -244,7 +237,7 @@ impl Screen {
     }
 
     fn load(&mut self) {
-        self.refilter();
+        self.collect();
         self.announced = Some(Announced::Loaded(self.shown.len()));
     }
 
@@ -299,10 +292,16 @@ impl Screen {
         self.intent = Intent::Idle;
     }
 
+    fn collect(&mut self) {
+        self.candidates = self.filter.candidates(&self.content).into();
+        self.counts = filter::counts(&self.content, &self.candidates);
+        self.refilter();
+    }
+
     fn refilter(&mut self) {
-        self.shown = self.filter.shown(&self.content).into();
-        self.runs = Rc::new(Runs::new(&self.content.set, &self.shown));
-        let gone = |mark: Option<usize>| mark.is_some_and(|mark| self.shown.binary_search(&mark).is_err());
+        let shown = self.filter.shown(&self.content, &self.candidates);
+        self.shown = Rc::new(Shown::new(&self.content.set, shown));
+        let gone = |mark: Option<usize>| mark.is_some_and(|mark| self.shown.position(mark).is_none());
         if gone(self.intent.hot()) {
             self.intent = Intent::Idle;
         }
@@ -315,7 +314,7 @@ impl Screen {
     fn same(&self, other: &Screen) -> bool {
         self.content == other.content
             && self.filter == other.filter
-            && Rc::ptr_eq(&self.runs, &other.runs)
+            && Rc::ptr_eq(&self.shown, &other.shown)
             && self.intent == other.intent
             && self.current == other.current
             && self.focused == other.focused
@@ -348,7 +347,7 @@ mod tests {
             screen = next;
             walked.push(screen.current.unwrap());
         }
-        assert_eq!(walked, &*screen.shown);
+        assert_eq!(walked, &**screen.shown);
         let back = after(&[Action::Step(Step::Last), Action::Step(Step::First), Action::Step(Step::Previous)]);
         assert_eq!(back.current, back.shown.first().copied());
     }
@@ -385,7 +384,8 @@ mod tests {
     #[test]
     fn stepping_from_a_hidden_mention_goes_to_its_neighbour() {
         let screen = screen();
-        let hidden = (0..screen.content.set.annotations.len()).find(|mark| screen.position(*mark).is_none()).unwrap();
+        let hidden =
+            (0..screen.content.set.annotations.len()).find(|mark| screen.shown.position(*mark).is_none()).unwrap();
         let at = screen.after(Action::GoTo { mark: hidden, focus: Some(Focus::Mark) }).unwrap();
         assert!(at.after(Action::Step(Step::Next)).unwrap().current.unwrap() > hidden);
         assert!(at.after(Action::Step(Step::Previous)).unwrap().current.unwrap() < hidden);
@@ -418,7 +418,7 @@ mod tests {
     #[test]
     fn the_keyboard_goes_on_from_where_the_pointer_pressed() {
         let stepped = after(&[Action::Step(Step::Last), Action::Pointer(Event::Press(0)), Action::Step(Step::Next)]);
-        assert_eq!(stepped.position(stepped.current.unwrap()), Some(1));
+        assert_eq!(stepped.shown.position(stepped.current.unwrap()), Some(1));
     }
 
     #[test]
@@ -455,7 +455,7 @@ mod tests {
         let mut content = screen().content;
         let first = content.set.annotations[0].span;
         content.links = vec![first].into();
-        assert_eq!(Screen::new(content).position(0), None);
+        assert_eq!(Screen::new(content).shown.position(0), None);
     }
 
     #[test]

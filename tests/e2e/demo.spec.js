@@ -241,6 +241,7 @@ for (const lang of ['ar', 'en']) {
     await paste(page, await page.locator('.hashiya-article').innerText().then((story) => `${story}\n\n`.repeat(40)));
     const sum = async () => Object.values(await painted(page)).reduce((all, count) => all + count, 0);
     await page.getByRole('button', { pressed: false, name: lang === 'ar' ? 'أبرز الاسم' : 'Mark every mention' }).click();
+    await expect.poll(sum).toBeGreaterThan(0);
     const near = await sum();
     await expect(page.locator('.hashiya-notes')).toHaveCount(0);
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));

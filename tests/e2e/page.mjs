@@ -60,19 +60,26 @@ export function painted(page) {
   );
 }
 
-// The texts of the ranges of a kind.
-export function texts(page, kind) {
-  return page.evaluate(
-    (name) => [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString()),
-    `hashiya-${kind}`,
-  );
+// The texts of the ranges of a kind, in the order of the page.
+export async function texts(page, kind) {
+  await inOrder(page);
+  return page.evaluate((name) => window.inOrder(name).map((range) => range.toString()), `hashiya-${kind}`);
+}
+
+// Gives the page `inOrder(name)`: the ranges of a highlight from top to bottom, for they are kept in the order they came in.
+function inOrder(page) {
+  return page.evaluate(() => {
+    const compare = (a, b) => a.compareBoundaryPoints(Range.START_TO_START, b);
+    window.inOrder = (name) => [...(CSS.highlights.get(name) ?? [])].sort(compare);
+  });
 }
 
 // Scrolls the first mark of a kind with these words into the middle, and says where its first line is.
-export function locate(page, kind, words) {
+export async function locate(page, kind, words) {
+  await inOrder(page);
   return page.evaluate(
     ([name, words]) => {
-      for (const range of CSS.highlights.get(name) ?? []) {
+      for (const range of window.inOrder(name)) {
         if (words && range.toString() !== words) continue;
         range.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
         const line = range.getClientRects()[0];
