@@ -14,6 +14,7 @@ pub mod engine;
 pub mod error;
 pub mod exchange;
 pub mod import;
+pub mod knowledge;
 pub mod lang;
 pub mod model;
 pub mod turns;

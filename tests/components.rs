@@ -19,7 +19,15 @@ async fn rendered(ui: Lang) -> String {
     let article = plain::article(STORY, &Options::default());
     let set = support::engine(&Lang::ALL).annotate(&article);
     let content = Content::new(Rc::new(article), Rc::new(set));
-    let props = Props { content, is_ready: true, ui, page: None, painter: Default::default(), failure: None };
+    let props = Props {
+        content,
+        is_ready: true,
+        ui,
+        page: None,
+        painter: Default::default(),
+        encyclopedia: None,
+        failure: None,
+    };
     LocalServerRenderer::<Annotated>::with_props(props).hydratable(false).render().await
 }
 

@@ -5,6 +5,7 @@
 //   <hashiya-article> <h1>…</h1> <p>…</p> </hashiya-article>
 //
 // Attributes: lang (else the text tells), ui (language of the interface), date (YYYY-MM-DD), painter="boxes",
+// wikipedia (lets readers ask Wikipedia from a card; see wikipedia.js),
 // src (a text file to show instead of the element's content), glossary (a CSV or JSON file of the newsroom's own names and of
 // those never to be marked; if it cannot be read nothing is marked at all, for nobody could know whom it protects).
 // Events, bubbling and composed: hashiya-ready {lang}, hashiya-error {code, message}. The wasm module, the style sheet, each
@@ -65,7 +66,7 @@ const loadGlossary = (hashiya, url) => once(glossaries.get(url.href), async () =
 }, (promise) => (glossaries.set(url.href, promise), promise));
 
 export class HashiyaArticle extends HTMLElement {
-  static observedAttributes = ['src', 'glossary', ...OPTIONS];
+  static observedAttributes = ['src', 'glossary', 'wikipedia', ...OPTIONS];
 
   #host = document.createElement('div');
   #slot = document.createElement('slot');
@@ -121,6 +122,8 @@ export class HashiyaArticle extends HTMLElement {
       if (isOver()) return;
       this.shadowRoot.adoptedStyleSheets = [sheet];
       const options = Object.fromEntries(OPTIONS.map((name) => [name, this.getAttribute(name)]));
+      const wikipedia = this.getAttribute('wikipedia');
+      if (wikipedia !== null) options.encyclopedia = async (...about) => (await import('./wikipedia.js')).lookup(wikipedia, ...about);
       this.#slot.classList.toggle('plain', !this.firstElementChild);
       widget = this.#widget = src ? hashiya.mount(this.#host, text, options) : hashiya.attach(this, this.#host, options);
       this.#slot.hidden = Boolean(src);

@@ -1,6 +1,7 @@
 //! Between the pure half and the browser: where text lies on the page, how marks are painted over it, what the pointer and
 //! the keyboard mean, what a reader asks of the page. The article's text is never touched.
 
+pub mod encyclopedia;
 pub mod externs;
 pub mod keyboard;
 pub mod load;
@@ -13,6 +14,7 @@ pub mod text_map;
 pub mod turns;
 pub mod wishes;
 
+pub use encyclopedia::Encyclopedia;
 pub use page::Page;
 pub use paint::{PainterChoice, Stroke};
 pub use surface::Surface;

@@ -83,7 +83,7 @@ impl Hashiya {
         let options = Options::read(&options).map_err(thrown)?;
         let article = plain::article(&import::unify(text), &options.import);
         let content = Content::new(Rc::new(article), Rc::new(AnnotationSet::default()));
-        Widget::mount(self.engine.clone(), host, content, None, &options).map_err(thrown)
+        Widget::mount(self.engine.clone(), host, content, None, options).map_err(thrown)
     }
 
     /// Annotates the article that `root` holds where it stands, and puts what goes with it into a new element at the end
@@ -102,7 +102,7 @@ impl Hashiya {
             set: Rc::new(AnnotationSet::default()),
             links: page.links.clone(),
         };
-        Widget::mount(self.engine.clone(), host, content, Some(page), &options).map_err(thrown)
+        Widget::mount(self.engine.clone(), host, content, Some(page), options).map_err(thrown)
     }
 }
 

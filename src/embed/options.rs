@@ -3,13 +3,13 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use crate::dom::PainterChoice;
+use crate::dom::{Encyclopedia, PainterChoice};
 use crate::error::{Error, Result};
 use crate::import;
 use crate::model::Lang;
 
-/// `{ lang, date, ui, painter }`.
-#[derive(Debug, Clone, Copy, Default)]
+/// `{ lang, date, ui, painter, encyclopedia }`.
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// `lang`, a BCP 47 tag, and `date`, `YYYY-MM-DD`.
     pub import: import::Options,
@@ -17,6 +17,8 @@ pub struct Options {
     pub ui: Option<Lang>,
     /// `painter`: `boxes`, or anything else for the browser's highlights.
     pub painter: PainterChoice,
+    /// `encyclopedia`, a function that a reader can have asked; see [`Encyclopedia`].
+    pub encyclopedia: Option<Encyclopedia>,
 }
 
 impl Options {
@@ -33,6 +35,7 @@ impl Options {
             },
             ui: lang("ui")?,
             painter: PainterChoice::from_name(&get(options, "painter")?.unwrap_or_default()),
+            encyclopedia: Reflect::get(options, &"encyclopedia".into()).ok().and_then(Encyclopedia::of_page),
         })
     }
 }

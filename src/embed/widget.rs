@@ -45,7 +45,7 @@ impl Widget {
         host: &Element,
         content: Content,
         page: Option<Page>,
-        options: &Options,
+        options: Options,
     ) -> Result<Widget> {
         let element = new_child(host).ok_or_else(|| Error::MissingHost {
             what: "the host element".to_owned(),
@@ -53,7 +53,15 @@ impl Widget {
         })?;
         let langs = content.langs();
         let ui = options.ui.unwrap_or(content.article.lang);
-        let props = Props { content, is_ready: false, ui, page, painter: options.painter, failure: None };
+        let props = Props {
+            content,
+            is_ready: false,
+            ui,
+            page,
+            painter: options.painter,
+            encyclopedia: options.encyclopedia,
+            failure: None,
+        };
         let app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();
         Ok(Widget {
             engine,

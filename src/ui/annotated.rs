@@ -10,17 +10,18 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver};
 use yew::prelude::*;
 
-use super::announcer::Announcer;
+use super::announcer::announcer;
 use super::article::ArticleView;
-use super::card::CardHost;
-use super::legend::Legend;
+use super::card::{self, card_host};
+use super::legend::{self, legend};
 use super::panels::Panels;
 use super::print;
 use super::stage::Stage;
 use crate::dom::keyboard::{self, Key};
 use crate::dom::pointer::{self, Pointed};
-use crate::dom::{Page, PainterChoice, perf, wishes};
-use crate::model::{Dir, Lang};
+use crate::dom::{Encyclopedia, Page, PainterChoice, perf, wishes};
+use crate::knowledge::Subject;
+use crate::model::{Dir, Lang, Mark};
 use crate::view::card::{Card, attributed};
 use crate::view::intent::Event as PointerEvent;
 use crate::view::strings::{Counted, Word, spoken};
@@ -39,6 +40,9 @@ pub struct Props {
     pub page: Option<Page>,
     #[prop_or_default]
     pub painter: PainterChoice,
+    /// What a reader can ask about people and places, if the page allows it.
+    #[prop_or_default]
+    pub encyclopedia: Option<Encyclopedia>,
     /// What stands in place of the note on loading, if the annotations cannot be had.
     #[prop_or_default]
     pub failure: Option<AttrValue>,
@@ -68,15 +72,18 @@ pub fn Annotated(props: &Props) -> Html {
     use_ways_out(&screen, &stage);
 
     let ui = props.ui;
-    let on_action = use_callback((), {
+    let on_action = use_callback((ui, props.encyclopedia.clone()), {
         let (screen, stage) = (screen.clone(), stage.clone());
-        move |action: Action, ()| {
+        move |action: Action, (ui, encyclopedia)| {
             stage.point_at(None);
             match action {
                 Action::Intensity(intensity) => wishes::remember_intensity(intensity),
                 Action::Wish(Wish::Report) => stage.report(&screen.clone()),
                 // That it was done is said when it was.
                 Action::Wish(Wish::Copy) => return copy(screen.clone()),
+                Action::Ask => {
+                    encyclopedia.iter().for_each(|encyclopedia| ask(screen.clone(), encyclopedia.clone(), *ui))
+                }
                 _ => {}
             }
             screen.dispatch(action);
@@ -97,10 +104,20 @@ pub fn Annotated(props: &Props) -> Html {
         Some(failure) => Some(failure.clone()),
         None => (!props.is_ready).then(|| AttrValue::from(Word::Waiting.in_lang(ui))),
     };
+    let card = card::Parts {
+        ui,
+        id: &id,
+        card: screen.intent.open().and_then(card_of),
+        granted: screen.wish.map(|(wish, _)| wish),
+        beyond: props.encyclopedia.as_ref().map(|_| screen.learned.as_ref().map(|(_, learned)| learned)),
+        is_linkable: props.page.is_some(),
+        node: &stage.card,
+        on_action: &on_action,
+    };
     html! {
         <div class="hashiya" data-mode={if props.page.is_some() { "page" } else { "own" }} lang={ui.tag()} dir={ui.dir().as_str()} data-ready={props.is_ready.to_string()}>
             <div class="hashiya-side">
-                <Legend {ui} filter={screen.filter} counts={props.is_ready.then(|| screen.counts)} {status} on_action={&on_action} />
+                { legend(&legend::Parts { ui, filter: screen.filter, counts: props.is_ready.then_some(screen.counts), status, on_action: &on_action }) }
                 <Panels {ui} content={screen.content.clone()} on_action={&on_action} />
             </div>
             <div class="hashiya-main">
@@ -112,14 +129,13 @@ pub fn Annotated(props: &Props) -> Html {
                 }
                 <div class="hashiya-layer" ref={&stage.layer}>
                     { mark_button(&screen, &stage, ui, &id, screen.at().and_then(name_of)) }
-                    <CardHost {ui} id={(*id).clone()} card={screen.intent.open().and_then(card_of)} granted={screen.wish.map(|(wish, _)| wish)}
-                        is_linkable={props.page.is_some()} node={&stage.card} {on_action} />
+                    { card_host(&card) }
                 </div>
             </div>
             if screen.printing {
                 { print::printed(&screen, ui) }
             }
-            <Announcer text={announced} />
+            { announcer(announced) }
         </div>
     }
 }
@@ -134,6 +150,18 @@ fn copy(screen: State) {
         {
             screen.dispatch(Action::Wish(Wish::Copy));
         }
+    });
+}
+
+/// Asks about the person, place or other name whose card is open.
+fn ask(screen: State, encyclopedia: Encyclopedia, ui: Lang) {
+    let content = &screen.content;
+    let Some(mark) = screen.intent.open() else { return };
+    let Mark::Entity(mention) = content.set.annotations[mark].mark else { return };
+    let Some(subject) = Subject::of(content.set.entity(mention.entity)) else { return };
+    spawn_local(async move {
+        let learned = encyclopedia.ask(&subject, ui).await;
+        screen.dispatch(Action::Learned(mark, learned));
     });
 }
 

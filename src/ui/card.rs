@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::dom::wishes;
+use crate::knowledge::Learned;
 use crate::lang::glossary::script;
 use crate::model::{EntityType, Lang, Note};
 use crate::view::card::{Body, Card, EntityCard, Grounds, QuoteCard, SourceCard};
@@ -10,48 +11,46 @@ use crate::view::state::Focus;
 use crate::view::strings::{Counted, Word, days_apart, evidence, of_total, picture_of, quote_title, source, value};
 use crate::view::{Action, Wish};
 
-/// Properties of [`CardHost`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct Props {
+/// What the card is made of.
+pub struct Parts<'p> {
     /// The language of the interface.
     pub ui: Lang,
     /// The `id` of the dialog.
-    pub id: AttrValue,
+    pub id: &'p AttrValue,
     /// What is shown; none hides the dialog.
     pub card: Option<Card>,
     /// What the reader has asked of the page about this card.
-    #[prop_or_default]
     pub granted: Option<Wish>,
+    /// How far asking an encyclopedia about it has come; none where that is not to be had.
+    pub beyond: Option<Option<&'p Learned>>,
     /// Whether the words of the article stand on a page that a link can lead to.
-    #[prop_or_default]
     pub is_linkable: bool,
-    pub node: NodeRef,
-    pub on_action: Callback<Action>,
+    pub node: &'p NodeRef,
+    pub on_action: &'p Callback<Action>,
 }
 
 /// The dialog. Not modal: the article stays readable and reachable beside it.
-#[component]
-pub fn CardHost(props: &Props) -> Html {
-    let title = [&*props.id, "-title"].concat();
-    let kind = props.card.as_ref().map(|card| card.kind.as_str());
+pub fn card_host(parts: &Parts) -> Html {
+    let title = [&**parts.id, "-title"].concat();
+    let kind = parts.card.as_ref().map(|card| card.kind.as_str());
     html! {
-        <div ref={&props.node} id={&props.id} class="hashiya-card" role="dialog" tabindex="-1" aria-labelledby={title.clone()}
-            hidden={props.card.is_none()} data-kind={kind} lang={props.ui.tag()} dir={props.ui.dir().as_str()}>
-            if let Some(card) = &props.card {
-                { content(props, card, title) }
+        <div ref={parts.node} id={parts.id} class="hashiya-card" role="dialog" tabindex="-1" aria-labelledby={title.clone()}
+            hidden={parts.card.is_none()} data-kind={kind} lang={parts.ui.tag()} dir={parts.ui.dir().as_str()}>
+            if let Some(card) = &parts.card {
+                { content(parts, card, title) }
             }
         </div>
     }
 }
 
-fn content(props: &Props, card: &Card, title: String) -> Html {
-    let ui = props.ui;
+fn content(parts: &Parts, card: &Card, title: String) -> Html {
+    let ui = parts.ui;
     let (kind, name, body) = match &card.body {
-        Body::Entity(entity) => (entity.entity_type.into(), entity.name.clone(), entity_body(props, card.lang, entity)),
-        Body::Quote(quote) => (Word::Quote, quote_title(quote, ui), quote_body(props, card.lang, quote)),
-        Body::Source(named) => (source(named.kind).0, named.title(), source_body(props, card.lang, named)),
+        Body::Entity(entity) => (entity.entity_type.into(), entity.name.clone(), entity_body(parts, card.lang, entity)),
+        Body::Quote(quote) => (Word::Quote, quote_title(quote, ui), quote_body(parts, card.lang, quote)),
+        Body::Source(named) => (source(named.kind).0, named.title(), source_body(parts, card.lang, named)),
     };
-    let on_close = props.on_action.reform(|_: MouseEvent| Action::Close);
+    let on_close = parts.on_action.reform(|_: MouseEvent| Action::Close);
     html! {
         <>
             <div class="hashiya-card-head">
@@ -62,36 +61,40 @@ fn content(props: &Props, card: &Card, title: String) -> Html {
             </div>
             <p class="hashiya-card-title" id={title}><bdi lang={card.lang.tag()}>{ name }</bdi></p>
             { body }
-            { grounds(props, &card.grounds) }
+            { grounds(parts, &card.grounds) }
         </>
     }
 }
 
-fn entity_body(props: &Props, lang: Lang, entity: &EntityCard) -> Html {
-    let ui = props.ui;
+fn entity_body(parts: &Parts, lang: Lang, entity: &EntityCard) -> Html {
+    let ui = parts.ui;
     let translations: Vec<String> = entity.translations.iter().map(|(_, name)| name.clone()).collect();
+    let listing = if entity.is_newsrooms { Word::InOtherLanguages } else { Word::InListedLanguages };
     let total = entity.mentions.total;
     html! {
         <>
             if let Some(note) = &entity.note {
                 { newsroom(ui, &entity.name, note) }
             }
+            if let Some(learned) = parts.beyond.filter(|_| entity.subject.is_some()) {
+                { beyond(parts, learned) }
+            }
             <dl>
                 { row(ui, Word::DescribedHereAs, Some(lang), &entity.roles) }
                 { row(ui, Word::AlsoWritten, Some(lang), &entity.other_forms) }
                 { row(ui, Word::SpokenOfAs, Some(lang), &entity.spoken_of_as) }
-                { row(ui, Word::InOtherLanguages, None, &translations) }
+                { row(ui, listing, None, &translations) }
                 { worth(ui, entity) }
                 { row(ui, Word::FromArticle, Some(ui), entity.days_after.map(|days| days_apart(days, ui)).as_slice()) }
                 { row(ui, Word::MentionedHere, Some(ui), &[Counted::Times.in_lang(total, ui)]) }
             </dl>
             if total > 1 {
-                { mentions(props, entity) }
+                { mentions(parts, entity) }
             }
             if !entity.said.is_empty() {
                 <p class="hashiya-card-label">{ Word::SaidHere.in_lang(ui) }</p>
                 <ul class="hashiya-said">{ for entity.said.iter().map(|said| {
-                    let onclick = go(props, Some(said.mark), Some(Focus::Card));
+                    let onclick = go(parts, Some(said.mark), Some(Focus::Card));
                     html! { <li><button type="button" {onclick}><q lang={lang.tag()}>{ &said.first_words }</q></button></li> }
                 }) }</ul>
             }
@@ -108,7 +111,6 @@ fn worth(ui: Lang, entity: &EntityCard) -> Html {
 
 /// What the newsroom says, and that it is the newsroom who says it. Its addresses are of the web alone: a glossary has no others.
 fn newsroom(ui: Lang, name: &str, note: &Note) -> Html {
-    let host = |link: &str| link.split('/').nth(2).unwrap_or_default().to_owned();
     html! {
         <div class="hashiya-newsroom">
             if let Some(image) = &note.image {
@@ -118,36 +120,69 @@ fn newsroom(ui: Lang, name: &str, note: &Note) -> Html {
                 <p><bdi lang={script(description).tag()}>{ description }</bdi></p>
             }
             if let Some(link) = &note.link {
-                <p>
-                    <a href={link.clone()} rel="noopener">{ Word::ReadMoreAt.in_lang(ui) }{ " " }<bdi>{ host(link) }</bdi></a>
-                </p>
+                { read_more(ui, link) }
             }
             <p class="hashiya-card-label">{ Word::FromGlossary.in_lang(ui) }</p>
         </div>
     }
 }
 
+fn read_more(ui: Lang, link: &str) -> Html {
+    let host = link.split('/').nth(2).unwrap_or_default().to_owned();
+    html! {
+        <p><a href={link.to_owned()} rel="noopener">{ Word::ReadMoreAt.in_lang(ui) }{ " " }<bdi>{ host }</bdi></a></p>
+    }
+}
+
+/// What Wikipedia says, once the reader has asked. The button stays in place, lest the focus be lost with it.
+fn beyond(parts: &Parts, learned: Option<&Learned>) -> Html {
+    let ui = parts.ui;
+    let is_over = matches!(learned, Some(Learned::Asked | Learned::Told(_) | Learned::Nothing));
+    let onclick = (!is_over).then(|| parts.on_action.reform(move |_: MouseEvent| Action::Ask));
+    let outcome = match learned {
+        None => Html::default(),
+        Some(Learned::Asked) => Word::Asking.in_lang(ui).into(),
+        Some(Learned::Nothing) => Word::NotInWikipedia.in_lang(ui).into(),
+        Some(Learned::Failed) => Word::NotAsked.in_lang(ui).into(),
+        Some(Learned::Told(summary)) => html! {
+            <>
+                <p><bdi lang={summary.lang.clone()}>{ &summary.text }</bdi></p>
+                { read_more(ui, &summary.link) }
+                <p class="hashiya-card-label">{ Word::FromWikipedia.in_lang(ui) }</p>
+            </>
+        },
+    };
+    html! {
+        <div class="hashiya-newsroom">
+            <button type="button" class="hashiya-wish" aria-disabled={is_over.to_string()} {onclick}>
+                { Word::AskWikipedia.in_lang(ui) }
+            </button>
+            <div role="status">{ outcome }</div>
+        </div>
+    }
+}
+
 /// Steps to the mentions before and after. At the ends a button stays in place, lest the focus be lost with it.
-fn mentions(props: &Props, entity: &EntityCard) -> Html {
+fn mentions(parts: &Parts, entity: &EntityCard) -> Html {
     let at = entity.mentions;
     let button = |word: Word, to: Option<usize>, class: &'static str| {
         html! {
-            <button type="button" class={class} aria-disabled={to.is_none().to_string()} onclick={go(props, to, None)}>
-                { word.in_lang(props.ui) }
+            <button type="button" class={class} aria-disabled={to.is_none().to_string()} onclick={go(parts, to, None)}>
+                { word.in_lang(parts.ui) }
             </button>
         }
     };
     html! {
         <div class="hashiya-mentions">
             { button(Word::PreviousMention, at.previous, "hashiya-previous") }
-            <span>{ of_total(at.position, at.total, props.ui) }</span>
+            <span>{ of_total(at.position, at.total, parts.ui) }</span>
             { button(Word::NextMention, at.next, "hashiya-next") }
         </div>
     }
 }
 
-fn quote_body(props: &Props, lang: Lang, quote: &QuoteCard) -> Html {
-    let ui = props.ui;
+fn quote_body(parts: &Parts, lang: Lang, quote: &QuoteCard) -> Html {
+    let ui = parts.ui;
     let speaker = quote.speaker.as_ref();
     let role: Vec<String> = speaker.and_then(|speaker| speaker.role.clone()).into_iter().collect();
     let mention = speaker.and_then(|speaker| speaker.mention);
@@ -164,13 +199,13 @@ fn quote_body(props: &Props, lang: Lang, quote: &QuoteCard) -> Html {
                 { row(ui, Word::ToWhom, Some(lang), context.to.as_slice()) }
             </dl>
             if mention.is_some() {
-                <button type="button" class="hashiya-link" onclick={go(props, mention, Some(Focus::Card))}>
+                <button type="button" class="hashiya-link" onclick={go(parts, mention, Some(Focus::Card))}>
                     { Word::MoreOnSpeaker.in_lang(ui) }
                 </button>
             }
             <div class="hashiya-takings">
-                { wish(props, Wish::Copy, Word::CopyQuote) }
-                if let Some(link) = link(props, quote) {
+                { wish(parts, Wish::Copy, Word::CopyQuote) }
+                if let Some(link) = link(parts, quote) {
                     <a href={link}>{ Word::LinkToQuote.in_lang(ui) }</a>
                 }
             </div>
@@ -179,31 +214,31 @@ fn quote_body(props: &Props, lang: Lang, quote: &QuoteCard) -> Html {
 }
 
 /// Where the words stand on the page, with a fragment that browsers go to.
-fn link(props: &Props, quote: &QuoteCard) -> Option<String> {
-    let (start, end) = quote.fragment.as_ref().filter(|_| props.is_linkable)?;
+fn link(parts: &Parts, quote: &QuoteCard) -> Option<String> {
+    let (start, end) = quote.fragment.as_ref().filter(|_| parts.is_linkable)?;
     wishes::link_to(start, end.as_deref())
 }
 
 /// A button that asks something of the page, with a word beside it when it was done.
-fn wish(props: &Props, wish: Wish, label: Word) -> Html {
+fn wish(parts: &Parts, wish: Wish, label: Word) -> Html {
     // In a page that cannot copy there is nothing to press.
     if wish == Wish::Copy && !wishes::can_copy() {
         return Html::default();
     }
-    let is_done = props.granted == Some(wish);
-    let onclick = props.on_action.reform(move |_: MouseEvent| Action::Wish(wish));
+    let is_done = parts.granted == Some(wish);
+    let onclick = parts.on_action.reform(move |_: MouseEvent| Action::Wish(wish));
     html! {
         <>
-            <button type="button" class="hashiya-wish" {onclick}>{ label.in_lang(props.ui) }</button>
+            <button type="button" class="hashiya-wish" {onclick}>{ label.in_lang(parts.ui) }</button>
             if is_done {
-                <span class="hashiya-done">{ Word::from(wish).in_lang(props.ui) }</span>
+                <span class="hashiya-done">{ Word::from(wish).in_lang(parts.ui) }</span>
             }
         </>
     }
 }
 
-fn source_body(props: &Props, lang: Lang, named: &SourceCard) -> Html {
-    let ui = props.ui;
+fn source_body(parts: &Parts, lang: Lang, named: &SourceCard) -> Html {
+    let ui = parts.ui;
     html! {
         <>
             <p class="hashiya-card-lede">{ source(named.kind).1.in_lang(ui) }</p>
@@ -211,7 +246,7 @@ fn source_body(props: &Props, lang: Lang, named: &SourceCard) -> Html {
             if !named.others.is_empty() {
                 <p class="hashiya-card-label">{ Word::OtherSources.in_lang(ui) }</p>
                 <ul class="hashiya-said">{ for named.others.iter().map(|(mark, name)| {
-                    let onclick = go(props, Some(*mark), Some(Focus::Card));
+                    let onclick = go(parts, Some(*mark), Some(Focus::Card));
                     html! { <li><button type="button" {onclick}><bdi lang={lang.tag()}>{ name }</bdi></button></li> }
                 }) }</ul>
             }
@@ -220,8 +255,8 @@ fn source_body(props: &Props, lang: Lang, named: &SourceCard) -> Html {
 }
 
 /// Why the mark is there, how sure that is, who made it, and a way to object: in every card.
-fn grounds(props: &Props, grounds: &Grounds) -> Html {
-    let ui = props.ui;
+fn grounds(parts: &Parts, grounds: &Grounds) -> Html {
+    let ui = parts.ui;
     html! {
         <div class="hashiya-grounds">
             <p class="hashiya-card-label">{ Word::Why.in_lang(ui) }</p>
@@ -230,7 +265,7 @@ fn grounds(props: &Props, grounds: &Grounds) -> Html {
                 { Word::from(grounds.sureness).in_lang(ui) }{ ". " }
                 { Word::from(grounds.origin).in_lang(ui) }
             </p>
-            <p>{ wish(props, Wish::Report, Word::Report) }</p>
+            <p>{ wish(parts, Wish::Report, Word::Report) }</p>
         </div>
     }
 }
@@ -248,8 +283,8 @@ fn row(ui: Lang, label: Word, lang: Option<Lang>, values: &[String]) -> Html {
     }
 }
 
-fn go(props: &Props, to: Option<usize>, focus: Option<Focus>) -> Callback<MouseEvent> {
-    let on_action = props.on_action.clone();
+fn go(parts: &Parts, to: Option<usize>, focus: Option<Focus>) -> Callback<MouseEvent> {
+    let on_action = parts.on_action.clone();
     Callback::from(move |_| {
         if let Some(mark) = to {
             on_action.emit(Action::GoTo { mark, focus });

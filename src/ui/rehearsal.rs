@@ -74,7 +74,15 @@ async fn rehearse(pack: Pack, is_waiting: impl Fn() -> bool) -> Option<()> {
 async fn perform(element: Element, content: Content) {
     let plain = Content { set: Rc::new(AnnotationSet::default()), ..content.clone() };
     let ui = content.article.lang;
-    let props = Props { content: plain, is_ready: false, ui, page: None, painter: PainterChoice::Auto, failure: None };
+    let props = Props {
+        content: plain,
+        is_ready: false,
+        ui,
+        page: None,
+        painter: PainterChoice::Auto,
+        encyclopedia: None,
+        failure: None,
+    };
     let mut app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();
     rendered(&element, "[data-ready=false]").await;
     app.update(Props { content, is_ready: true, ..props });

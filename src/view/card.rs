@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Kind;
 use crate::import;
+use crate::knowledge::Subject;
 use crate::lang::normalise::fold;
 use crate::model::{
     Annotation, AnnotationSet, Article, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Note, Origin,
@@ -50,8 +51,12 @@ pub struct EntityCard {
     pub spoken_of_as: Vec<String>,
     /// The name in other languages: (BCP 47 tag, name).
     pub translations: Vec<(String, String)>,
+    /// Whether the newsroom's glossary has the name: then it can have those in other languages too.
+    pub is_newsrooms: bool,
     /// What the newsroom's glossary says, if it says anything.
     pub note: Option<Note>,
+    /// What an encyclopedia can be asked about it.
+    pub subject: Option<Subject>,
     /// Which day a date is, how much a quantity is.
     pub value: Option<Value>,
     /// How many days after the article's date that day is.
@@ -230,6 +235,8 @@ fn entity_card(article: &Article, set: &AnnotationSet, mark: usize, mention: Men
         spoken_of_as: spoken_of_as(article, entity),
         other_forms: entity.aliases.iter().filter(|alias| **alias != entity.name).cloned().collect(),
         translations: entity.translations.iter().filter(|(tag, _)| tag != article.lang.tag()).cloned().collect(),
+        is_newsrooms: entity.note.is_some(),
+        subject: Subject::of(entity),
         note: entity.note.clone().filter(|note| *note != Note::default()),
         value: entity.value.clone(),
         days_after: entity.value.as_ref().and_then(|value| days_after(article, value)),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::filter::{self, Filter, Intensity, Kind};
 use super::intent::{Event, Intent};
 use super::shown::Shown;
+use crate::knowledge::Learned;
 use crate::model::{AnnotationSet, Article, Lang, Span};
 
 /// An article with its annotations; never changed, only replaced.
@@ -99,6 +100,10 @@ pub enum Action {
     Intensity(Intensity),
     /// Asks something of the page about the mark whose card is open.
     Wish(Wish),
+    /// Asks an encyclopedia about the mark whose card is open.
+    Ask,
+    /// What it said about a mark.
+    Learned(usize, Learned),
     /// The pointer, a press, or the clock.
     Pointer(Event),
     /// The keyboard moves among the marks.
@@ -140,6 +145,8 @@ pub struct Screen {
     pub focus: Option<(u32, Focus)>,
     /// What was asked of the page about which mark; until another card opens it is said in the card that it was done.
     pub wish: Option<(Wish, usize)>,
+    /// What was learned about which mark, until another card opens.
+    pub learned: Option<(usize, Learned)>,
     /// Whether the page is being printed.
     pub printing: bool,
 }
@@ -160,6 +167,7 @@ impl Screen {
             reveal: 0,
             focus: None,
             wish: None,
+            learned: None,
             printing: false,
         };
         screen.load();
@@ -187,7 +195,7 @@ impl Screen {
         let before = self.intent.open();
         self.take(action);
         if self.intent.open() != before {
-            self.wish = None;
+            (self.wish, self.learned) = (None, None);
         }
     }
 
@@ -214,6 +222,9 @@ impl Screen {
                 self.wish = self.intent.open().map(|mark| (wish, mark));
                 self.announced = self.wish.map(|(wish, _)| Announced::Granted(wish)).or(self.announced);
             }
+            Action::Ask => self.learned = self.intent.open().map(|mark| (mark, Learned::Asked)),
+            Action::Learned(mark, learned) if self.intent.open() == Some(mark) => self.learned = Some((mark, learned)),
+            Action::Learned(..) => {}
             Action::Pointer(event) => self.point(event),
             Action::Step(step) => self.step(step),
             Action::FocusMarks => {
@@ -322,6 +333,7 @@ impl Screen {
             && self.reveal == other.reveal
             && self.focus == other.focus
             && self.wish == other.wish
+            && self.learned == other.learned
             && self.printing == other.printing
     }
 }
@@ -372,6 +384,15 @@ mod tests {
         assert_eq!((asked.wish, asked.announced), (Some((Wish::Report, 0)), Some(Announced::Granted(Wish::Report))));
         assert_eq!(asked.after(Action::GoTo { mark: 3, focus: None }).unwrap().wish, None);
         assert_eq!(after(&[Action::Wish(Wish::Report)]).wish, None);
+    }
+
+    #[test]
+    fn what_comes_too_late_for_a_card_is_dropped() {
+        let asked = after(&[Action::GoTo { mark: 0, focus: None }, Action::Ask]);
+        assert_eq!(asked.learned, Some((0, Learned::Asked)));
+        let elsewhere = asked.after(Action::GoTo { mark: 3, focus: None }).unwrap();
+        assert_eq!(elsewhere.learned, None);
+        assert!(elsewhere.after(Action::Learned(0, Learned::Failed)).is_none());
     }
 
     #[test]

@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { test as base, expect } from '@playwright/test';
 
-// Every test fails on an error in the console of its page.
+// Every test fails on an error in the console of its page, but for what it expects there itself.
 export const test = base.extend({
-  page: async ({ page }, use) => {
+  expectedErrors: [undefined, { option: true }],
+  page: async ({ page, expectedErrors }, use) => {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     await use(page);
-    expect(errors).toEqual([]);
+    expect(errors.filter((error) => !expectedErrors?.test(error))).toEqual([]);
   },
 });
 export { expect };

@@ -81,7 +81,13 @@ words! {
     AlsoWritten: "صيغ أخرى للاسم", "Also written";
     SpokenOfAs: "يُشار إليه بلفظ", "Referred to as";
     InOtherLanguages: "بلغة أخرى", "In another language";
+    InListedLanguages: "بلغة أخرى (من قوائم حاشية)", "In another language (from Hashiya's lists)";
     FromGlossary: "من مسرد غرفة الأخبار", "From the newsroom's glossary";
+    AskWikipedia: "اسأل ويكيبيديا (يتصل متصفحك بها)", "Ask Wikipedia (your browser contacts it)";
+    Asking: "جارٍ السؤال…", "Asking…";
+    NotInWikipedia: "لا مقالة واحدة عنه في ويكيبيديا.", "Wikipedia has no one article on this.";
+    NotAsked: "تعذّر سؤال ويكيبيديا. يمكنك المحاولة مجددًا.", "Wikipedia could not be asked. You can try again.";
+    FromWikipedia: "من ويكيبيديا، برخصة CC BY-SA 4.0", "From Wikipedia, licensed CC BY-SA 4.0";
     ReadMoreAt: "اقرأ المزيد في", "Read more at";
     ResolvedDate: "التاريخ المقصود", "Date meant";
     FromArticle: "من تاريخ المقال", "From the article's date";
