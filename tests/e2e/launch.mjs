@@ -1,9 +1,9 @@
-// How a Chromium is started here: the one CHROMIUM names, else the first of the names .ci/setup looks for on PATH; quiet towards
-// the network.
+// How browsers are started here: the one that CHROMIUM or FIREFOX names, else the first of the names .ci/setup looks for on PATH;
+// Chromium quiet towards the network.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'google-chrome', 'chromium-browser'];
+const NAMES = { CHROMIUM: ['chromium', 'google-chrome', 'chromium-browser'], FIREFOX: ['firefox-esr', 'firefox'] };
 
 function isProgram(path) {
   try {
@@ -14,15 +14,18 @@ function isProgram(path) {
   }
 }
 
-function browser() {
+function browser(variable) {
   const folders = process.env.PATH.split(delimiter);
-  const path = process.env.CHROMIUM || NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
-  if (!path) throw new Error(`no ${NAMES.join(', ')} on PATH; run .ci/setup test, or set CHROMIUM to its path`);
+  const names = NAMES[variable];
+  const path = process.env[variable] || names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
+  if (!path) throw new Error(`no ${names.join(', ')} on PATH; run .ci/setup test, or set ${variable} to its path`);
   return path;
 }
 
+export const firefox = () => browser('FIREFOX');
+
 export const launch = {
-  executablePath: browser(),
+  executablePath: browser('CHROMIUM'),
   args: [
     '--no-sandbox',
     '--disable-gpu',
