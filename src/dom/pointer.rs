@@ -92,17 +92,18 @@ fn has_selection() -> bool {
     selection.is_some_and(|selection| !selection.is_collapsed())
 }
 
-/// The innermost displayed mark at the point.
+/// The displayed marks at the point, the innermost first.
 ///
 /// The browser gives the nearest caret position even for points beside the text, so the mark's line boxes have the last
 /// word. A caret stands between two characters; the point can be over either.
-pub fn hit(surface: &Surface, set: &AnnotationSet, shown: &Shown, point: (f64, f64)) -> Option<usize> {
+pub fn hits(surface: &Surface, set: &AnnotationSet, shown: &Shown, point: (f64, f64)) -> Option<Vec<usize>> {
     let (node, offset) = caret(surface, point)?;
     let byte = surface.map().byte_at(&node, offset)?;
     let before = offset.checked_sub(1).and_then(|offset| surface.map().byte_at(&node, offset));
     let span = |mark: usize| set.annotations[mark].span;
-    let marks = shown.at(set, before.unwrap_or(byte)..=byte);
-    marks.into_iter().find(|&mark| surface.lines(span(mark)).iter().any(|line| line.holds(point, SLACK)))
+    let mut marks = shown.at(set, before.unwrap_or(byte)..=byte);
+    marks.retain(|&mark| surface.lines(span(mark)).iter().any(|line| line.holds(point, SLACK)));
+    Some(marks)
 }
 
 /// The place in the text nearest to the point.

@@ -133,7 +133,7 @@ pub fn Annotated(props: &Props) -> Html {
                 </div>
             </div>
             if screen.printing {
-                { print::printed(&screen, ui) }
+                { print::printed(&screen, ui, props.page.is_none()) }
             }
             { announcer(announced) }
         </div>
@@ -319,9 +319,9 @@ fn listen(screen: &State, stage: &Rc<Stage>, page: Option<&Page>) -> Option<List
         let relayout = relayout.clone();
         events.push(EventListener::new(&window, "resize", move |_| relayout()));
         for (name, is_print) in [("beforeprint", true), ("afterprint", false)] {
-            let (screen, stage) = (screen.dispatcher(), stage.clone());
+            let (screen, stage) = (screen.clone(), stage.clone());
             events.push(EventListener::new(&window, name, move |_| {
-                stage.print(is_print);
+                stage.print(&screen.clone(), is_print);
                 screen.dispatch(Action::Print(is_print));
             }));
         }
@@ -344,8 +344,8 @@ fn on_pointer(screen: &State, stage: &Stage, pointed: Pointed) {
         // The card hears for itself that the pointer has come and gone.
         Pointed::Beside(node) if stage.card_holds(Some(&node)) => return,
         Pointed::Left | Pointed::Beside(_) => PointerEvent::Out,
-        Pointed::Moved(x, y) => match stage.hit(screen, (x, y)) {
-            Some(mark) => {
+        Pointed::Moved(x, y) => match stage.hits(screen, (x, y)).first() {
+            Some(&mark) => {
                 // The card stays where it opened while the pointer wanders over its mark.
                 if screen.intent.open() != Some(mark) {
                     stage.point_at(Some((x, y)));
@@ -354,7 +354,7 @@ fn on_pointer(screen: &State, stage: &Stage, pointed: Pointed) {
             }
             None => PointerEvent::Out,
         },
-        Pointed::Pressed(x, y) => match stage.hit(screen, (x, y)) {
+        Pointed::Pressed(x, y) => match screen.intent.pressed(&stage.hits(screen, (x, y))) {
             Some(mark) => {
                 stage.point_at(Some((x, y)));
                 PointerEvent::Press(mark)

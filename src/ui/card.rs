@@ -198,12 +198,12 @@ fn quote_body(parts: &Parts, lang: Lang, quote: &QuoteCard) -> Html {
                 { row(ui, Word::Where, Some(lang), context.place.as_slice()) }
                 { row(ui, Word::ToWhom, Some(lang), context.to.as_slice()) }
             </dl>
-            if mention.is_some() {
-                <button type="button" class="hashiya-link" onclick={go(parts, mention, Some(Focus::Card))}>
-                    { Word::MoreOnSpeaker.in_lang(ui) }
-                </button>
-            }
             <div class="hashiya-takings">
+                if mention.is_some() {
+                    <button type="button" class="hashiya-wish" onclick={go(parts, mention, Some(Focus::Card))}>
+                        { Word::MoreOnSpeaker.in_lang(ui) }
+                    </button>
+                }
                 { wish(parts, Wish::Copy, Word::CopyQuote) }
                 if let Some(link) = link(parts, quote) {
                     <a href={link}>{ Word::LinkToQuote.in_lang(ui) }</a>

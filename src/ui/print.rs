@@ -1,17 +1,42 @@
 //! What is printed after an article: the notes that its cards hold on the screen.
 
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::model::Lang;
 use crate::view::Screen;
 use crate::view::notes::{Note, notes};
 
-/// The notes to the marks that are displayed; in the page while it is printed, and seen on paper alone.
-pub fn printed(screen: &Screen, ui: Lang) -> Html {
+/// The notes to the marks that are displayed; in the page while it is printed, and seen on paper alone. Those of a paragraph are under
+/// its first words, with its number where the article `is_own` and so has the numbers too.
+pub fn printed(screen: &Screen, ui: Lang, is_own: bool) -> Html {
+    let mut numbers = 1..;
     let notes = notes(&screen.content, &screen.shown, ui).into_iter();
     html! {
-        <ul class="hashiya-notes">{ for notes.map(|Note { words, lang, text }| html! {
-            <li class={if text.is_empty() { "hashiya-paragraph" } else { "" }}><bdi lang={lang.tag()}>{ words }</bdi>{ text }</li>
+        <ul class="hashiya-notes">{ for notes.map(|Note { words, lang, text, block }| {
+            let number = block.filter(|_| is_own).and_then(|_| numbers.next()).map(|number: u32| format!("[{number}] "));
+            html! {
+                <li class={if text.is_empty() { "hashiya-paragraph" } else { "" }}>
+                    { number }<bdi lang={lang.tag()}>{ words }</bdi>{ text }
+                </li>
+            }
         }) }</ul>
     }
+}
+
+/// Numbers the paragraphs of an article rendered here that have notes, or takes the numbers away. They stand in an attribute, for the
+/// text is not to be touched.
+pub fn number(article: &Element, screen: &Screen, is_print: bool) -> Option<()> {
+    let notes = if is_print { notes(&screen.content, &screen.shown, Lang::En) } else { Vec::new() };
+    let mut noted = notes.iter().filter_map(|note| note.block).zip(1..).peekable();
+    let blocks = article.query_selector_all("[data-hashiya-block]").ok()?;
+    for at in 0..blocks.length() {
+        let block: Element = blocks.get(at)?.unchecked_into();
+        let _ = match noted.next_if(|(block, _)| *block == at as usize) {
+            Some((_, number)) => block.set_attribute("data-hashiya-note", &u32::to_string(&number)),
+            None => block.remove_attribute("data-hashiya-note"),
+        };
+    }
+    Some(())
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::NodeRef;
 
+use super::print;
 use crate::dom::{Page, PainterChoice, Stroke, Surface, TextMap, paint, pointer, surface, wishes};
 use crate::model::{AnnotationSet, Span};
 use crate::view::placement::{self, Placement, Rect, Size};
@@ -116,9 +117,10 @@ impl Stage {
         self.with_surface(|surface| surface.emphasise(span));
     }
 
-    /// The displayed mark at a point of the viewport.
-    pub fn hit(&self, screen: &Screen, point: (f64, f64)) -> Option<usize> {
-        pointer::hit(&*self.surface()?, &screen.content.set, &screen.shown, point)
+    /// The displayed marks at a point of the viewport, the innermost first.
+    pub fn hits(&self, screen: &Screen, point: (f64, f64)) -> Vec<usize> {
+        let hits = |surface: Ref<Surface>| pointer::hits(&surface, &screen.content.set, &screen.shown, point);
+        self.surface().and_then(hits).unwrap_or_default()
     }
 
     /// Remembers where the pointer acted, or that it was not the pointer.
@@ -156,8 +158,9 @@ impl Stage {
     }
 
     /// Paints all marks for paper, which has them all before the eyes, or again those near the viewport.
-    pub fn print(&self, is_print: bool) {
+    pub fn print(&self, screen: &Screen, is_print: bool) {
         self.with_surface(|surface| if is_print { surface.paint_all() } else { surface.repaint() });
+        self.article.cast().and_then(|article| print::number(&article, screen, is_print));
     }
 
     /// Paints what has come near the viewport.
@@ -173,7 +176,9 @@ impl Stage {
         let lines = surface.lines(span(screen, mark));
         let line = placement::nearest_line(&lines, self.point.get())?;
         // Measured as it stands beside a line, not as the sheet it may have been on a narrower screen.
-        let _ = card.remove_attribute("data-placement");
+        if !placement::is_for_sheets(surface.viewport()) {
+            let _ = card.remove_attribute("data-placement");
+        }
         let size = Size { width: f64::from(card.offset_width()), height: f64::from(card.offset_height()) };
         let dir = screen.content.article.block_at(span(screen, mark).start)?.dir;
         let place = placement::place(line, self.point.get(), size, surface.viewport(), dir);

@@ -7,8 +7,8 @@ use crate::import;
 use crate::knowledge::Subject;
 use crate::lang::normalise::fold;
 use crate::model::{
-    Annotation, AnnotationSet, Article, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Note, Origin,
-    QuoteKind, SourceKind, Span, Stance, Value,
+    Annotation, AnnotationSet, Article, BlockKind, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Note,
+    Origin, QuoteKind, SourceKind, Span, Stance, Value,
 };
 
 /// How many characters of a quote a list shows at most.
@@ -239,16 +239,35 @@ fn entity_card(article: &Article, set: &AnnotationSet, mark: usize, mention: Men
         subject: Subject::of(entity),
         note: entity.note.clone().filter(|note| *note != Note::default()),
         value: entity.value.clone(),
-        days_after: entity.value.as_ref().and_then(|value| days_after(article, value)),
+        days_after: entity.value.as_ref().and_then(|value| days_after(value, today(article, set)?)),
         mentions: mentions(set, mark, mention.entity),
         said: said(article, set, mention.entity),
     }
 }
 
-/// How many days after the article's date a date is that is a whole day.
-fn days_after(article: &Article, value: &Value) -> Option<i32> {
-    let Value::Date(edtf) = value else { return None };
-    Some(day_number(import::date(edtf).ok()?) - day_number(article.date?))
+/// How many days after `today` a date is that is a whole day.
+fn days_after(value: &Value, today: Date) -> Option<i32> {
+    Some(day_number(whole_day(value)?) - day_number(today))
+}
+
+fn whole_day(value: &Value) -> Option<Date> {
+    match value {
+        Value::Date(edtf) => import::date(edtf).ok(),
+        _ => None,
+    }
+}
+
+/// The date of the article: the one it was given, or that of its dateline.
+fn today(article: &Article, set: &AnnotationSet) -> Option<Date> {
+    let datelines = article.blocks.iter().filter(|block| block.kind == BlockKind::Dateline);
+    let dates = datelines.flat_map(|block| set.annotations.iter().filter(|mark| block.span.contains(mark.span)));
+    article.date.or_else(|| {
+        let mut days = dates.filter_map(|mark| match mark.mark {
+            Mark::Entity(mention) => whole_day(set.entity(mention.entity).value.as_ref()?),
+            _ => None,
+        });
+        days.next()
+    })
 }
 
 /// Days from the first of the year 1. Not by jiff's spans of time: the whole of them would be loaded with every page.
@@ -411,6 +430,13 @@ mod tests {
             }
         };
         assert_eq!((days("2026-05-03"), days("2027-05-10"), days("2026-05")), (Some(-7), Some(365), None));
+        // Without a date of its own the article has that of its dateline.
+        article.date = None;
+        let mark = set.annotations.iter().position(|mark| Kind::of(mark) == Kind::Date).unwrap();
+        let dateline = article.blocks.iter_mut().find(|block| block.span.contains(set.annotations[mark].span)).unwrap();
+        dateline.kind = BlockKind::Dateline;
+        set.entities[2].value = Some(Value::Date("2026-05-03".to_owned()));
+        assert_eq!(today(&article, &set), "2026-05-03".parse().ok());
     }
 
     #[test]

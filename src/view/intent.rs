@@ -73,6 +73,14 @@ impl Intent {
         matches!(self, Intent::Open { pinned: true, .. })
     }
 
+    /// Which of the marks that lie over one another, the innermost first, a press is on: that below the one whose card stays open by
+    /// an earlier press, so that each is reached in its turn and the last press closes.
+    pub fn pressed(self, stack: &[usize]) -> Option<usize> {
+        let open = self.open().filter(|_| self.is_pinned());
+        let at = stack.iter().position(|&mark| Some(mark) == open);
+        stack.get(at.map_or(0, |at| (at + 1).min(stack.len() - 1))).copied()
+    }
+
     /// After which time [`Event::Elapsed`] is due.
     pub fn delay(self) -> Option<Delay> {
         match self {
@@ -140,6 +148,16 @@ mod tests {
     }
 
     use Event::{Dismiss, Elapsed, EnterCard, LeaveCard, Out, Over, Press};
+
+    #[test]
+    fn each_of_the_marks_at_a_place_is_reached_by_another_press() {
+        let press = |intent: Intent| intent.on(Press(intent.pressed(&[7, 3, 1]).unwrap()));
+        let presses = std::iter::successors(Some(after(&[Over(7), Elapsed, Elapsed])), |&intent| Some(press(intent)));
+        let open: Vec<_> = presses.skip(1).take(4).map(Intent::open).collect();
+        assert_eq!(open, [Some(7), Some(3), Some(1), None]);
+        assert_eq!(after(&[Press(5)]).pressed(&[7, 3]), Some(7));
+        assert_eq!(after(&[Press(5)]).pressed(&[]), None);
+    }
 
     #[test]
     fn passing_over_a_mark_opens_nothing() {

@@ -12,6 +12,8 @@ pub struct Note {
     pub words: String,
     pub lang: Lang,
     pub text: String,
+    /// The paragraph that these are the first words of, an index into `blocks`.
+    pub block: Option<usize>,
 }
 
 /// The notes of each paragraph that has any, of an entity at its first mark only, after the paragraph's first words; at the end that a
@@ -20,9 +22,9 @@ pub fn notes(content: &Content, shown: &[usize], ui: Lang) -> Vec<Note> {
     let mut noted = vec![false; content.set.entities.len()];
     let mut marks = shown.iter().copied().peekable();
     let mut found: Vec<Note> = Vec::new();
-    for block in &content.article.blocks {
+    for (index, block) in content.article.blocks.iter().enumerate() {
         let words = first_words(content.article.block_text(block));
-        let mut opening = Some(Note { words, lang: block.lang, text: String::new() });
+        let mut opening = Some(Note { words, lang: block.lang, text: String::new(), block: Some(index) });
         while let Some(mark) = marks.next_if(|&mark| content.set.annotations[mark].span.start < block.span.end) {
             let is_known = match content.set.annotations[mark].mark {
                 Mark::Entity(mention) => std::mem::replace(&mut noted[mention.entity.0], true),
@@ -34,7 +36,7 @@ pub fn notes(content: &Content, shown: &[usize], ui: Lang) -> Vec<Note> {
             }
         }
     }
-    found.push(Note { words: Word::MadeByMachine.in_lang(ui).to_owned(), lang: ui, text: String::new() });
+    found.push(Note { words: Word::MadeByMachine.in_lang(ui).to_owned(), lang: ui, text: String::new(), block: None });
     found
 }
 
@@ -50,7 +52,9 @@ fn note(content: &Content, mark: usize, ui: Lang) -> Option<Note> {
         Body::Quote(quote) => vec![Word::from(quote.kind).in_lang(ui).to_owned(), quote_title(&quote, ui)],
         Body::Source(named) => vec![source(named.kind).0.in_lang(ui).to_owned()],
     };
-    Some(Note { words: first_words(words), lang: card.lang, text: [" – ", &parts.join(" · ")].concat() })
+    Some(Note {
+        words: first_words(words), lang: card.lang, text: [" – ", &parts.join(" · ")].concat(), block: None
+    })
 }
 
 #[cfg(test)]

@@ -68,12 +68,17 @@ pub fn nearest_line(lines: &[Rect], point: Option<(f64, f64)>) -> Option<Rect> {
     }
 }
 
+/// Whether `viewport` is too narrow for a card beside a line.
+pub fn is_for_sheets(viewport: Size) -> bool {
+    viewport.width < SHEET_BELOW
+}
+
 /// Finds the place of a card of size `card` for `line`, in text that runs in `dir`.
 ///
 /// Below the line if it fits, above it if it fits there, else where there is more room. The card begins with the line,
 /// or a little before the pointer on a line wider than the card, and shifts to stay inside the viewport.
 pub fn place(line: Rect, point: Option<(f64, f64)>, card: Size, viewport: Size, dir: Dir) -> Placement {
-    if viewport.width < SHEET_BELOW {
+    if is_for_sheets(viewport) {
         return Placement::Sheet;
     }
     let room_below = viewport.height - line.bottom();

@@ -250,13 +250,18 @@ for (const lang of ['ar', 'en']) {
     await expect(page.locator('.hashiya-notes')).toBeHidden();
     await page.emulateMedia({ media: 'print' });
     await expect(page.locator('.hashiya-notes')).toBeVisible();
+    // The number after a paragraph is that of its notes.
+    const noted = page.locator('[data-hashiya-note="2"]');
+    expect(await noted.evaluate((block) => getComputedStyle(block, '::after').content)).toBe('" [2]"');
+    const group = await page.locator('.hashiya-paragraph', { hasText: /^\s*\[2\]/ }).locator('bdi').textContent();
+    expect((await noted.textContent()).startsWith(group.replace('…', ''))).toBe(true);
     await page.setViewportSize({ width: 794, height: 1100 });
     await expect(page.locator('.hashiya-legend, .hashiya-panels, .hashiya-card, .hashiya-mark').filter({ visible: true })).toHaveCount(0);
     await page.setViewportSize({ width: 1280, height: 720 });
     expect(await page.locator('.hashiya-notes li').count()).toBeGreaterThan(20);
     await page.emulateMedia({ media: 'screen' });
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-    await expect(page.locator('.hashiya-notes')).toHaveCount(0);
+    await expect(page.locator('.hashiya-notes, [data-hashiya-note]')).toHaveCount(0);
     expect(await sum()).toBeLessThan(all);
   });
 }

@@ -15,6 +15,7 @@ export default defineConfig({
   timeout: 30_000,
   reporter: 'list',
   forbidOnly: true,
+  snapshotPathTemplate: '{testDir}/cards/{arg}{ext}',
   use: { baseURL: `http://127.0.0.1:${demo}`, launchOptions: launch, viewport: { width: 1280, height: 900 } },
   metadata: { embed: `http://127.0.0.1:${embed}` },
   webServer: [server('dist', demo), server('dist-embed', embed)],
