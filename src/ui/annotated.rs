@@ -213,21 +213,28 @@ fn on_key(screen: &State, stage: &Stage, dir: Dir, event: &KeyboardEvent) {
 /// Keeps the page in step with the state: takes the text in charge, paints, places, moves the focus.
 #[hook]
 fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
-    let content = props.content.clone();
-    let (page, choice) = (props.page.clone(), props.painter);
-    {
-        let screen = screen.dispatcher();
-        use_effect_with(content, move |content| {
-            screen.dispatch(Action::Load(content.clone()));
+    let (page, choice, ready) = (props.page.clone(), props.painter, props.is_ready);
+    let article = Rc::as_ptr(&screen.content.article);
+    let shown = Rc::as_ptr(&screen.shown).addr();
+    let mark = |mark: Option<usize>| mark.map_or(0, |mark| mark + 1);
+    let effect = |effect: fn(&State, &Stage)| {
+        let (screen, stage) = (screen.clone(), stage.clone());
+        Box::new(move || effect(&screen, &stage))
+    };
+    let (dispatcher, content) = (screen.dispatcher(), props.content.clone());
+    let loaded = [Rc::as_ptr(&content.article).addr(), Rc::as_ptr(&content.set).addr(), 0];
+    use_after_render(
+        loaded,
+        Box::new(move || {
+            dispatcher.dispatch(Action::Load(content));
             if let Some(intensity) = wishes::remembered_intensity() {
-                screen.dispatch(Action::Intensity(intensity));
+                dispatcher.dispatch(Action::Intensity(intensity));
             }
-        });
-    }
+        }),
+    );
     // The text is on the page: find it, and listen to what happens over it.
     {
         let (screen, stage) = (screen.clone(), stage.clone());
-        let article = Rc::as_ptr(&screen.content.article);
         use_effect_with((article, page, choice), move |(_, page, choice)| {
             stage.mount(&screen.content, page.as_ref(), *choice);
             let listeners = listen(&screen, &stage, page.as_ref());
@@ -239,48 +246,51 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
     }
     {
         let (screen, stage) = (screen.clone(), stage.clone());
-        let (ready, choice) = (props.is_ready, choice);
-        let deps = (Rc::as_ptr(&screen.shown), Rc::as_ptr(&screen.content.article), choice, ready);
-        use_effect_with(deps, move |_| {
-            stage.intensify(screen.filter.intensity);
-            stage.paint(&screen);
-            if ready && stage.is_on_page() && stage.is_first_of(&screen.content) {
-                perf::painted();
+        let painted = [shown, article.addr(), usize::from(ready) * 2 + usize::from(choice == PainterChoice::Boxes)];
+        use_after_render(
+            painted,
+            Box::new(move || {
+                stage.intensify(screen.filter.intensity);
+                stage.paint(&screen);
+                if ready && stage.is_on_page() && stage.is_first_of(&screen.content) {
+                    perf::painted();
+                }
+                // Asks for the layout, which the browser would else do with its next frame.
+                stage.place_button(&screen);
+            }),
+        );
+    }
+    use_after_render(
+        [mark(screen.emphasis()), mark(screen.current), shown],
+        effect(|screen, stage| {
+            stage.emphasise(screen);
+            stage.place_button(screen);
+        }),
+    );
+    use_after_render(
+        [screen.reveal as usize, 0, 0],
+        effect(|screen, stage| {
+            if screen.reveal > 0 {
+                stage.reveal(screen);
             }
-            // Asks for the layout, which the browser would else do with its next frame.
-            stage.place_button(&screen);
-        });
-    }
-    {
-        let (screen, stage) = (screen.clone(), stage.clone());
-        let deps = (screen.emphasis(), screen.current, Rc::as_ptr(&screen.shown));
-        use_effect_with(deps, move |_| {
-            stage.emphasise(&screen);
-            stage.place_button(&screen);
-        });
-    }
-    {
-        let (screen, stage) = (screen.clone(), stage.clone());
-        use_effect_with(screen.reveal, move |&request| {
-            if request > 0 {
-                stage.reveal(&screen);
-            }
-        });
-    }
-    {
-        let (screen, stage) = (screen.clone(), stage.clone());
-        use_effect_with((screen.intent.open(), screen.reveal, props.ui), move |_| {
-            stage.place_card(&screen);
-        });
-    }
-    {
-        let stage = stage.clone();
-        use_effect_with(screen.focus, move |focus| {
-            if let Some((_, focus)) = focus {
-                stage.focus(*focus);
-            }
-        });
-    }
+        }),
+    );
+    use_after_render(
+        [mark(screen.intent.open()), screen.reveal as usize, props.ui as usize],
+        effect(|screen, stage| {
+            stage.place_card(screen);
+        }),
+    );
+    use_after_render(
+        [screen.focus.map_or(0, |(request, _)| request as usize + 1), 0, 0],
+        effect(|screen, stage| screen.focus.iter().for_each(|(_, focus)| stage.focus(*focus))),
+    );
+}
+
+/// Does `effect` after a rendering in which `deps` are others than before. Of one type for all: each would be loaded with every page.
+#[hook]
+fn use_after_render(deps: [usize; 3], effect: Box<dyn FnOnce()>) {
+    use_effect_with(deps, move |_| effect());
 }
 
 /// What is heard while an article is on the page. Dropping it stops listening.
