@@ -66,7 +66,8 @@ impl Engine {
         at_once(self.annotations(reading, Part::Whole, Turns::NONE))
     }
 
-    /// The same as [`Engine::annotate`] in steps of milliseconds, between which others have their turn.
+    /// The same as [`Engine::annotate`] in steps, between which others have their turn. They are milliseconds in an article
+    /// of the usual length; the longest grow with it.
     pub async fn in_steps(&self, article: &Article, turns: Turns<'_>) -> AnnotationSet {
         let reading = Reading::in_steps(article, |lang| self.pack(lang), turns).await;
         self.annotations(reading, Part::Whole, turns).await

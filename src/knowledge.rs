@@ -1,6 +1,6 @@
 //! Where a card's facts are from, beyond the article: the newsroom's glossary (a [`Note`](crate::model::Note)), the language pack (names
 //! in another language), and an encyclopedia. That one is asked only where the page allows it and its reader presses for it,
-//! about what it surely has an article on: nothing is guessed from a name.
+//! about what is known by an identifier or by the newsroom's link.
 
 use std::rc::Rc;
 
@@ -19,10 +19,18 @@ impl Subject {
     /// `entity` as a subject, if its identifier is known or the glossary gives its article in Wikipedia.
     pub fn of(entity: &Entity) -> Option<Subject> {
         let link = entity.note.as_ref().and_then(|note| note.link.clone());
-        let link = link.filter(|link| link.starts_with("https://") && link.contains(".wikipedia.org/wiki/"));
+        let link = link.filter(|link| is_article(link));
         let subject = Subject { wikidata: entity.wikidata.clone(), link };
         Some(subject).filter(|subject| subject.wikidata.is_some() || subject.link.is_some())
     }
+}
+
+/// Whether `link` is that of an article in Wikipedia: `https://en.wikipedia.org/wiki/Libya`.
+fn is_article(link: &str) -> bool {
+    let site = link.strip_prefix("https://").and_then(|rest| rest.split_once(".wikipedia.org/wiki/"));
+    site.is_some_and(|(site, _)| {
+        site != "www" && site.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'-')
+    })
 }
 
 /// What an encyclopedia says of a subject.
@@ -62,6 +70,12 @@ mod tests {
         assert_eq!(Subject::of(&entity(Some("Q1016"), None)).unwrap().wikidata.as_deref(), Some("Q1016"));
         assert_eq!(Subject::of(&entity(None, Some(article))).unwrap().link.as_deref(), Some(article));
         assert_eq!(Subject::of(&entity(None, None)), None);
-        assert_eq!(Subject::of(&entity(None, Some("https://news.example/.wikipedia/wiki/Libya"))), None);
+        for other in [
+            "https://news.example/?at=https://en.wikipedia.org/wiki/Libya",
+            "https://www.wikipedia.org/wiki/",
+            "https://news.example/",
+        ] {
+            assert_eq!(Subject::of(&entity(None, Some(other))), None, "{other}");
+        }
     }
 }

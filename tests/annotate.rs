@@ -12,7 +12,6 @@ mod support;
 use hashiya::Engine;
 use hashiya::detect::names::TAGGER;
 use hashiya::import::{self, Options, plain};
-use hashiya::lang::pack::{Header, Pack};
 use hashiya::model::{AnnotationSet, Article, Evidence, Lang, Mark, Span, Value};
 use hashiya::view::strings::evidence;
 
@@ -137,7 +136,7 @@ fn a_rehearsal_finds_every_kind_of_mark_by_rules_and_by_the_tagger() {
     let files: [&[u8]; 2] =
         [include_bytes!("../www/packs/rehearsal.ar.pack"), include_bytes!("../www/packs/rehearsal.en.pack")];
     for file in files {
-        let pack = Pack::from_body(&Header::parse(file).unwrap(), file[Header::LEN..].to_vec()).unwrap();
+        let pack = support::parse(file);
         let article = plain::article(pack.notice(), &Options::default());
         let mut engine = Engine::new();
         engine.add_pack(pack);

@@ -1,8 +1,9 @@
 // What Wikipedia says of a subject in a few sentences. This file is fetched, and Wikipedia asked, only where <hashiya-article> has the
-// attribute `wikipedia` and a reader presses the button of a card; no cookie and no address of the page goes with it.
+// attribute `wikipedia` and a reader presses the button of a card. No cookie and no address of the page goes with it; the name of the site
+// does, as with every question to another one, and the reader's own address.
 //
 // The attribute is empty, or an address that answers as Wikipedia and Wikidata do, with {lang} for the language: a proxy of the newsroom's
-// own, and nobody else learns what is looked up.
+// own, and nobody else learns who looks up what.
 
 /** How long an answer is waited for, in milliseconds. */
 const PATIENCE = 8000;
@@ -13,7 +14,7 @@ const answers = new Map();
  * where there is no article, or only a list of what the name can mean. Rejects where no answer is to be had; then it can be asked again.
  */
 export function lookup(address, id, link, lang) {
-  const key = JSON.stringify([address, link ?? id, lang]);
+  const key = JSON.stringify([address, link, id, lang]);
   if (!answers.has(key)) {
     answers.set(key, find(address, id, link, lang).catch((error) => { answers.delete(key); throw error; }));
   }
@@ -22,14 +23,29 @@ export function lookup(address, id, link, lang) {
 
 async function find(address, id, link, lang) {
   const at = (site, lang) => (address ? address.replaceAll('{lang}', lang).replace(/\/$/, '') : `https://${site}.org`);
-  let [, site, title] = link?.match(/^https:\/\/([a-z-]+)(?:\.m)?\.wikipedia\.org\/wiki\/([^?#]+)/) ?? [, lang];
-  if (title) title = decodeURIComponent(title);
-  else title = id && (await get(`${at('www.wikidata', lang)}/w/rest.php/wikibase/v1/entities/items/${id}/sitelinks/${lang}wiki`))?.title;
-  if (!title) return null;
-  const name = encodeURIComponent(title.replaceAll(' ', '_'));
-  const page = await get(`${at(`${site}.wikipedia`, site)}/api/rest_v1/page/summary/${name}`);
-  if (page?.type !== 'standard' || !page.extract) return null;
-  return { text: page.extract, lang: site, link: `https://${site}.wikipedia.org/wiki/${name}` };
+  const summary = async (site, title) => {
+    const name = encodeURIComponent(title.replaceAll(' ', '_'));
+    const page = await get(`${at(`${site}.wikipedia`, site)}/api/rest_v1/page/summary/${name}`);
+    if (page?.type !== 'standard' || !page.extract) return null;
+    return { text: page.extract, lang: page.lang ?? site, link: `https://${site}.wikipedia.org/wiki/${name}` };
+  };
+  const [, site, title] = link?.match(/^https:\/\/([a-z-]+)\.wikipedia\.org\/wiki\/([^?#]+)/) ?? [];
+  const linked = title && (await summary(site, decoded(title)));
+  if (linked || !id) return linked ?? null;
+  // Answers every site, unlike newer ways to ask the same.
+  const query = new URLSearchParams({ action: 'wbgetentities', ids: id, props: 'sitelinks', sitefilter: `${lang}wiki`, format: 'json', origin: '*' });
+  const items = await get(`${at('www.wikidata', lang)}/w/api.php?${query}`);
+  const name = items?.entities?.[id]?.sitelinks?.[`${lang}wiki`]?.title;
+  return name ? summary(lang, name) : null;
+}
+
+/** A title as it is written in an address; one that is wrongly escaped means itself. */
+function decoded(title) {
+  try {
+    return decodeURIComponent(title);
+  } catch {
+    return title;
+  }
 }
 
 /** The JSON at `url`, or null where there is none. */

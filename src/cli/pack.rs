@@ -66,8 +66,7 @@ pub fn build(lang: Lang, data: &Path, options: Options) -> Result<Vec<u8>> {
     // The page's packs carry the notice.
     let mut body = Body { notice: text.to_owned(), ..builder.finish(learned.weights)? };
     body.weights = strongest(&body, lang, text)?;
-    let (header, body) = body.encode(lang)?;
-    Ok([&header, body.as_slice()].concat())
+    deflate(lang, &body)
 }
 
 /// How many features the tagger of a rehearsal has, by [`Lang::ALL`]: enough to go the whole way, few enough to be there long before
@@ -524,14 +523,30 @@ fn deflate(lang: Lang, body: &Body) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::packs;
     use crate::lang::Pack;
-    use crate::lang::pack::Header;
 
     /// The pack of `lang` with the words of `text` alone.
     fn pack_of_words(lang: Lang, text: &str) -> Pack {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lang/data");
         let bytes = build(lang, &data, Options { words_of: Some(text), ..Options::default() }).unwrap();
-        Pack::from_body(&Header::parse(&bytes).unwrap(), bytes[Header::LEN..].to_vec()).unwrap()
+        packs::parse(&bytes).unwrap()
+    }
+
+    #[test]
+    fn every_cut_of_a_file_is_an_error_and_no_changed_byte_changes_what_is_read() {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lang/data");
+        let options = Options { words_of: Some("Paris."), untrained: true, ..Options::default() };
+        let whole = build(Lang::En, &data, options).unwrap();
+        let (_, body) = packs::inflate(&whole).unwrap();
+        for at in 0..whole.len() {
+            assert!(packs::parse(&whole[..at]).is_err(), "cut at {at}");
+            let mut changed = whole.clone();
+            changed[at] ^= 0x20;
+            // A code of the deflated body that nothing uses may be any other, and the language is taken for what it says.
+            let is_error = packs::parse(&changed).is_err();
+            assert!(is_error || packs::inflate(&changed).unwrap().1 == body, "changed at {at}");
+        }
     }
 
     #[test]

@@ -41,11 +41,24 @@ fn installed() -> Vec<PathBuf> {
 /// # Errors
 /// [`Error::Io`] when the file cannot be read, and what [`Pack::from_body`] fails with.
 pub fn read(file: &Path) -> Result<Pack> {
-    let bytes = std::fs::read(file).map_err(|error| io_error(file, &error))?;
-    let header = Header::parse(&bytes)?;
+    parse(&std::fs::read(file).map_err(|error| io_error(file, &error))?)
+}
+
+/// The pack in `bytes`, those of a whole file.
+///
+/// # Errors
+/// What [`Pack::from_body`] fails with, and the same for a body that cannot be inflated.
+pub fn parse(bytes: &[u8]) -> Result<Pack> {
+    let (header, body) = inflate(bytes)?;
+    Pack::from_body(&header, body)
+}
+
+/// The header and the inflated body in `bytes`.
+pub(super) fn inflate(bytes: &[u8]) -> Result<(Header, Vec<u8>)> {
+    let header = Header::parse(bytes)?;
     let mut body = Vec::new();
     // No body is larger than its header says: a hostile one must not fill the memory.
     let mut inflated = flate2::read::ZlibDecoder::new(&bytes[Header::LEN..]).take(u64::from(header.body_len) + 1);
     inflated.read_to_end(&mut body).map_err(|error| Error::InvalidPack { reason: error.to_string() })?;
-    Pack::from_body(&header, body)
+    Ok((header, body))
 }

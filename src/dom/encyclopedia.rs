@@ -25,7 +25,7 @@ impl Encyclopedia {
         let given = |text: &Option<String>| text.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str);
         let asked = Array::of3(&given(&subject.wikidata), &given(&subject.link), &lang.tag().into());
         let Ok(promise) = self.0.apply(&JsValue::UNDEFINED, &asked) else { return Learned::Failed };
-        let Ok(answer) = JsFuture::from(promise.unchecked_into::<Promise>()).await else { return Learned::Failed };
+        let Ok(answer) = JsFuture::from(Promise::resolve(&promise)).await else { return Learned::Failed };
         let get = |name: &str| Reflect::get(&answer, &name.into()).ok()?.as_string();
         match (get("text"), get("lang"), get("link")) {
             (Some(text), Some(lang), Some(link)) if link.starts_with("https://") => {

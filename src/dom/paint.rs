@@ -1,5 +1,7 @@
 //! Paints marks over text without touching it: CSS custom highlights where the browser has them, drawn boxes elsewhere.
 
+use std::cell::Cell;
+
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, Element, HtmlElement, Range};
@@ -75,6 +77,8 @@ fn has_forced_colors() -> bool {
 }
 
 thread_local! {
+    /// What the sheet is written for.
+    static WRITTEN: Cell<Intensity> = const { Cell::new(Intensity::Full) };
     /// One sheet for the document of this module.
     static HIGHLIGHT_SHEET: Option<CssStyleSheet> = {
         let sheet = CssStyleSheet::new().ok();
@@ -85,10 +89,11 @@ thread_local! {
     };
 }
 
-/// Brings all highlights of the page out more or less: they share their sheet.
+/// Brings all highlights of the page out more or less: they share their sheet. It is not written anew for nothing, for the whole page would
+/// be styled anew.
 pub fn intensify(intensity: Intensity) {
     HIGHLIGHT_SHEET.with(|sheet| {
-        let Some(sheet) = sheet else { return };
+        let Some(sheet) = sheet.as_ref().filter(|_| WRITTEN.replace(intensity) != intensity) else { return };
         let rules = if intensity == Intensity::Subtle { [SHEET, SUBTLE].concat() } else { SHEET.to_owned() };
         let _ = sheet.unchecked_ref::<ReplaceableSheet>().replace_sync(&rules);
     });
@@ -162,7 +167,10 @@ impl Painter for HighlightPainter {
             while let Some((gone, ranges)) = before.next_if(|(one, _)| *one != stroke && one.mark <= stroke.mark) {
                 self.remove(gone.kind.as_str(), &ranges);
             }
-            marks.push(before.next_if(|(one, _)| *one == stroke).unwrap_or_else(|| {
+            // A host that moves its paragraphs leaves a range of nothing behind.
+            let is_there =
+                |(one, ranges): &(Stroke, Vec<Range>)| *one == stroke && !ranges.iter().any(Range::collapsed);
+            marks.push(before.next_if(is_there).unwrap_or_else(|| {
                 let ranges = map.ranges(stroke.span);
                 self.add(stroke.kind.as_str(), &ranges);
                 (stroke, ranges)

@@ -65,8 +65,12 @@ impl Surface {
         self.painter.emphasise(&self.current);
     }
 
-    /// Paints what has come near the viewport, once the page has moved by a good part of the reach.
-    pub fn scrolled(&mut self) {
+    /// Paints what has come near the viewport, once the page has moved by a good part of the reach. Where something else has scrolled
+    /// than the page, what is near is asked anew with the next painting.
+    pub fn scrolled(&mut self, is_page: bool) {
+        if !is_page {
+            self.near.clear();
+        }
         if self.strokes.len() > FEW && self.has_moved() {
             self.paint_near();
         }

@@ -25,7 +25,7 @@ impl Options {
     /// Reads an object; `undefined` and `null` stand for one without properties, as an empty value does for no value.
     ///
     /// # Errors
-    /// [`Error::UnknownLanguage`], [`Error::InvalidDate`]; [`Error::InvalidInput`] for a property that is no string.
+    /// [`Error::UnknownLanguage`], [`Error::InvalidDate`]; [`Error::InvalidInput`] for a property of another type.
     pub fn read(options: &JsValue) -> Result<Options> {
         let lang = |name| get(options, name)?.map(|tag| tag.parse()).transpose();
         Ok(Options {
@@ -35,20 +35,30 @@ impl Options {
             },
             ui: lang("ui")?,
             painter: PainterChoice::from_name(&get(options, "painter")?.unwrap_or_default()),
-            encyclopedia: Reflect::get(options, &"encyclopedia".into()).ok().and_then(Encyclopedia::of_page),
+            encyclopedia: property(options, "encyclopedia")?
+                .map(|function| {
+                    Encyclopedia::of_page(function).ok_or_else(|| invalid("encyclopedia", "it is no function"))
+                })
+                .transpose()?,
         })
     }
 }
 
 fn get(options: &JsValue, name: &str) -> Result<Option<String>> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(None);
-    }
-    let invalid = |reason: &str| Error::InvalidInput { path: format!("options.{name}"), reason: reason.to_owned() };
-    let value = Reflect::get(options, &name.into()).map_err(|_| invalid("it cannot be read; pass a plain object"))?;
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    let value = value.as_string().ok_or_else(|| invalid("it is not a string"))?;
+    let Some(value) = property(options, name)? else { return Ok(None) };
+    let value = value.as_string().ok_or_else(|| invalid(name, "it is not a string"))?;
     Ok(Some(value).filter(|value| !value.is_empty()))
+}
+
+fn property(options: &JsValue, name: &str) -> Result<Option<JsValue>> {
+    let is_given = |value: &JsValue| !value.is_undefined() && !value.is_null();
+    if !is_given(options) {
+        return Ok(None);
+    }
+    let value = Reflect::get(options, &name.into());
+    Ok(Some(value.map_err(|_| invalid(name, "it cannot be read; pass a plain object"))?).filter(is_given))
+}
+
+fn invalid(name: &str, reason: &str) -> Error {
+    Error::InvalidInput { path: ["options.", name].concat(), reason: reason.to_owned() }
 }

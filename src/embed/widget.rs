@@ -1,6 +1,6 @@
 //! A widget on somebody's page: mounted, told that a pack has come, and taken away again.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -28,6 +28,8 @@ pub struct Widget {
     langs: Vec<Lang>,
     /// The newsroom's names for this article; the engine is everybody's.
     glossary: RefCell<Option<Rc<Glossary>>>,
+    /// Counts what makes an annotation under way one of yesterday.
+    turn: Cell<u32>,
     mounted: RefCell<Option<Mounted>>,
 }
 
@@ -67,6 +69,7 @@ impl Widget {
             engine,
             langs,
             glossary: RefCell::default(),
+            turn: Cell::default(),
             mounted: RefCell::new(Some(Mounted { app, element, props })),
         })
     }
@@ -84,10 +87,12 @@ impl Widget {
     #[wasm_bindgen(js_name = setGlossary)]
     pub fn set_glossary(&self, glossary: &NewsGlossary) {
         self.glossary.replace(Some(glossary.names()));
+        self.next_turn();
     }
 
     /// Annotates the article with the packs there are by now, in steps between which the page has its turn. Resolves to whether that
-    /// of its own language was among them; without it nothing is done.
+    /// of its own language was among them, without which nothing is done, and neither a later call nor another glossary has made it
+    /// meaningless.
     pub async fn refresh(&self) -> bool {
         let engine = self.engine.borrow().clone();
         let has_pack = engine.has_pack(self.langs[0]);
@@ -96,11 +101,15 @@ impl Widget {
             Some(glossary) => engine.with_glossary(glossary),
             None => engine,
         };
+        let turn = self.next_turn();
         perf::ready();
         let set = engine.in_steps(&article, Turns::new(&turns::page())).await;
         perf::annotated();
         // The page has its turn before it is painted, too.
         turns::pause().await;
+        if self.turn.get() != turn {
+            return false;
+        }
         self.change(|props| {
             props.content.set = Rc::new(set);
             props.is_ready = true;
@@ -125,6 +134,10 @@ impl Widget {
 }
 
 impl Widget {
+    fn next_turn(&self) -> u32 {
+        self.turn.replace(self.turn.get() + 1) + 1
+    }
+
     fn article(&self) -> Option<Rc<Article>> {
         Some(self.mounted.try_borrow().ok()?.as_ref()?.props.content.article.clone())
     }

@@ -1,7 +1,7 @@
 //! A language pack: one file that holds what Hashiya knows of one language.
 //!
 //! The file is a fixed header (magic `HASHIYA`, format, language, length of the body) and the body, deflated as zlib does it.
-//! The host inflates it, and with it checks its checksum: `DecompressionStream` in the browser, a crate natively; this module
+//! The host inflates it, and checks zlib's checksum of the body with it: `DecompressionStream` in the browser, a crate natively; this module
 //! never does.
 
 use serde::{Deserialize, Serialize};

@@ -71,6 +71,8 @@ pub struct Entity {
     pub references: Vec<Span>,
     /// The names the lexicon holds for it in other languages, as (BCP 47 tag, name).
     pub translations: Vec<(String, String)>,
+    /// Whether the newsroom's glossary gives one of them.
+    pub is_translated_by_newsroom: bool,
     /// A Wikidata identifier, only where the lexicon's own source holds it.
     pub wikidata: Option<String>,
     /// Which day a date is, where that is certain; how much a quantity is.
@@ -89,6 +91,7 @@ impl Entity {
             roles: Vec::new(),
             references: Vec::new(),
             translations: Vec::new(),
+            is_translated_by_newsroom: false,
             wikidata: None,
             value: None,
             note: None,

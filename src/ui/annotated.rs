@@ -25,7 +25,7 @@ use crate::model::{Dir, Lang, Mark};
 use crate::view::card::{Card, attributed};
 use crate::view::intent::Event as PointerEvent;
 use crate::view::strings::{Counted, Word, spoken};
-use crate::view::{Action, Announced, Content, Screen, Wish};
+use crate::view::{Action, Announced, Content, Granted, Screen, Wish};
 
 /// Properties of [`Annotated`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -78,9 +78,12 @@ pub fn Annotated(props: &Props) -> Html {
             stage.point_at(None);
             match action {
                 Action::Intensity(intensity) => wishes::remember_intensity(intensity),
-                Action::Wish(Wish::Report) => stage.report(&screen.clone()),
-                // That it was done is said when it was.
-                Action::Wish(Wish::Copy) => return copy(screen.clone()),
+                Action::Wish(Wish::Report) => {
+                    let told = stage.report(&screen.clone()).map(|mark| Action::Granted(mark, Granted::Reported));
+                    told.into_iter().for_each(|told| screen.dispatch(told));
+                }
+                // What became of it is said when that is known.
+                Action::Wish(Wish::Copy) => copy(screen.clone()),
                 Action::Ask => {
                     encyclopedia.iter().for_each(|encyclopedia| ask(screen.clone(), encyclopedia.clone(), *ui))
                 }
@@ -96,7 +99,7 @@ pub fn Annotated(props: &Props) -> Html {
     };
     let announced = match screen.announced {
         Some(Announced::Mark(mark)) => name_of(mark).unwrap_or_default(),
-        Some(Announced::Granted(wish)) => Word::from(wish).in_lang(ui).to_owned(),
+        Some(Announced::Granted(granted)) => Word::from(granted).in_lang(ui).to_owned(),
         Some(Announced::Loaded(marks)) if props.is_ready => Counted::Marks.in_lang(marks, ui),
         _ => String::new(),
     };
@@ -108,8 +111,8 @@ pub fn Annotated(props: &Props) -> Html {
         ui,
         id: &id,
         card: screen.intent.open().and_then(card_of),
-        granted: screen.wish.map(|(wish, _)| wish),
-        beyond: props.encyclopedia.as_ref().map(|_| screen.learned.as_ref().map(|(_, learned)| learned)),
+        granted: screen.granted,
+        beyond: props.encyclopedia.as_ref().map(|_| screen.learned.as_ref()),
         is_linkable: props.page.is_some(),
         node: &stage.card,
         on_action: &on_action,
@@ -143,13 +146,11 @@ pub fn Annotated(props: &Props) -> Html {
 /// Copies the quote whose card is open.
 fn copy(screen: State) {
     let content = &screen.content;
-    let quote = screen.intent.open().and_then(|mark| attributed(&content.article, &content.set, mark));
+    let Some(mark) = screen.intent.open() else { return };
+    let Some(quote) = attributed(&content.article, &content.set, mark) else { return };
     spawn_local(async move {
-        if let Some(quote) = quote
-            && wishes::copy(&quote).await
-        {
-            screen.dispatch(Action::Wish(Wish::Copy));
-        }
+        let granted = if wishes::copy(&quote).await { Granted::Copied } else { Granted::NotCopied };
+        screen.dispatch(Action::Granted(mark, granted));
     });
 }
 
@@ -161,7 +162,7 @@ fn ask(screen: State, encyclopedia: Encyclopedia, ui: Lang) {
     let Some(subject) = Subject::of(content.set.entity(mention.entity)) else { return };
     spawn_local(async move {
         let learned = encyclopedia.ask(&subject, ui).await;
-        screen.dispatch(Action::Learned(mark, learned));
+        screen.dispatch(Action::Learned(learned));
     });
 }
 
@@ -221,13 +222,14 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
         let (screen, stage) = (screen.clone(), stage.clone());
         Box::new(move || effect(&screen, &stage))
     };
-    let (dispatcher, content) = (screen.dispatcher(), props.content.clone());
+    let (dispatcher, content, present) = (screen.dispatcher(), props.content.clone(), screen.filter.intensity);
     let loaded = [Rc::as_ptr(&content.article).addr(), Rc::as_ptr(&content.set).addr(), 0];
     use_after_render(
         loaded,
         Box::new(move || {
             dispatcher.dispatch(Action::Load(content));
-            if let Some(intensity) = wishes::remembered_intensity() {
+            let remembered = wishes::remembered_intensity();
+            if let Some(intensity) = remembered.filter(|intensity| *intensity != present) {
                 dispatcher.dispatch(Action::Intensity(intensity));
             }
         }),
@@ -276,7 +278,8 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
         }),
     );
     use_after_render(
-        [mark(screen.intent.open()), screen.reveal as usize, props.ui as usize],
+        // What is said in the card changes its height.
+        [mark(screen.intent.open()), screen.reveal as usize, props.ui as usize + 2 * screen.said()],
         effect(|screen, stage| {
             stage.place_card(screen);
         }),
@@ -338,7 +341,10 @@ fn listen(screen: &State, stage: &Rc<Stage>, page: Option<&Page>) -> Option<List
         let stage = stage.clone();
         // Captured: of an element that scrolls inside the page, the event does not bubble.
         let captured = EventListenerOptions::run_in_capture_phase();
-        events.push(EventListener::new_with_options(&window, "scroll", captured, move |_| stage.scrolled()));
+        events.push(EventListener::new_with_options(&window, "scroll", captured, move |event| {
+            let is_page = event.target().is_some_and(|target| target.has_type::<web_sys::Document>());
+            stage.scrolled(is_page);
+        }));
     }
     // Also fires when a web font arrives and the lines of the text change their height.
     let on_resize = Closure::<dyn FnMut()>::new(relayout);
@@ -364,13 +370,16 @@ fn on_pointer(screen: &State, stage: &Stage, pointed: Pointed) {
             }
             None => PointerEvent::Out,
         },
-        Pointed::Pressed(x, y) => match screen.intent.pressed(&stage.hits(screen, (x, y))) {
-            Some(mark) => {
-                stage.point_at(Some((x, y)));
-                PointerEvent::Press(mark)
+        Pointed::Pressed(x, y) => {
+            let stack = stage.hits(screen, (x, y));
+            match screen.intent.pressed(&stack, stage.is_pressed_again(&stack)) {
+                Some(mark) => {
+                    stage.point_at(Some((x, y)));
+                    PointerEvent::Press(mark)
+                }
+                None => PointerEvent::Dismiss,
             }
-            None => PointerEvent::Dismiss,
-        },
+        }
     };
     screen.dispatch(Action::Pointer(event));
 }

@@ -9,7 +9,7 @@ use crate::model::{EntityType, Lang, Note};
 use crate::view::card::{Body, Card, EntityCard, Grounds, QuoteCard, SourceCard};
 use crate::view::state::Focus;
 use crate::view::strings::{Counted, Word, days_apart, evidence, of_total, picture_of, quote_title, source, value};
-use crate::view::{Action, Wish};
+use crate::view::{Action, Granted, Wish};
 
 /// What the card is made of.
 pub struct Parts<'p> {
@@ -19,8 +19,8 @@ pub struct Parts<'p> {
     pub id: &'p AttrValue,
     /// What is shown; none hides the dialog.
     pub card: Option<Card>,
-    /// What the reader has asked of the page about this card.
-    pub granted: Option<Wish>,
+    /// What became of what the reader asked of the page.
+    pub granted: Option<Granted>,
     /// How far asking an encyclopedia about it has come; none where that is not to be had.
     pub beyond: Option<Option<&'p Learned>>,
     /// Whether the words of the article stand on a page that a link can lead to.
@@ -46,7 +46,7 @@ pub fn card_host(parts: &Parts) -> Html {
 fn content(parts: &Parts, card: &Card, title: String) -> Html {
     let ui = parts.ui;
     let (kind, name, body) = match &card.body {
-        Body::Entity(entity) => (entity.entity_type.into(), entity.name.clone(), entity_body(parts, card.lang, entity)),
+        Body::Entity(entity) => (entity.entity_type.into(), entity.name.clone(), entity_body(parts, card, entity)),
         Body::Quote(quote) => (Word::Quote, quote_title(quote, ui), quote_body(parts, card.lang, quote)),
         Body::Source(named) => (source(named.kind).0, named.title(), source_body(parts, card.lang, named)),
     };
@@ -66,8 +66,8 @@ fn content(parts: &Parts, card: &Card, title: String) -> Html {
     }
 }
 
-fn entity_body(parts: &Parts, lang: Lang, entity: &EntityCard) -> Html {
-    let ui = parts.ui;
+fn entity_body(parts: &Parts, card: &Card, entity: &EntityCard) -> Html {
+    let (ui, lang) = (parts.ui, card.lang);
     let translations: Vec<String> = entity.translations.iter().map(|(_, name)| name.clone()).collect();
     let listing = if entity.is_newsrooms { Word::InOtherLanguages } else { Word::InListedLanguages };
     let total = entity.mentions.total;
@@ -80,7 +80,7 @@ fn entity_body(parts: &Parts, lang: Lang, entity: &EntityCard) -> Html {
                 { beyond(parts, learned) }
             }
             <dl>
-                { row(ui, Word::DescribedHereAs, Some(lang), &entity.roles) }
+                { roles(parts, card, entity) }
                 { row(ui, Word::AlsoWritten, Some(lang), &entity.other_forms) }
                 { row(ui, Word::SpokenOfAs, Some(lang), &entity.spoken_of_as) }
                 { row(ui, listing, None, &translations) }
@@ -99,6 +99,29 @@ fn entity_body(parts: &Parts, lang: Lang, entity: &EntityCard) -> Html {
                 }) }</ul>
             }
         </>
+    }
+}
+
+/// What the article calls somebody; a role that stands beside another mention leads there.
+fn roles(parts: &Parts, card: &Card, entity: &EntityCard) -> Html {
+    if entity.roles.is_empty() {
+        return Html::default();
+    }
+    let role = |(role, mark): &(String, usize)| {
+        let role = html! { <bdi lang={card.lang.tag()}>{ role }</bdi> };
+        let onclick = go(parts, Some(*mark), None);
+        html! {
+            <dd>
+                if *mark == card.mark {
+                    { role }
+                } else {
+                    <button type="button" class="hashiya-wish" {onclick}>{ role }</button>
+                }
+            </dd>
+        }
+    };
+    html! {
+        <div><dt>{ Word::DescribedHereAs.in_lang(parts.ui) }</dt>{ for entity.roles.iter().map(role) }</div>
     }
 }
 
@@ -225,13 +248,13 @@ fn wish(parts: &Parts, wish: Wish, label: Word) -> Html {
     if wish == Wish::Copy && !wishes::can_copy() {
         return Html::default();
     }
-    let is_done = parts.granted == Some(wish);
+    let granted = parts.granted.filter(|granted| (*granted == Granted::Reported) == (wish == Wish::Report));
     let onclick = parts.on_action.reform(move |_: MouseEvent| Action::Wish(wish));
     html! {
         <>
             <button type="button" class="hashiya-wish" {onclick}>{ label.in_lang(parts.ui) }</button>
-            if is_done {
-                <span class="hashiya-done">{ Word::from(wish).in_lang(parts.ui) }</span>
+            if let Some(granted) = granted {
+                <span class="hashiya-done">{ Word::from(granted).in_lang(parts.ui) }</span>
             }
         </>
     }

@@ -16,8 +16,8 @@ use yew::Renderer;
 use super::annotated::{Annotated, Props};
 use super::stories::SharedEngine;
 use crate::Engine;
-use crate::dom::PainterChoice;
 use crate::dom::turns::{self, pause};
+use crate::dom::{PainterChoice, load};
 use crate::import::{self, plain};
 use crate::lang::Pack;
 use crate::lang::pack::Header;
@@ -49,7 +49,7 @@ pub fn begin(engine: &SharedEngine, file: Vec<u8>) {
         let is_waiting = || !engine.borrow().has_pack(header.lang);
         if is_waiting()
             && is_first(header.lang)
-            && let Ok(pack) = Pack::from_body(&header, file[Header::LEN..].to_vec())
+            && let Ok(pack) = load::pack(&file).await
         {
             rehearse(pack, is_waiting).await;
         }

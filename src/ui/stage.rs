@@ -29,10 +29,10 @@ pub struct Stage {
     surface: RefCell<Option<Surface>>,
     /// Whose marks were painted last.
     painted: Cell<*const AnnotationSet>,
-    /// How much marks are brought out by now.
-    intensity: Cell<Intensity>,
     /// Where the pointer was last; none after the keyboard was used.
     point: Cell<Option<(f64, f64)>>,
+    /// The innermost mark of the last press; none after the keyboard was used.
+    pressed: Cell<Option<usize>>,
 }
 
 impl Stage {
@@ -92,23 +92,20 @@ impl Stage {
         self.with_surface(|surface| surface.paint(strokes));
     }
 
-    /// Brings all marks out more or less. The sheet is not written anew for nothing: the whole page would be styled anew.
+    /// Brings all marks out more or less.
     pub fn intensify(&self, intensity: Intensity) {
-        if self.intensity.replace(intensity) == intensity {
-            return;
-        }
         paint::intensify(intensity);
         if let Some(boxes) = self.boxes.cast::<Element>() {
             let _ = boxes.set_attribute("data-intensity", intensity.as_str());
         }
     }
 
-    /// Tells the page that something is wrong with the mark whose card is open.
-    pub fn report(&self, screen: &Screen) {
-        if let (Some(mark), Some(layer)) = (screen.intent.open(), self.layer.cast::<Element>()) {
-            let annotation = &screen.content.set.annotations[mark];
-            wishes::report(&layer, Kind::of(annotation).as_str(), annotation.span.of(&screen.content.article.text));
-        }
+    /// Tells the page that something is wrong with the mark whose card is open: with this mark.
+    pub fn report(&self, screen: &Screen) -> Option<usize> {
+        let (mark, layer) = (screen.intent.open()?, self.layer.cast::<Element>()?);
+        let annotation = &screen.content.set.annotations[mark];
+        wishes::report(&layer, Kind::of(annotation).as_str(), annotation.span.of(&screen.content.article.text));
+        Some(mark)
     }
 
     /// Brings out the mark that is open, about to be, or current.
@@ -126,6 +123,15 @@ impl Stage {
     /// Remembers where the pointer acted, or that it was not the pointer.
     pub fn point_at(&self, point: Option<(f64, f64)>) {
         self.point.set(point);
+        if point.is_none() {
+            self.pressed.set(None);
+        }
+    }
+
+    /// Whether a press on these marks, the innermost first, is on the same words as the last one.
+    pub fn is_pressed_again(&self, stack: &[usize]) -> bool {
+        let innermost = stack.first().copied();
+        self.pressed.replace(innermost) == innermost
     }
 
     /// Lays everything over the text out again.
@@ -163,9 +169,9 @@ impl Stage {
         self.article.cast().and_then(|article| print::number(&article, screen, is_print));
     }
 
-    /// Paints what has come near the viewport.
-    pub fn scrolled(&self) {
-        self.with_surface(Surface::scrolled);
+    /// Paints what has come near the viewport by scrolling the page, or something in it.
+    pub fn scrolled(&self, is_page: bool) {
+        self.with_surface(|surface| surface.scrolled(is_page));
     }
 
     /// Places the open card beside its mark, or along the lower edge of a narrow screen.

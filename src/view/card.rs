@@ -43,15 +43,15 @@ pub struct EntityCard {
     /// The fullest form of the article.
     pub name: String,
     pub entity_type: EntityType,
-    /// What the article calls them, in its own words, each once.
-    pub roles: Vec<String>,
+    /// What the article calls them, in its own words, each once, and the mention beside which it does, an index into `annotations`.
+    pub roles: Vec<(String, usize)>,
     /// Other forms the article uses.
     pub other_forms: Vec<String>,
     /// What it is called without a name, beside the roles: `the company`.
     pub spoken_of_as: Vec<String>,
     /// The name in other languages: (BCP 47 tag, name).
     pub translations: Vec<(String, String)>,
-    /// Whether the newsroom's glossary has the name: then it can have those in other languages too.
+    /// Whether those are the newsroom's, and not from the language pack.
     pub is_newsrooms: bool,
     /// What the newsroom's glossary says, if it says anything.
     pub note: Option<Note>,
@@ -169,7 +169,13 @@ impl Card {
     pub fn new(article: &Article, set: &AnnotationSet, mark: usize) -> Option<Card> {
         let annotation = set.annotations.get(mark)?;
         let body = match &annotation.mark {
-            Mark::Entity(mention) => Body::Entity(entity_card(article, set, mark, *mention)),
+            Mark::Entity(mention) => {
+                let mut card = entity_card(article, set, mark, *mention);
+                // An identifier is that of a name: where it is doubtful whose it is, so is what would be said of it.
+                let is_sure = Sureness::of(annotation.confidence) == Sureness::High;
+                card.subject = card.subject.filter(|subject| is_sure || subject.link.is_some());
+                Body::Entity(card)
+            }
             Mark::Quote { .. } => Body::Quote(quote_card(article, set, annotation)?),
             Mark::Source { kind, names, reason } => Body::Source(SourceCard {
                 kind: *kind,
@@ -231,11 +237,15 @@ fn entity_card(article: &Article, set: &AnnotationSet, mark: usize, mention: Men
     EntityCard {
         name: entity.name.clone(),
         entity_type: mention.kind,
-        roles: entity.roles.iter().map(|role| role.text.clone()).collect(),
+        roles: entity
+            .roles
+            .iter()
+            .map(|role| (role.text.clone(), beside(set, mention.entity, role.span, mark)))
+            .collect(),
         spoken_of_as: spoken_of_as(article, entity),
         other_forms: entity.aliases.iter().filter(|alias| **alias != entity.name).cloned().collect(),
         translations: entity.translations.iter().filter(|(tag, _)| tag != article.lang.tag()).cloned().collect(),
-        is_newsrooms: entity.note.is_some(),
+        is_newsrooms: entity.is_translated_by_newsroom,
         subject: Subject::of(entity),
         note: entity.note.clone().filter(|note| *note != Note::default()),
         value: entity.value.clone(),
@@ -243,6 +253,15 @@ fn entity_card(article: &Article, set: &AnnotationSet, mark: usize, mention: Men
         mentions: mentions(set, mark, mention.entity),
         said: said(article, set, mention.entity),
     }
+}
+
+/// The mention of `entity` that is nearest to `span`: mark `mark` itself where it is as near.
+fn beside(set: &AnnotationSet, entity: EntityId, span: Span, mark: usize) -> usize {
+    let gap = |one: usize| {
+        let other = set.annotations[one].span;
+        (span.start.saturating_sub(other.end).max(other.start.saturating_sub(span.end)), one != mark)
+    };
+    set.mentions(entity).min_by_key(|&one| gap(one)).unwrap_or(mark)
 }
 
 /// How many days after `today` a date is that is a whole day.
@@ -367,7 +386,7 @@ mod tests {
     fn a_person_has_role_forms_mentions_and_words() {
         let Body::Entity(person) = card(|mark| Kind::of(mark) == Kind::Person).body else { panic!("no person") };
         assert_eq!(person.name, "Salma Haddad");
-        assert_eq!(person.roles, ["Energy minister"]);
+        assert_eq!(person.roles, [("Energy minister".to_owned(), 0)]);
         assert_eq!(person.other_forms, ["Haddad"]);
         assert_eq!((person.mentions.position, person.mentions.total), (1, 4));
         assert_eq!(person.mentions.previous, None);

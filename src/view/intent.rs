@@ -73,10 +73,10 @@ impl Intent {
         matches!(self, Intent::Open { pinned: true, .. })
     }
 
-    /// Which of the marks that lie over one another, the innermost first, a press is on: that below the one whose card stays open by
-    /// an earlier press, so that each is reached in its turn and the last press closes.
-    pub fn pressed(self, stack: &[usize]) -> Option<usize> {
-        let open = self.open().filter(|_| self.is_pinned());
+    /// Which of the marks that lie over one another, the innermost first, a press is on. One `again` on the same words is on the mark
+    /// below the one whose card is open, so that each is reached in its turn and the last press closes.
+    pub fn pressed(self, stack: &[usize], again: bool) -> Option<usize> {
+        let open = self.open().filter(|_| again && self.is_pinned());
         let at = stack.iter().position(|&mark| Some(mark) == open);
         stack.get(at.map_or(0, |at| (at + 1).min(stack.len() - 1))).copied()
     }
@@ -151,12 +151,14 @@ mod tests {
 
     #[test]
     fn each_of_the_marks_at_a_place_is_reached_by_another_press() {
-        let press = |intent: Intent| intent.on(Press(intent.pressed(&[7, 3, 1]).unwrap()));
+        let press = |intent: Intent| intent.on(Press(intent.pressed(&[7, 3, 1], true).unwrap()));
         let presses = std::iter::successors(Some(after(&[Over(7), Elapsed, Elapsed])), |&intent| Some(press(intent)));
         let open: Vec<_> = presses.skip(1).take(4).map(Intent::open).collect();
         assert_eq!(open, [Some(7), Some(3), Some(1), None]);
-        assert_eq!(after(&[Press(5)]).pressed(&[7, 3]), Some(7));
-        assert_eq!(after(&[Press(5)]).pressed(&[]), None);
+        assert_eq!(after(&[Press(5)]).pressed(&[7, 3], true), Some(7));
+        // A name in the quote whose card is open.
+        assert_eq!(after(&[Press(3)]).pressed(&[7, 3], false), Some(7));
+        assert_eq!(after(&[Press(5)]).pressed(&[], true), None);
     }
 
     #[test]

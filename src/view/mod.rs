@@ -19,7 +19,7 @@ pub use filter::{Filter, Intensity, Kind};
 pub use intent::Intent;
 pub use placement::{Placement, Rect, Size};
 pub use shown::Shown;
-pub use state::{Action, Announced, Content, Screen, Step, Wish};
+pub use state::{Action, Announced, Content, Granted, Screen, Step, Wish};
 
 #[cfg(test)]
 pub(crate) mod sample;

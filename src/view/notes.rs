@@ -47,7 +47,7 @@ fn note(content: &Content, mark: usize, ui: Lang) -> Option<Note> {
         Body::Entity(entity) => {
             let kind = Word::from(entity.entity_type).in_lang(ui).to_owned();
             let worth = entity.value.map(|known| value(&known, ui));
-            [Some(kind), worth].into_iter().flatten().chain(entity.roles).collect()
+            [Some(kind), worth].into_iter().flatten().chain(entity.roles.into_iter().map(|(role, _)| role)).collect()
         }
         Body::Quote(quote) => vec![Word::from(quote.kind).in_lang(ui).to_owned(), quote_title(&quote, ui)],
         Body::Source(named) => vec![source(named.kind).0.in_lang(ui).to_owned()],

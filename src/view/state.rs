@@ -6,7 +6,7 @@ use super::filter::{self, Filter, Intensity, Kind};
 use super::intent::{Event, Intent};
 use super::shown::Shown;
 use crate::knowledge::Learned;
-use crate::model::{AnnotationSet, Article, Lang, Span};
+use crate::model::{AnnotationSet, Article, Lang, Mark, Span};
 
 /// An article with its annotations; never changed, only replaced.
 #[derive(Debug, Clone)]
@@ -67,13 +67,22 @@ pub enum Focus {
     Card,
 }
 
-/// What a reader asks of the page about a mark.
+/// What a reader asks of the page about the mark whose card is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wish {
     /// The words of a quote with who said them, for the clipboard.
     Copy,
     /// Something is wrong with the mark: the page is told.
     Report,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Granted {
+    Copied,
+    /// The reader or the page forbids it.
+    NotCopied,
+    Reported,
 }
 
 /// What is said to a screen reader.
@@ -83,8 +92,8 @@ pub enum Announced {
     Loaded(usize),
     /// The reader has come to a mark, and the focus does not say so by itself.
     Mark(usize),
-    /// What the reader asked for was done.
-    Granted(Wish),
+    /// What became of what the reader asked for.
+    Granted(Granted),
 }
 
 /// What a reader or the page does.
@@ -98,12 +107,14 @@ pub enum Action {
     AllMentions(bool),
     /// Brings the marks out more or less.
     Intensity(Intensity),
-    /// Asks something of the page about the mark whose card is open.
+    /// Asks something of the page; what became of it comes as [`Action::Granted`].
     Wish(Wish),
+    /// What became of what was asked about a mark.
+    Granted(usize, Granted),
     /// Asks an encyclopedia about the mark whose card is open.
     Ask,
-    /// What it said about a mark.
-    Learned(usize, Learned),
+    /// What it said.
+    Learned(Learned),
     /// The pointer, a press, or the clock.
     Pointer(Event),
     /// The keyboard moves among the marks.
@@ -143,10 +154,10 @@ pub struct Screen {
     pub reveal: u32,
     /// Where the focus is to go, with a number that tells one request from the next.
     pub focus: Option<(u32, Focus)>,
-    /// What was asked of the page about which mark; until another card opens it is said in the card that it was done.
-    pub wish: Option<(Wish, usize)>,
-    /// What was learned about which mark, until another card opens.
-    pub learned: Option<(usize, Learned)>,
+    /// What became of what was asked of the page about the mark whose card is open.
+    pub granted: Option<Granted>,
+    /// How far asking an encyclopedia about it has come.
+    pub learned: Option<Learned>,
     /// Whether the page is being printed.
     pub printing: bool,
 }
@@ -154,9 +165,13 @@ pub struct Screen {
 impl Screen {
     /// The screen as it is first seen.
     pub fn new(content: Content) -> Screen {
+        Screen::with(content, Filter::default())
+    }
+
+    fn with(content: Content, filter: Filter) -> Screen {
         let mut screen = Screen {
             content,
-            filter: Filter::default(),
+            filter,
             candidates: Rc::default(),
             counts: Default::default(),
             shown: Rc::default(),
@@ -166,12 +181,24 @@ impl Screen {
             announced: None,
             reveal: 0,
             focus: None,
-            wish: None,
+            granted: None,
             learned: None,
             printing: false,
         };
-        screen.load();
+        screen.collect();
+        screen.announced = Some(Announced::Loaded(screen.shown.len()));
         screen
+    }
+
+    /// A number that changes with what is said in the open card of what was asked there.
+    pub fn said(&self) -> usize {
+        let learned = match self.learned {
+            None => 0,
+            Some(Learned::Asked) => 1,
+            Some(Learned::Told(_)) => 2,
+            Some(Learned::Nothing | Learned::Failed) => 3,
+        };
+        4 * usize::from(self.granted.is_some()) + learned
     }
 
     /// The mark the button of the keyboard lies over.
@@ -194,16 +221,22 @@ impl Screen {
     fn apply(&mut self, action: Action) {
         let before = self.intent.open();
         self.take(action);
-        if self.intent.open() != before {
-            (self.wish, self.learned) = (None, None);
+        let now = self.intent.open();
+        if now != before {
+            self.granted = None;
+            // Another mention of the same is no other subject.
+            let entity = |mark: Option<usize>| match self.content.set.annotations[mark?].mark {
+                Mark::Entity(mention) => Some(mention.entity),
+                _ => None,
+            };
+            self.learned = self.learned.take().filter(|_| entity(now).is_some() && entity(now) == entity(before));
         }
     }
 
     fn take(&mut self, action: Action) {
         match action {
             Action::Load(content) if content != self.content => {
-                *self = Screen { filter: self.filter, ..Screen::new(content) };
-                self.load();
+                *self = Screen::with(content, self.filter);
             }
             Action::Load(_) => {}
             Action::Toggle(kind) => {
@@ -218,13 +251,14 @@ impl Screen {
                 self.filter.intensity = intensity;
                 self.refilter();
             }
-            Action::Wish(wish) => {
-                self.wish = self.intent.open().map(|mark| (wish, mark));
-                self.announced = self.wish.map(|(wish, _)| Announced::Granted(wish)).or(self.announced);
+            Action::Granted(mark, granted) if self.intent.open() == Some(mark) => {
+                self.granted = Some(granted);
+                self.announced = Some(Announced::Granted(granted));
             }
-            Action::Ask => self.learned = self.intent.open().map(|mark| (mark, Learned::Asked)),
-            Action::Learned(mark, learned) if self.intent.open() == Some(mark) => self.learned = Some((mark, learned)),
-            Action::Learned(..) => {}
+            Action::Ask => self.learned = self.intent.open().map(|_| Learned::Asked),
+            // An answer that nobody waits for any more is dropped.
+            Action::Learned(learned) if self.learned == Some(Learned::Asked) => self.learned = Some(learned),
+            Action::Wish(_) | Action::Granted(..) | Action::Learned(_) => {}
             Action::Pointer(event) => self.point(event),
             Action::Step(step) => self.step(step),
             Action::FocusMarks => {
@@ -245,11 +279,6 @@ impl Screen {
                 self.request(Focus::Mark);
             }
         }
-    }
-
-    fn load(&mut self) {
-        self.collect();
-        self.announced = Some(Announced::Loaded(self.shown.len()));
     }
 
     /// The keyboard goes on from where the pointer pressed.
@@ -332,7 +361,7 @@ impl Screen {
             && self.announced == other.announced
             && self.reveal == other.reveal
             && self.focus == other.focus
-            && self.wish == other.wish
+            && self.granted == other.granted
             && self.learned == other.learned
             && self.printing == other.printing
     }
@@ -341,6 +370,7 @@ impl Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::card::{Body, Card};
     use crate::view::sample;
 
     fn screen() -> Screen {
@@ -380,19 +410,31 @@ mod tests {
     #[test]
     fn what_was_asked_of_a_card_is_forgotten_with_it() {
         let open = Action::GoTo { mark: 0, focus: None };
-        let asked = after(&[open, Action::Wish(Wish::Report)]);
-        assert_eq!((asked.wish, asked.announced), (Some((Wish::Report, 0)), Some(Announced::Granted(Wish::Report))));
-        assert_eq!(asked.after(Action::GoTo { mark: 3, focus: None }).unwrap().wish, None);
-        assert_eq!(after(&[Action::Wish(Wish::Report)]).wish, None);
+        let granted = Action::Granted(0, Granted::Reported);
+        let asked = after(&[open, granted.clone()]);
+        let said = (Some(Granted::Reported), Some(Announced::Granted(Granted::Reported)));
+        assert_eq!((asked.granted, asked.announced), said);
+        let elsewhere = asked.after(Action::GoTo { mark: 3, focus: None }).unwrap();
+        assert_eq!(elsewhere.granted, None);
+        assert!(elsewhere.after(granted).is_none());
     }
 
     #[test]
     fn what_comes_too_late_for_a_card_is_dropped() {
         let asked = after(&[Action::GoTo { mark: 0, focus: None }, Action::Ask]);
-        assert_eq!(asked.learned, Some((0, Learned::Asked)));
-        let elsewhere = asked.after(Action::GoTo { mark: 3, focus: None }).unwrap();
+        assert_eq!(asked.learned, Some(Learned::Asked));
+        let told = asked.after(Action::Learned(Learned::Failed)).unwrap();
+        let Body::Entity(person) = Card::new(&told.content.article, &told.content.set, 0).unwrap().body else {
+            panic!()
+        };
+        let mention = Action::GoTo { mark: person.mentions.next.unwrap(), focus: None };
+        assert_eq!(told.after(mention).unwrap().learned, Some(Learned::Failed));
+        let place = (1..).find(|&mark| Kind::of(&told.content.set.annotations[mark]) == Kind::Place).unwrap();
+        let elsewhere = asked.after(Action::GoTo { mark: place, focus: None }).unwrap();
         assert_eq!(elsewhere.learned, None);
-        assert!(elsewhere.after(Action::Learned(0, Learned::Failed)).is_none());
+        assert!(elsewhere.after(Action::Learned(Learned::Failed)).is_none());
+        let loaded = asked.after(Action::Load(sample::content())).unwrap();
+        assert_eq!(loaded.after(Action::Learned(Learned::Nothing)), None);
     }
 
     #[test]

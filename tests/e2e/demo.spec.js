@@ -100,6 +100,52 @@ for (const lang of ['ar', 'en']) {
   });
 }
 
+test('every card stands at its line, not only the first', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await open(page, 'ui=en&text=en');
+  const names = [...new Set(await texts(page, 'place'))];
+  for (const name of names.slice(0, 6)) {
+    const at = await locate(page, 'place', name);
+    await rest(page, at);
+    await expect(page.locator(`${card}-title`)).toHaveText(name);
+    await insideViewport(page, page.locator(card));
+    const { y, height } = await page.locator(card).boundingBox();
+    const gap = y > at.y ? y - at.y : at.y - (y + height);
+    expect(gap, name).toBeLessThan(40);
+    await page.keyboard.press('Escape');
+    await page.mouse.move(2, 2);
+  }
+});
+
+test('a press on a name in a quote whose card is open opens the name', async ({ page }) => {
+  await open(page, 'ui=en&text=en');
+  await page.locator('.hashiya-all').click();
+  // A place that stands in a quote.
+  const found = await page.evaluate(() => {
+    const [quotes, names] = ['quote', 'place'].map((kind) => [...CSS.highlights.get(`hashiya-${kind}`)]);
+    for (const quote of quotes) {
+      const inner = names.find((name) => quote.comparePoint(name.startContainer, name.startOffset) === 0);
+      if (inner && String(quote).length > String(inner).length + 40) {
+        inner.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+        // And a place of the quote that is of nothing else.
+        const others = [...CSS.highlights].filter(([kind]) => kind !== 'hashiya-quote').flatMap(([, ranges]) => [...ranges]);
+        const lines = others.flatMap((range) => [...range.getClientRects()]);
+        const [name, line] = [inner.getClientRects()[0], quote.getClientRects()[0]];
+        const y = line.top + line.height / 2;
+        const free = Array.from({ length: 40 }, (_, step) => line.left + (line.width * (step + 0.5)) / 40)
+          .find((x) => !lines.some((other) => x > other.left - 8 && x < other.right + 8 && y > other.top && y < other.bottom));
+        if (free) return { words: String(inner), name: { x: name.left + name.width / 2, y: name.top + name.height / 2 }, line: { x: free, y } };
+      }
+    }
+  });
+  await page.mouse.click(found.line.x, found.line.y);
+  await expect(page.locator(card)).toHaveAttribute('data-kind', 'quote');
+  await page.mouse.click(found.name.x, found.name.y);
+  await expect(page.locator(`${card}-title`)).toHaveText(found.words);
+  await page.mouse.click(found.name.x, found.name.y);
+  await expect(page.locator(card)).toHaveAttribute('data-kind', 'quote');
+});
+
 test('drawn boxes stay as they are while a mark is brought out among them', async ({ page }) => {
   await open(page, 'ui=en&text=en&painter=boxes');
   const first = await page.locator('.hashiya-box').first().elementHandle();

@@ -1,7 +1,7 @@
 // What a reader can ask Wikipedia, against a server of this machine that answers as Wikipedia and Wikidata do.
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import { expect, locate, rest, test as base, violations } from './page.mjs';
+import { expect, insideViewport, locate, rest, test as base, violations } from './page.mjs';
 
 const LIBYA = { ar: ['ليبيا', 'ليبيا دولة في شمال أفريقيا تطل على البحر المتوسط.'], en: ['Libya', 'Libya is a country in North Africa on the Mediterranean.'] };
 
@@ -10,10 +10,12 @@ function answers(lang) {
   const [title, extract] = LIBYA[lang];
   const page = (type, fields) => ({ type, title, lang, dir: lang === 'ar' ? 'rtl' : 'ltr', ...fields });
   return {
-    [`/w/rest.php/wikibase/v1/entities/items/Q1016/sitelinks/${lang}wiki`]: { title, badges: [], url: 'https://elsewhere.invalid/' },
+    [`/w/api.php?action=wbgetentities&ids=Q1016&props=sitelinks&sitefilter=${lang}wiki&format=json&origin=*`]:
+      { entities: { Q1016: { type: 'item', id: 'Q1016', sitelinks: { [`${lang}wiki`]: { site: `${lang}wiki`, title, badges: [] } } } }, success: 1 },
     [`/api/rest_v1/page/summary/${title}`]: page('standard', { extract, extract_html: '<img src=x onerror=alert(1)>' }),
     '/api/rest_v1/page/summary/Riverton_Council': page('standard', { extract: 'A <b>council</b>.' }),
     '/api/rest_v1/page/summary/Riverton_Hall': page('disambiguation', { extract: 'Riverton Hall may mean:' }),
+    '/api/rest_v1/page/summary/Riverton_100%_Bar': page('standard', { extract: 'A bar.' }),
     '/api/rest_v1/page/summary/Riverton_Fair': 500,
     '/api/rest_v1/page/summary/Riverton_Lake': null,
   };
@@ -57,7 +59,7 @@ async function openWith(page, info, origin, text, attributes) {
   }));
   await page.route('**/names.csv', (route) => route.fulfill({
     contentType: 'text/csv',
-    body: ['name,type,link', ...['Council', 'Hall', 'Fair', 'Lake', 'Park'].map((name) => `Riverton ${name},LOC,https://en.wikipedia.org/wiki/Riverton_${name}`)].join('\n'),
+    body: ['name,type,link', ...['Council', 'Hall', 'Fair', 'Lake', 'Park', 'Bar'].map((name) => `Riverton ${name},LOC,https://en.wikipedia.org/wiki/Riverton_${name.replace('Bar', '100%_Bar')}`)].join('\n'),
   }));
   await page.goto(`${info.config.metadata.embed}/embed.html`);
   await expect(page.locator('#new .hashiya[data-ready="true"]')).toHaveCount(1);
@@ -80,6 +82,7 @@ for (const [lang, text] of [['ar', '<p>عاد الوفد من ليبيا أمس.
     await expect(told(page).locator('a')).toHaveAttribute('href', `https://${lang}.wikipedia.org/wiki/${encodeURIComponent(LIBYA[lang][0])}`);
     await expect(told(page).locator('bdi').first()).toHaveAttribute('lang', lang);
     await expect(ask(page)).toBeFocused();
+    await insideViewport(page, page.locator(card));
     expect(wikipedia.asked).toHaveLength(2);
     expect(wikipedia.asked.flatMap(({ cookie, referer }) => [cookie, referer]).filter(Boolean)).toEqual([]);
     expect(await violations(page)).toEqual([]);
@@ -113,6 +116,7 @@ test.describe('answers that are none', () => {
   test.use({ expectedErrors: /Failed to load resource/ });
   for (const [name, why, outcome] of [
     ['Council', 'the article the glossary links is told as text', 'A <b>council</b>.'],
+    ['Bar', 'a title that is wrongly escaped means itself', 'A bar.'],
     ['Hall', 'a list of what a name can mean is refused', 'no one article'],
     ['Park', 'an article that is not there is said to be missing', 'no one article'],
     ['Fair', 'a server that fails is said to have failed, and can be asked again', 'could not be asked'],

@@ -19,8 +19,12 @@ pub fn engine(langs: &[Lang]) -> Engine {
 /// The committed pack of `lang`.
 fn pack(lang: &str) -> Pack {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("www/packs/{lang}.pack"));
-    let bytes = std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    let header = Header::parse(&bytes).expect("a pack begins with its header");
+    parse(&std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+}
+
+/// The pack in `bytes`, those of a whole file.
+pub fn parse(bytes: &[u8]) -> Pack {
+    let header = Header::parse(bytes).expect("a pack begins with its header");
     let mut body = Vec::new();
     flate2::read::ZlibDecoder::new(&bytes[Header::LEN..]).read_to_end(&mut body).expect("a pack inflates");
     Pack::from_body(&header, body).expect("a committed pack is whole")

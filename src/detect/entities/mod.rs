@@ -215,6 +215,7 @@ impl Settling<'_, '_> {
         for (lang, name) in others.filter_map(|lang| Some((lang, row.form_in(lang)?))) {
             entity.translations.retain(|(tag, _)| tag != lang.tag());
             entity.translations.push((lang.tag().to_owned(), name.to_owned()));
+            entity.is_translated_by_newsroom = true;
         }
         entity.name = row.name_in(block.lang()).to_owned();
         entity.note = Some(row.note.clone());

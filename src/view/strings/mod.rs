@@ -11,7 +11,7 @@ pub use evidence::evidence;
 pub use value::{days_apart, value};
 
 use super::card::Sureness;
-use super::{Card, Intensity, Kind, Wish, card};
+use super::{Card, Granted, Intensity, Kind, card};
 use crate::error::Error;
 use crate::model::{EntityType, Lang, Origin, QuoteKind, SourceKind, Stance};
 
@@ -104,6 +104,7 @@ words! {
     MoreOnSpeaker: "عن القائل في هذا المقال", "More on the speaker in this article";
     CopyQuote: "انسخ القول مع نسبته", "Copy with attribution";
     Copied: "نُسخ القول.", "Copied.";
+    NotCopied: "تعذّر النسخ.", "It could not be copied.";
     LinkToQuote: "رابط إلى هذا القول", "Link to this quote";
     ReasonGiven: "السبب المذكور", "Reason given";
     OtherSources: "مصادر أخرى", "Other sources";
@@ -181,12 +182,12 @@ impl Kind {
     }
 }
 
-impl From<Wish> for Word {
-    /// That it was done.
-    fn from(wish: Wish) -> Word {
-        match wish {
-            Wish::Copy => Word::Copied,
-            Wish::Report => Word::Reported,
+impl From<Granted> for Word {
+    fn from(granted: Granted) -> Word {
+        match granted {
+            Granted::Copied => Word::Copied,
+            Granted::NotCopied => Word::NotCopied,
+            Granted::Reported => Word::Reported,
         }
     }
 }
