@@ -76,9 +76,6 @@ fn entity_body(parts: &Parts, card: &Card, entity: &EntityCard) -> Html {
             if let Some(note) = &entity.note {
                 { newsroom(ui, &entity.name, note) }
             }
-            if let Some(learned) = parts.beyond.filter(|_| entity.subject.is_some()) {
-                { beyond(parts, learned) }
-            }
             <dl>
                 { roles(parts, card, entity) }
                 { row(ui, Word::AlsoWritten, Some(lang), &entity.other_forms) }
@@ -97,6 +94,9 @@ fn entity_body(parts: &Parts, card: &Card, entity: &EntityCard) -> Html {
                     let onclick = go(parts, Some(said.mark), Some(Focus::Card));
                     html! { <li><button type="button" {onclick}><q lang={lang.tag()}>{ &said.first_words }</q></button></li> }
                 }) }</ul>
+            }
+            if let Some(learned) = parts.beyond.filter(|_| entity.subject.is_some()) {
+                { beyond(parts, learned) }
             }
         </>
     }
