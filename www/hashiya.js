@@ -43,6 +43,12 @@ const loadEngine = () => once(engine, async () => {
   return new module.Hashiya();
 }, (promise) => (engine = promise));
 
+/** Rejects when the module breaks off: what it was asked is never answered then. */
+const broken = new Promise((_, reject) => addEventListener('error', ({ error }) => {
+  if (error instanceof WebAssembly.RuntimeError && error.stack.includes('hashiya_core')) reject(error);
+}));
+broken.catch(() => {});
+
 const loadSheet = () => once(sheet, async () => {
   const sheet = new CSSStyleSheet();
   return sheet.replace(`:host { display: block } slot.plain { white-space: pre-line } ${await get(beside('hashiya.css'), 'text')}`);
@@ -129,14 +135,14 @@ export class HashiyaArticle extends HTMLElement {
       this.#slot.hidden = Boolean(src);
       const langs = widget.langs;
       const names = this.getAttribute('glossary');
-      const [glossary, main, ...others] = await Promise.allSettled([
-        names && loadGlossary(hashiya, new URL(names, document.baseURI)), ...langs.map((lang) => loadPack(hashiya, lang))]);
+      const [glossary, main, ...others] = await Promise.race([broken, Promise.allSettled([
+        names && loadGlossary(hashiya, new URL(names, document.baseURI)), ...langs.map((lang) => loadPack(hashiya, lang))])]);
       if (isOver()) return;
       for (const { reason } of [glossary, main]) if (reason) throw reason;
       if (names) widget.setGlossary(glossary.value);
       // What stands in another language stays plain without its pack; the rest has its notes.
       for (const { reason } of others) if (reason) console.warn(`hashiya: ${reason.message}`);
-      await widget.refresh();
+      await Promise.race([broken, widget.refresh()]);
       if (isOver()) return;
       this.#tell('hashiya-ready', { lang: langs[0] });
     } catch (error) {

@@ -92,7 +92,8 @@ fn entity_body(parts: &Parts, card: &Card, entity: &EntityCard) -> Html {
                 <p class="hashiya-card-label">{ Word::SaidHere.in_lang(ui) }</p>
                 <ul class="hashiya-said">{ for entity.said.iter().map(|said| {
                     let onclick = go(parts, Some(said.mark), Some(Focus::Card));
-                    html! { <li><button type="button" {onclick}><q lang={lang.tag()}>{ &said.first_words }</q></button></li> }
+                    let tag = if said.is_direct { "q" } else { "bdi" };
+                    html! { <li><button type="button" {onclick}><@{tag} lang={lang.tag()}>{ &said.first_words }</@></button></li> }
                 }) }</ul>
             }
             if let Some(learned) = parts.beyond.filter(|_| entity.subject.is_some()) {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Kind;
+use super::strings::Word;
 use crate::import;
 use crate::knowledge::Subject;
 use crate::lang::normalise::fold;
@@ -83,6 +84,8 @@ pub struct Said {
     /// An index into `annotations`.
     pub mark: usize,
     pub first_words: String,
+    /// Whether these are the very words.
+    pub is_direct: bool,
 }
 
 /// Reported words.
@@ -215,7 +218,8 @@ pub fn attributed(article: &Article, set: &AnnotationSet, mark: usize) -> Option
         Some(role) => ["\n— ", &speaker.name, comma, &role].concat(),
         None => ["\n— ", &speaker.name].concat(),
     });
-    Some([annotation.span.of(&article.text), &speaker.unwrap_or_default()].concat())
+    let manner = if quote.kind == QuoteKind::Indirect { Word::Paraphrased.in_lang(article.lang) } else { "" };
+    Some([annotation.span.of(&article.text), manner, &speaker.unwrap_or_default()].concat())
 }
 
 /// The first and, of a long quote, the last words, as a text fragment finds them on a page.
@@ -322,7 +326,12 @@ fn mentions(set: &AnnotationSet, mark: usize, entity: EntityId) -> Mentions {
 
 fn said(article: &Article, set: &AnnotationSet, speaker: EntityId) -> Vec<Said> {
     let quotes = set.quotes_by(speaker);
-    quotes.map(|mark| Said { mark, first_words: first_words(set.annotations[mark].span.of(&article.text)) }).collect()
+    let said = |mark: usize| Said {
+        mark,
+        first_words: first_words(set.annotations[mark].span.of(&article.text)),
+        is_direct: matches!(set.annotations[mark].mark, Mark::Quote { kind: QuoteKind::Direct, .. }),
+    };
+    quotes.map(said).collect()
 }
 
 fn quote_card(article: &Article, set: &AnnotationSet, annotation: &Annotation) -> Option<QuoteCard> {

@@ -104,8 +104,7 @@ impl Panel {
                 }
             }
             Panel::Sources => {
-                let unnamed = sources_without_name(content, &sections);
-                let named = sections.0.iter().map(|(_, section)| section.marks.len()).sum::<usize>() - unnamed;
+                let (named, unnamed) = named_and_unnamed(content, &sections);
                 let note =
                     [&Counted::NamedSources.in_lang(named, ui), " · ", &Counted::UnnamedSources.in_lang(unnamed, ui)];
                 let counts = Section { note: Some(note.concat()), ..Section::default() };
@@ -145,12 +144,17 @@ impl Sections {
     }
 }
 
-fn sources_without_name(content: &Content, sections: &Sections) -> usize {
-    let marks = sections.0.iter().flat_map(|(_, section)| &section.marks);
-    let is_unnamed = |&&mark: &&usize| {
-        matches!(content.set.annotations[mark].mark, Mark::Source { kind: SourceKind::Anonymous, .. })
-    };
-    marks.filter(is_unnamed).count()
+/// How many sources with and without a name there are. Who wrote the report and who took its picture vouch for nothing it says.
+fn named_and_unnamed(content: &Content, sections: &Sections) -> (usize, usize) {
+    let (mut named, mut unnamed) = (0, 0);
+    for &mark in sections.0.iter().flat_map(|(_, section)| &section.marks) {
+        match content.set.annotations[mark].mark {
+            Mark::Source { kind: SourceKind::Byline | SourceKind::ImageCredit, .. } => {}
+            Mark::Source { kind: SourceKind::Anonymous, .. } => unnamed += 1,
+            _ => named += 1,
+        }
+    }
+    (named, unnamed)
 }
 
 /// What a row of a panel says beside the name: the day that is meant, or how often somebody is mentioned.
@@ -193,16 +197,24 @@ mod tests {
         }
         set.annotations.insert(0, other);
         let expected = [
-            (some("Salma Haddad"), some("1 quote · 80% of the words quoted"), 1),
-            (some("Speaker not found"), some("1 quote · 20% of the words quoted"), 1),
+            (some("Salma Haddad"), some("1 quote · 80% of the words reported"), 1),
+            (some("Speaker not given"), some("1 quote · 20% of the words reported"), 1),
         ];
         assert_eq!(told(Panel::Speakers, &Content { set: Rc::new(set), ..content }), expected);
     }
 
     #[test]
     fn sources_are_counted_by_whether_they_have_a_name() {
-        let expected = [(None, some("1 named · none unnamed"), 0), (some("Publisher"), None, 1)];
-        assert_eq!(told(Panel::Sources, &sample::content()), expected);
+        let expected = [(None, some("1 named source · none unnamed"), 0), (some("Publisher"), None, 1)];
+        let content = sample::content();
+        assert_eq!(told(Panel::Sources, &content), expected);
+        let mut set = (*content.set).clone();
+        let sources = set.annotations.iter_mut().map(|annotation| &mut annotation.mark);
+        sources
+            .filter_map(|mark| if let Mark::Source { kind, .. } = mark { Some(kind) } else { None })
+            .for_each(|kind| *kind = SourceKind::Byline);
+        let expected = [(None, some("no named source · none unnamed"), 0), (some("Byline"), None, 1)];
+        assert_eq!(told(Panel::Sources, &Content { set: Rc::new(set), ..content }), expected);
     }
 
     #[test]

@@ -257,6 +257,32 @@ test('a picture of the newsroom is fetched without telling where from', async ({
   await expect(card(page, 'new')).toContainText('من مسرد غرفة الأخبار');
 });
 
+test.describe('a module that breaks off', () => {
+  test.use({ expectedErrors: /unreachable/ });
+
+  test('is told, and the article stays as it is', async ({ page }, info) => {
+    await page.addInitScript(() => {
+      const { setTimeout } = window;
+      // What the module is to go on with after a turn of the page's.
+      window.setTimeout = (work, ...more) => setTimeout(() => {
+        if (window.isBroken) throw Object.assign(new WebAssembly.RuntimeError('unreachable'), { stack: 'at hashiya_core_bg.wasm' });
+        work();
+      }, ...more);
+      window.codes = [];
+      document.addEventListener('hashiya-error', ({ detail }) => window.codes.push(detail.code));
+    });
+    const release = await keepPacksBack(page);
+    await page.goto(`${info.config.metadata.embed}/embed.html`);
+    const count = await page.locator('hashiya-article').count();
+    await expect(page.locator('hashiya-article .hashiya[data-ready="false"]')).toHaveCount(count);
+    await page.evaluate(() => (window.isBroken = true));
+    release();
+    await expect.poll(() => page.evaluate(() => window.codes)).toEqual(Array(count).fill('host'));
+    await expect(page.locator('hashiya-article h1, hashiya-article h2').first()).toBeVisible();
+    expect(await texts(page, 'person')).toEqual([]);
+  });
+});
+
 test('without its glossary an article is shown without notes', async ({ page }, info) => {
   const { said } = await serveGlossary(page, 'broken.csv', 'name,never\n"Danny Whitlock,yes\n');
   await openPage(page, info);

@@ -117,10 +117,10 @@ test.describe('answers that are none', () => {
   for (const [name, why, outcome] of [
     ['Council', 'the article the glossary links is told as text', 'A <b>council</b>.'],
     ['Bar', 'a title that is wrongly escaped means itself', 'A bar.'],
-    ['Hall', 'a list of what a name can mean is refused', 'no one article'],
-    ['Park', 'an article that is not there is said to be missing', 'no one article'],
-    ['Fair', 'a server that fails is said to have failed, and can be asked again', 'could not be asked'],
-    ['Lake', 'a server that is silent is not waited for', 'could not be asked'],
+    ['Hall', 'a list of what a name can mean is refused', 'no single article'],
+    ['Park', 'an article that is not there is said to be missing', 'no single article'],
+    ['Fair', 'a server that fails is said to have failed, and can be asked again', 'could not be reached'],
+    ['Lake', 'a server that is silent is not waited for', 'could not be reached'],
   ]) {
     test(why, async ({ page, wikipedia }, info) => {
       const story = `<p>The crowd left Riverton ${name} on Monday.</p>`;

@@ -62,16 +62,21 @@ impl Counted {
             (Counted::NamedSources, Lang::Ar) => {
                 ["لا مصادر مسمّاة", "مصدر واحد مسمّى", "مصدران مسمّيان", "{} مصادر مسمّاة", "{} مصدرًا مسمّى", "{} مصدر مسمّى"]
             }
-            (Counted::NamedSources, Lang::En) => {
-                ["none named", "1 named", "{} named", "{} named", "{} named", "{} named"]
-            }
+            (Counted::NamedSources, Lang::En) => [
+                "no named source",
+                "1 named source",
+                "{} named sources",
+                "{} named sources",
+                "{} named sources",
+                "{} named sources",
+            ],
             (Counted::UnnamedSources, Lang::Ar) => [
-                "لا مصادر بلا اسم",
-                "مصدر واحد بلا اسم",
-                "مصدران بلا اسم",
-                "{} مصادر بلا اسم",
-                "{} مصدرًا بلا اسم",
-                "{} مصدر بلا اسم",
+                "لا مصادر لم تُسمَّ",
+                "مصدر واحد لم يُسمَّ",
+                "مصدران لم يُسمَّيا",
+                "{} مصادر لم تُسمَّ",
+                "{} مصدرًا لم يُسمَّ",
+                "{} مصدر لم يُسمَّ",
             ],
             (Counted::UnnamedSources, Lang::En) => {
                 ["none unnamed", "1 unnamed", "{} unnamed", "{} unnamed", "{} unnamed", "{} unnamed"]

@@ -5,15 +5,15 @@ use crate::model::{Evidence, Lang};
 
 /// (code, Arabic, English).
 const SENTENCES: &[(&str, &str, &str)] = &[
-    ("glossary", "الاسم وارد في مسرد غرفة الأخبار.", "The name stands in the newsroom's glossary."),
-    ("lexicon", "الاسم وارد في {list}.", "The name stands in {list}."),
-    ("title-before-name", "يسبقه لقب أو منصب: «{title}».", "A title stands before it: “{title}”."),
+    ("glossary", "الاسم وارد في مسرد غرفة الأخبار.", "The name is in the newsroom's glossary."),
+    ("lexicon", "الاسم وارد في {list}.", "The name is on {list}."),
+    ("title-before-name", "يسبقه لقب أو منصب: «{title}».", "It follows a title: “{title}”."),
     ("given-name", "«{name}» من أسماء الأشخاص.", "“{name}” is a given name."),
     ("tagger", "يدل عليه سياق الجملة.", "The sentence around it points to it."),
     ("same-as", "صيغة أقصر من «{name}» الوارد في المقال.", "A short form of “{name}” elsewhere in the article."),
     ("quotation-marks", "الكلام بين علامتي تنصيص.", "The words stand in quotation marks."),
-    ("reporting-verb", "يصحبه لفظ نقل: «{cue}».", "A reporting verb goes with it: “{cue}”."),
-    ("reported-object", "عبارة ينقلها لفظ النقل بمعناها.", "The reporting word tells of it without quoting it."),
+    ("reporting-verb", "يسنده فعل القول «{cue}».", "A reporting verb goes with it: “{cue}”."),
+    ("reported-object", "نُقل الكلام بمعناه لا بلفظه.", "The verb reports this without quoting it."),
     ("colon", "يأتي الكلام بعد نقطتين.", "The words follow a colon."),
     ("complementiser", "تأتي الجملة بعد «{word}».", "The clause follows “{word}”."),
     (
@@ -21,10 +21,10 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "جاء الفعل بلا فاعل ظاهر، فنُسب الكلام إلى آخر متحدث قبله: {name}.",
         "No speaker is named with the verb, so the one before is taken: {name}.",
     ),
-    ("image-credit", "يقع في موضع حقوق الصورة من سطر التعليق.", "It stands where a caption credits its picture."),
-    ("source-line", "يقع في سطر المصدر في ختام المقال.", "It stands in the closing line that names the sources."),
-    ("byline", "يقع في سطر اسم الكاتب.", "It stands in the line that names the author."),
-    ("medium", "وسيلة إعلام تنقل الخبر أو يُدلى لها بالكلام.", "A medium carries it, or somebody speaks to it."),
+    ("image-credit", "يقع في موضع حقوق الصورة من سطر التعليق.", "It is where a caption credits its picture."),
+    ("source-line", "يقع في سطر المصدر في ختام المقال.", "It is in the closing line that names the sources."),
+    ("byline", "يقع في سطر اسم الكاتب.", "It is in the byline."),
+    ("medium", "وسيلة إعلام نقلت الخبر أو أُدلي إليها بتصريح.", "A news outlet that carried this or was spoken to."),
     ("document", "وثيقة يستند إليها النص.", "The text draws on what is written there."),
     ("unnamed-people", "تنسب العبارة الكلام إلى أشخاص لم تسمّهم.", "The phrase credits people without naming them."),
     ("clitic-split", "فُصل عنه الحرف المتصل «{clitic}».", "The attached particle “{clitic}” was split off."),
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn parameters_are_filled_in_and_lists_are_named() {
         let lexicon = Evidence::with("lexicon", "list", "territories");
-        assert_eq!(evidence(&lexicon, Lang::En), "The name stands in a list of countries and territories.");
+        assert_eq!(evidence(&lexicon, Lang::En), "The name is on a list of countries and territories.");
         let title = Evidence::with("title-before-name", "title", "وزير الدفاع");
         assert_eq!(evidence(&title, Lang::Ar), "يسبقه لقب أو منصب: «وزير الدفاع».");
     }

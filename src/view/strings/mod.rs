@@ -38,10 +38,10 @@ macro_rules! words {
 words! {
     // The widget.
     Legend: "علامات في هذا المقال", "Marks in this article";
-    MadeByMachine: "هذه العلامات من وضع الآلة، وقد تخطئ.", "Marks are made by machine and may be wrong.";
+    MadeByMachine: "وُضعت هذه العلامات آليًّا، وقد يقع فيها خطأ.", "Marks are made by machine and may be wrong.";
     AllMentions: "أبرز الاسم كلما ذُكر", "Mark every mention";
-    Keys: "الأسهم للتنقل والإدخال للفتح، والحروف إلى التالي: ش شخص، م مكان، ج جهة، ت تاريخ، ق قول، ص مصدر.",
-        "Arrow keys move, Enter opens, letters go to the next: p person, l place, o organisation, d date, q quote, s source.";
+    Keys: "تنقّل بالأسهم، وافتح بمفتاح الإدخال، واضغط حرفًا للانتقال إلى العلامة التالية: ش شخص، م مكان، ج جهة، ت تاريخ، ق قول، ص مصدر.",
+        "Arrow keys move, Enter opens, a letter jumps to the next: p person, l place, o organisation, d date, q quote, s source.";
     Intensity: "إبراز العلامات", "Highlighting";
     Off: "بلا إبراز", "Off";
     Subtle: "خفيف", "Subtle";
@@ -71,7 +71,7 @@ words! {
     WhoSaidWhat: "مَن قال ماذا", "Who said what";
     WhereFrom: "من أين جاء الخبر", "Where it comes from";
     Timeline: "التسلسل الزمني", "Timeline";
-    SpeakerUnknown: "قائل لم يتبيّن", "Speaker not found";
+    SpeakerUnknown: "قائل غير محدَّد", "Speaker not given";
 
     // Cards.
     Close: "إغلاق", "Close";
@@ -79,29 +79,30 @@ words! {
     NextMention: "الموضع التالي", "Next mention";
     DescribedHereAs: "الوصف في هذا المقال", "Described here as";
     AlsoWritten: "صيغ أخرى للاسم", "Also written";
-    SpokenOfAs: "يُشار إليه بلفظ", "Referred to as";
+    SpokenOfAs: "تسميات أخرى", "Referred to as";
     InOtherLanguages: "بلغة أخرى", "In another language";
-    InListedLanguages: "بلغة أخرى (من قوائم حاشية)", "In another language (from Hashiya's lists)";
+    InListedLanguages: "بلغة أخرى (من قوائم «حاشية»)", "In another language (from Hashiya's lists)";
     FromGlossary: "من مسرد غرفة الأخبار", "From the newsroom's glossary";
     AskWikipedia: "اسأل ويكيبيديا (يتصل متصفحك بها)", "Ask Wikipedia (your browser contacts it)";
     Asking: "جارٍ السؤال…", "Asking…";
-    NotInWikipedia: "لا مقالة واحدة عنه في ويكيبيديا.", "Wikipedia has no one article on this.";
-    NotAsked: "تعذّر سؤال ويكيبيديا. يمكنك المحاولة مجددًا.", "Wikipedia could not be asked. You can try again.";
+    NotInWikipedia: "لم نجد في ويكيبيديا مقالة تطابق هذا الاسم وحده.", "Wikipedia has no single article that matches this name.";
+    NotAsked: "تعذّر الاتصال بويكيبيديا. يمكنك المحاولة مجددًا.", "Wikipedia could not be reached. You can try again.";
     FromWikipedia: "من ويكيبيديا، برخصة CC BY-SA 4.0", "From Wikipedia, licensed CC BY-SA 4.0";
     ReadMoreAt: "اقرأ المزيد في", "Read more at";
-    ResolvedDate: "التاريخ المقصود", "Date meant";
-    FromArticle: "من تاريخ المقال", "From the article's date";
+    ResolvedDate: "التاريخ المقصود", "Date";
+    FromArticle: "بالنسبة إلى تاريخ المقال", "Relative to the article's date";
     SameDay: "اليوم نفسه", "the same day";
     Amount: "القيمة", "Amount";
     MentionedHere: "عدد مرات الذكر", "Mentioned here";
-    SaidHere: "أقوال منقولة في هذا المقال", "Quoted in this article";
-    NoSpeaker: "لم يتبيّن من النص قائل هذا الكلام.", "Who says this was not found in the text.";
-    ReportedAs: "صيغة النقل", "Reported as";
-    CueWord: "لفظ النقل", "Reporting words";
+    SaidHere: "أقوال منسوبة في هذا المقال", "Attributed in this article";
+    NoSpeaker: "القائل غير محدَّد في النص", "The text does not make clear who said this";
+    ReportedAs: "نوع القول", "Kind of statement";
+    CueWord: "فعل القول", "Reporting verb";
     When: "الزمان", "When";
     Where: "المكان", "Where";
     ToWhom: "المخاطَب", "To";
     MoreOnSpeaker: "عن القائل في هذا المقال", "More on the speaker in this article";
+    Paraphrased: " (نقلًا بالمعنى)", " (paraphrased)";
     CopyQuote: "انسخ القول مع نسبته", "Copy with attribution";
     Copied: "نُسخ القول.", "Copied.";
     NotCopied: "تعذّر النسخ.", "It could not be copied.";
@@ -109,19 +110,19 @@ words! {
     ReasonGiven: "السبب المذكور", "Reason given";
     OtherSources: "مصادر أخرى", "Other sources";
     Report: "أبلغ عن خطأ في هذه العلامة", "Report a mistake in this mark";
-    Reported: "أُبلغت هذه الصفحة وحدها.", "Only this page was told.";
+    Reported: "سُلِّم بلاغك إلى هذه الصفحة، ولم يُرسَل إلى غيرها.", "Only this page was told; nothing was sent elsewhere.";
     Why: "لماذا وُضعت هذه العلامة؟", "Why is this marked?";
 
     Direct: "كلام حرفي بين علامتي تنصيص", "Word for word, in quotation marks";
     Mixed: "نقل بالمعنى يتضمن ألفاظًا حرفية", "A paraphrase that holds quoted words";
     Indirect: "نقل بالمعنى لا بالحرف", "A paraphrase, not the exact words";
 
-    Said: "قول", "said";
-    Claimed: "زعم", "claimed";
-    Denied: "نفي", "denied";
-    Warned: "تحذير", "warned";
-    Asked: "طلب أو سؤال", "asked";
-    Announced: "إعلان", "announced";
+    Said: "تصريح", "statement";
+    Claimed: "ادعاء أو اتهام أو تأكيد", "assertion or accusation";
+    Denied: "نفي أو رفض", "denial or refusal";
+    Warned: "تحذير أو تهديد", "warning or threat";
+    Asked: "طلب أو دعوة أو سؤال", "request or question";
+    Announced: "إعلان", "announcement";
 
     Publisher: "جهة النشر", "Publisher";
     Agency: "وكالة أنباء", "News agency";
@@ -139,12 +140,12 @@ words! {
     AnonymousMeans: "لا يفصح المقال عن هوية هذا المصدر، فلا يستطيع القارئ التحقق مما قاله.",
         "The article does not say who this is, so a reader cannot check what they said.";
 
-    Detected: "وضعتها الآلة.", "Made by machine.";
+    Detected: "وُضعت آليًّا.", "Made by machine.";
     Provided: "جاءت مع المقال.", "Came with the article.";
     Corrected: "صحّحها محرر.", "Corrected by an editor.";
-    SureHigh: "درجة الثقة: عالية", "Confidence: high";
-    SureFair: "درجة الثقة: متوسطة", "Confidence: fair";
-    SureLow: "درجة الثقة: منخفضة", "Confidence: low";
+    SureHigh: "الثقة في هذه العلامة: عالية", "Confidence in this mark: high";
+    SureFair: "الثقة في هذه العلامة: متوسطة", "Confidence in this mark: medium";
+    SureLow: "الثقة في هذه العلامة: منخفضة", "Confidence in this mark: low";
 
     // The demo.
     Name: "حاشية", "Hashiya";
@@ -154,9 +155,9 @@ words! {
     ChooseText: "اختر نصًّا", "Choose a text";
     ArabicStory: "خبر بالعربية", "Arabic story";
     EnglishStory: "خبر بالإنجليزية", "English story";
-    OwnText: "نص من عندك", "Your own text";
+    OwnText: "نص من اختيارك", "Your own text";
     PasteHere: "ألصق نص الخبر هنا", "Paste a news story here";
-    Annotate: "ضع الحواشي", "Annotate";
+    Annotate: "أضف الحواشي", "Annotate";
     OpenFile: "افتح ملفًّا نصيًّا", "Open a text file";
     DropFile: "أو أفلته هنا", "or drop it here";
     StaysHere: "يبقى النص في متصفحك ولا يُرسل إلى أي مكان.", "The text stays in your browser; nothing is sent anywhere.";
@@ -310,11 +311,11 @@ pub fn spoken(card: &Card, place: Option<(usize, usize)>, lang: Lang) -> String 
     parts.join(comma)
 }
 
-/// `48% of the words quoted`.
+/// `48% of the words reported`.
 pub fn share_of_words(percent: usize, lang: Lang) -> String {
     let of_words = match lang {
         Lang::Ar => "% من الكلام المنقول",
-        Lang::En => "% of the words quoted",
+        Lang::En => "% of the words reported",
     };
     [&percent.to_string(), of_words].concat()
 }
