@@ -17,9 +17,8 @@ use super::print;
 use super::stage::Stage;
 use crate::dom::keyboard::{self, Key};
 use crate::dom::{Encyclopedia, Page, PainterChoice, perf, wishes};
-use crate::knowledge::Subject;
-use crate::model::{Dir, Lang, Mark};
-use crate::view::card::{Card, attributed};
+use crate::model::{Dir, Lang};
+use crate::view::card::{Body, Card, EntityCard, attributed};
 use crate::view::strings::{Counted, Word, spoken};
 use crate::view::{Action, Announced, Content, Granted, Screen, Wish};
 
@@ -153,9 +152,8 @@ fn copy(screen: State) {
 /// Asks about the person, place or other name whose card is open.
 fn ask(screen: State, encyclopedia: Encyclopedia, ui: Lang) {
     let content = &screen.content;
-    let Some(mark) = screen.intent.open() else { return };
-    let Mark::Entity(mention) = content.set.annotations[mark].mark else { return };
-    let Some(subject) = Subject::of(content.set.entity(mention.entity)) else { return };
+    let card = screen.intent.open().and_then(|mark| Card::new(&content.article, &content.set, mark));
+    let Some(Body::Entity(EntityCard { subject: Some(subject), .. })) = card.map(|card| card.body) else { return };
     spawn_local(async move {
         let learned = encyclopedia.ask(&subject, ui).await;
         screen.dispatch(Action::Learned(learned));

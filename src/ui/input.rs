@@ -1,5 +1,5 @@
-//! What is heard while an article is on the page: pointers, the clock, the ways out of a card, resizing, scrolling, printing. The keys that move
-//! among the marks are heard by the button over them.
+//! What is heard while an article is on the page: pointers, the clock, the ways out of a card, resizing, scrolling, printing. The keys
+//! that move among the marks are heard by the button over them.
 
 use std::rc::Rc;
 

@@ -18,8 +18,8 @@ pub struct Parts<'p> {
     pub on_action: &'p Callback<Action>,
 }
 
-/// Buttons that show or hide a kind each, the switch for all mentions, how strongly marks are brought out, and the note that a machine made the marks. The status
-/// stands where the note will: nothing moves when the one takes the place of the other.
+/// Buttons that show or hide a kind each, the switch for all mentions, how strongly marks are brought out, and the note that a machine
+/// made the marks. The status stands where the note will: nothing moves when the one takes the place of the other.
 ///
 /// Kinds without marks stay where they are, so that nothing moves when the counts arrive.
 pub fn legend(parts: &Parts) -> Html {

@@ -2,7 +2,8 @@
 //!
 //! [`filter`] says which marks are displayed, [`shown`] which of them lie at a place of the text, [`intent`] when a card
 //! opens, [`card`] what stands in it, [`placement`] where it goes, [`panels`] what is listed beside the article and [`notes`] after it on
-//! paper, [`strings`] in which words. [`state`] puts these together into one reducer. All of it is plain data and plain functions; tests run natively in milliseconds.
+//! paper, [`strings`] in which words. [`state`] puts these together into one reducer. All of it is plain data and plain functions; tests
+//! run natively in milliseconds.
 
 pub mod card;
 pub mod filter;
