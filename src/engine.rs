@@ -48,13 +48,13 @@ impl Engine {
 
     /// All that can be said about `article`. Blocks in a language without a pack keep only what their form tells.
     pub fn annotate(&self, article: &Article) -> AnnotationSet {
-        at_once(self.in_steps(article, Turns::NONE))
+        at_once(self.in_steps(article, None, Turns::NONE))
     }
 
     /// People, places, organisations, dates and quantities alone: who said what and where it comes from is not looked for.
     pub fn entities(&self, article: &Article) -> AnnotationSet {
         at_once(async {
-            let reading = Reading::in_steps(article, |lang| self.pack(lang), Turns::NONE).await;
+            let reading = Reading::in_steps(article, |lang| self.pack(lang), None, Turns::NONE).await;
             self.annotations(reading, Part::Entities, Turns::NONE).await
         })
     }
@@ -62,14 +62,13 @@ impl Engine {
     /// The same as [`Engine::annotate`], but what `memory` has of blocks that are as they were is not worked out again.
     /// Afterwards it has the blocks of `article`.
     pub fn annotate_again(&self, article: &Article, memory: &mut Memory) -> AnnotationSet {
-        let reading = Reading::again(article, |lang| self.pack(lang), memory);
-        at_once(self.annotations(reading, Part::Whole, Turns::NONE))
+        at_once(self.in_steps(article, Some(memory), Turns::NONE))
     }
 
-    /// The same as [`Engine::annotate`] in steps, between which others have their turn. They are milliseconds in an article
-    /// of the usual length; the longest grow with it.
-    pub async fn in_steps(&self, article: &Article, turns: Turns<'_>) -> AnnotationSet {
-        let reading = Reading::in_steps(article, |lang| self.pack(lang), turns).await;
+    /// The same as [`Engine::annotate`], or with a memory as [`Engine::annotate_again`], in steps, between which others have their
+    /// turn. They are milliseconds in an article of the usual length; the longest grow with it.
+    pub async fn in_steps(&self, article: &Article, memory: Option<&mut Memory>, turns: Turns<'_>) -> AnnotationSet {
+        let reading = Reading::in_steps(article, |lang| self.pack(lang), memory, turns).await;
         self.annotations(reading, Part::Whole, turns).await
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use hashiya::Engine;
 use hashiya::engine::Memory;
-use hashiya::exchange::json::Document;
+use hashiya::exchange::json;
 use hashiya::import::{Options, plain};
 use hashiya::lang::Glossary;
 use hashiya::model::{AnnotationSet, Entity, EntityType, Lang, Mark};
@@ -45,9 +45,9 @@ fn entity<'s>(set: &'s AnnotationSet, name: &str) -> &'s Entity {
 fn said(csv: &str, text: &str) -> String {
     let article = plain::article(text, &Options::default());
     let set = engine(csv).annotate(&article);
-    let mut json = serde_json::to_value(Document::new(&article, &set)).unwrap();
-    json["text"] = "".into();
-    json.to_string()
+    let mut said = serde_json::to_value(json::write(&article, &set)).unwrap();
+    said["text"] = "".into();
+    said.to_string()
 }
 
 const HEADER: &str = "name,spellings,type,description,link,never\n";

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::{glossary, io_error, packs};
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::exchange::json::Document;
+use crate::exchange::json;
 use crate::import::{self, Options, plain};
-use crate::model::{AnnotationSet, Article, Lang, Mark};
+use crate::model::{AnnotationSet, Article, Json, Lang, Mark};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -107,7 +107,7 @@ fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) ->
     let set = engine.annotate(&article);
     let to = args.to.unwrap_or(if std::io::stdout().is_terminal() { To::Text } else { To::Json });
     match to {
-        To::Json => write_json(out, &Document::new(&article, &set)),
+        To::Json => write_json(out, &json::write(&article, &set)),
         To::Text => write_text(out, &article, &set),
     }
     .map_err(|error| io_error(Path::new("standard output"), &error))
@@ -142,7 +142,7 @@ fn lines(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) 
         let written = match import::decode(&line).and_then(|text| structured(&text, options)) {
             Ok((id, article)) => {
                 let set = engine.annotate(&article);
-                write_json(out, &Numbered { id, document: Document::new(&article, &set) })
+                write_json(out, &Numbered { id, document: json::write(&article, &set) })
             }
             Err(error) => write_json(out, &Failed::new(id_of(&String::from_utf8_lossy(&line)), &error)),
         };
@@ -158,10 +158,10 @@ fn id_of(line: &str) -> serde_json::Value {
 }
 
 #[derive(Serialize)]
-struct Numbered<'a> {
+struct Numbered {
     id: serde_json::Value,
     #[serde(flatten)]
-    document: Document<'a>,
+    document: Json,
 }
 
 #[derive(Serialize)]

@@ -78,7 +78,7 @@ fn strongest(body: &Body, lang: Lang, text: &str) -> Result<Weights> {
     let (header, bytes) = body.encode(lang)?;
     let pack = Rc::new(Pack::from_body(&Header::parse(&header)?, bytes)?);
     let article = plain::article(text, &import::Options::default());
-    let reading = at_once(Reading::in_steps(&article, |_| Some(&pack), Turns::NONE));
+    let reading = at_once(Reading::in_steps(&article, |_| Some(&pack), None, Turns::NONE));
     let mut uses: HashMap<u32, u32> = HashMap::new();
     let mut found = Vec::new();
     for block in &reading.blocks {

@@ -52,45 +52,37 @@ pub struct Memory {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads `article` with the pack that `pack_of` gives for a language, block by block.
+    /// Reads `article` with the pack that `pack_of` gives for a language, block by block. Blocks that `memory` has are taken from
+    /// there; afterwards it has those of `article`.
     pub async fn in_steps(
         article: &'a Article,
         pack_of: impl Fn(Lang) -> Option<&'a Rc<Pack>>,
+        mut memory: Option<&mut Memory>,
         turns: Turns<'_>,
     ) -> Reading<'a> {
+        let mut before = memory.as_deref_mut().map(|memory| std::mem::take(&mut memory.blocks)).unwrap_or_default();
         let mut words = Vocabularies::default();
         let mut blocks = Vec::new();
         for block in &article.blocks {
             if let Some(pack) = pack_of(block.lang) {
-                let known = Known::new(block.span.of(&article.text), words.of(pack));
-                blocks.push(BlockReading::new(&article.text, *block, pack, Rc::new(known)));
+                let text = block.span.of(&article.text);
+                let mut read = || Rc::new(Known::new(text, words.of(pack)));
+                let known = match &mut memory {
+                    None => read(),
+                    Some(memory) => {
+                        let key = (block.lang, text.to_owned());
+                        let had = memory.blocks.get(&key).cloned().or_else(|| before.remove(&key));
+                        let had = had.filter(|(known_by, _)| Rc::ptr_eq(known_by, pack));
+                        let known = had.map_or_else(read, |(_, known)| known);
+                        memory.blocks.insert(key, (pack.clone(), known.clone()));
+                        known
+                    }
+                };
+                blocks.push(BlockReading::new(&article.text, *block, pack, known));
             }
             turns.next().await;
         }
         Reading { article, blocks }
-    }
-
-    /// The same, but blocks that `memory` has are taken from there; afterwards it has those of `article`.
-    pub fn again(
-        article: &'a Article,
-        pack_of: impl Fn(Lang) -> Option<&'a Rc<Pack>>,
-        memory: &mut Memory,
-    ) -> Reading<'a> {
-        let mut before = std::mem::take(&mut memory.blocks);
-        let mut words = Vocabularies::default();
-        let blocks = article.blocks.iter().filter_map(|block| {
-            let pack = pack_of(block.lang)?;
-            let text = block.span.of(&article.text);
-            let key = (block.lang, text.to_owned());
-            let had = memory.blocks.get(&key).cloned().or_else(|| before.remove(&key));
-            let known = match had.filter(|(known_by, _)| Rc::ptr_eq(known_by, pack)) {
-                Some((_, known)) => known,
-                None => Rc::new(Known::new(text, words.of(pack))),
-            };
-            memory.blocks.insert(key, (pack.clone(), known.clone()));
-            Some(BlockReading::new(&article.text, *block, pack, known))
-        });
-        Reading { article, blocks: blocks.collect() }
     }
 
     /// Lets go of what only the tagger asks for, where no memory holds it.

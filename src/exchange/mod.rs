@@ -1,3 +1,4 @@
-//! Annotations in open formats.
+//! Annotations as files, and back onto a text.
 
+pub mod anchor;
 pub mod json;

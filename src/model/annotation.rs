@@ -1,5 +1,7 @@
 //! What is said about an article: marks over its text, each with its grounds.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Entity, EntityId, EntityType, Span};
@@ -16,23 +18,37 @@ pub enum Origin {
     Corrected,
 }
 
+impl Origin {
+    /// Every origin.
+    pub const ALL: [Origin; 3] = [Origin::Detected, Origin::Provided, Origin::Corrected];
+
+    /// The name used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Origin::Detected => "detected",
+            Origin::Provided => "provided",
+            Origin::Corrected => "corrected",
+        }
+    }
+}
+
 /// One ground for a mark: a stable code with its parameters. Words for it live in `view/strings` alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Parameter names with their values.
-    pub params: Vec<(&'static str, String)>,
+    pub params: Vec<(Cow<'static, str>, String)>,
 }
 
 impl Evidence {
     /// Evidence that needs no parameters.
     pub fn plain(code: &'static str) -> Evidence {
-        Evidence { code, params: Vec::new() }
+        Evidence { code: Cow::Borrowed(code), params: Vec::new() }
     }
 
     /// Evidence with one parameter.
     pub fn with(code: &'static str, name: &'static str, value: impl Into<String>) -> Evidence {
-        Evidence { code, params: vec![(name, value.into())] }
+        Evidence { code: Cow::Borrowed(code), params: vec![(Cow::Borrowed(name), value.into())] }
     }
 }
 
@@ -49,6 +65,9 @@ pub enum QuoteKind {
 }
 
 impl QuoteKind {
+    /// Every kind.
+    pub const ALL: [QuoteKind; 3] = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect];
+
     /// The name used in files.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -104,6 +123,16 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Every kind.
+    pub const ALL: [SourceKind; 6] = [
+        SourceKind::Publisher,
+        SourceKind::Agency,
+        SourceKind::ImageCredit,
+        SourceKind::Byline,
+        SourceKind::Document,
+        SourceKind::Anonymous,
+    ];
+
     /// The name used in files.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -88,6 +88,20 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// Every kind.
+    pub const ALL: [BlockKind; 10] = [
+        BlockKind::Headline,
+        BlockKind::Dateline,
+        BlockKind::Byline,
+        BlockKind::Caption,
+        BlockKind::Heading,
+        BlockKind::Paragraph,
+        BlockKind::ListItem,
+        BlockKind::Quote,
+        BlockKind::Table,
+        BlockKind::SourceLine,
+    ];
+
     /// The name used in files: `list-item`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -143,5 +157,38 @@ impl Article {
         let next = self.blocks.partition_point(|block| block.span.start <= byte);
         let block = self.blocks.get(next.checked_sub(1)?)?;
         (byte < block.span.end).then_some(block)
+    }
+}
+
+/// Reads a day of publication.
+///
+/// # Errors
+/// [`Error::InvalidDate`] for anything but a calendar date written YYYY-MM-DD.
+pub fn date(value: &str) -> Result<Date, Error> {
+    // By hand: the crate's own parser knows every form of date there is, at 20 kB of a page's budget.
+    let digits = |part: &str, count: usize| {
+        let all = part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+        all.then(|| part.parse::<i16>().ok()).flatten()
+    };
+    let mut parts = value.split('-');
+    let date = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(year), Some(month), Some(day), None) => digits(year, 4)
+            .zip(digits(month, 2).zip(digits(day, 2)))
+            .and_then(|(year, (month, day))| Date::new(year, month as i8, day as i8).ok()),
+        _ => None,
+    };
+    date.ok_or_else(|| Error::InvalidDate { value: value.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_calendar_dates() {
+        assert!(date("2021-04-16").is_ok());
+        for wrong in ["2021-02-30", "16/04/2021", "2021-4-16", "", "tomorrow"] {
+            assert_eq!(date(wrong).unwrap_err().code(), "invalid-date", "{wrong}");
+        }
     }
 }

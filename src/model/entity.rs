@@ -27,6 +27,10 @@ pub enum EntityType {
 }
 
 impl EntityType {
+    /// Every type.
+    pub const ALL: [EntityType; 6] =
+        [EntityType::Per, EntityType::Org, EntityType::Loc, EntityType::Misc, EntityType::Date, EntityType::Quantity];
+
     /// The name used in files.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -97,4 +101,16 @@ impl Entity {
             note: None,
         }
     }
+}
+
+/// The address in `field`, if it is one of the web: what cards may link to.
+pub fn web_address(field: &str) -> Option<String> {
+    let address = field.trim();
+    let after = |scheme: &str| {
+        let start = address.get(..scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
+    };
+    let rest = after("https://").or_else(|| after("http://"))?;
+    let is_visible = !rest.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    (is_visible && !rest.is_empty() && !rest.starts_with(['/', '?', '#'])).then(|| address.to_owned())
 }

@@ -6,6 +6,7 @@
 mod annotation;
 mod article;
 mod entity;
+mod json;
 mod order;
 pub mod text;
 mod value;
@@ -13,8 +14,14 @@ mod value;
 pub use annotation::{
     Annotation, AnnotationSet, Context, Evidence, Mark, Mention, Origin, QuoteKind, SourceKind, Stance,
 };
-pub use article::{Article, Block, BlockKind, Dir, Lang};
-pub use entity::{Entity, EntityId, EntityType, Note, Role};
+pub use article::{Article, Block, BlockKind, Dir, Lang, date};
+pub use entity::{Entity, EntityId, EntityType, Note, Role, web_address};
+pub use json::Json;
 pub use order::sorted;
 pub use text::{Span, TextIndex};
 pub use value::{Decimal, Modifier, Quantity, Value};
+
+/// The one of `all` that files call `name`.
+pub fn named<T: Copy>(all: &[T], name_of: fn(T) -> &'static str, name: &str) -> Option<T> {
+    all.iter().copied().find(|&one| name_of(one) == name)
+}

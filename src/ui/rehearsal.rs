@@ -61,7 +61,7 @@ async fn rehearse(pack: Pack, is_waiting: impl Fn() -> bool) -> Option<()> {
     let article = Rc::new(plain::article(pack.notice(), &import::Options::default()));
     let mut engine = Engine::new();
     engine.add_pack(pack);
-    let set = engine.in_steps(&article, Turns::new(&turns::page())).await;
+    let set = engine.in_steps(&article, None, Turns::new(&turns::page())).await;
     pause().await;
     if is_waiting() {
         let element = web_sys::window()?.document()?.create_element("div").ok()?;

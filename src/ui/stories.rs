@@ -67,7 +67,7 @@ pub async fn annotated(engine: &SharedEngine, content: &Content) -> Result<Conte
     }
     perf::ready();
     let engine = engine.borrow().clone();
-    let set = Rc::new(engine.in_steps(&article, Turns::new(&turns::page())).await);
+    let set = Rc::new(engine.in_steps(&article, None, Turns::new(&turns::page())).await);
     perf::annotated();
     turns::pause().await;
     Ok(Content::new(article, set))

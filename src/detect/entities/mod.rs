@@ -330,7 +330,7 @@ impl Settling<'_, '_> {
         for annotation in &mut self.set.annotations {
             let Mark::Entity(mention) = annotation.mark else { continue };
             for evidence in annotation.why.iter_mut().filter(|evidence| evidence.code == people::SAME_AS) {
-                evidence.params = vec![("name", self.set.entities[mention.entity.0].name.clone())];
+                evidence.params = vec![("name".into(), self.set.entities[mention.entity.0].name.clone())];
             }
         }
         self.number_by_appearance();

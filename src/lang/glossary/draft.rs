@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::{Capitals, Glossary, Row, normalise, words};
-use crate::model::{EntityType, Lang, Note};
+use crate::model::{EntityType, Lang, Note, web_address};
 
 /// The most characters of a name, and of a description.
 const LONGEST: usize = 300;
@@ -262,16 +262,4 @@ fn is_too_long(name: &str) -> bool {
 fn shown(text: &str) -> String {
     let end = text.char_indices().nth(40).map(|(end, _)| end);
     format!("\"{}\"{}", &text[..end.unwrap_or(text.len())], if end.is_some() { "…" } else { "" })
-}
-
-/// The address in `field`, if it is one of the web.
-fn web_address(field: &str) -> Option<String> {
-    let address = field.trim();
-    let after = |scheme: &str| {
-        let start = address.get(..scheme.len())?;
-        start.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
-    };
-    let rest = after("https://").or_else(|| after("http://"))?;
-    let is_visible = !rest.chars().any(|letter| letter.is_whitespace() || letter.is_control());
-    (is_visible && !rest.is_empty() && !rest.starts_with(['/', '?', '#'])).then(|| address.to_owned())
 }

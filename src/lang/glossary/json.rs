@@ -5,41 +5,20 @@ use std::borrow::Cow;
 use super::Glossary;
 use super::draft::{Draft, FIELDS, Place, Problem, entity_type};
 use crate::error::{Error, Result};
+use crate::model::Json;
 
-/// A JSON value as far as a glossary needs it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    Null,
-    Bool(bool),
-    /// A number, or a string.
-    Text(String),
-    List(Vec<Value>),
-    Object(Vec<(String, Value)>),
-}
-
-impl Value {
-    fn get(&self, key: &str) -> Option<&Value> {
-        match self {
-            Value::Object(fields) => fields.iter().find(|(name, _)| name == key).map(|(_, value)| value),
-            _ => None,
+/// The value as a cell of CSV would have it; none for what no cell can hold.
+fn cell(json: &Json) -> Option<Cow<'_, str>> {
+    match json {
+        Json::Null => Some(Cow::Borrowed("")),
+        Json::Bool(yes) => Some(Cow::Borrowed(if *yes { "yes" } else { "no" })),
+        Json::Whole(number) => Some(Cow::Owned(number.to_string())),
+        Json::Text(text) => Some(Cow::Borrowed(text)),
+        Json::List(items) => {
+            let cells = items.iter().map(Json::text);
+            cells.collect::<Option<Vec<_>>>().map(|cells| Cow::Owned(cells.join("|")))
         }
-    }
-
-    /// The value as a cell of CSV would have it; none for what no cell can hold.
-    fn cell(&self) -> Option<Cow<'_, str>> {
-        match self {
-            Value::Null => Some(Cow::Borrowed("")),
-            Value::Bool(yes) => Some(Cow::Borrowed(if *yes { "yes" } else { "no" })),
-            Value::Text(text) => Some(Cow::Borrowed(text)),
-            Value::List(items) => {
-                let cells = items.iter().map(|item| match item {
-                    Value::Text(text) => Some(text.as_str()),
-                    _ => None,
-                });
-                cells.collect::<Option<Vec<_>>>().map(|cells| Cow::Owned(cells.join("|")))
-            }
-            Value::Object(_) => None,
-        }
+        Json::Number(_) | Json::Object(_) => None,
     }
 }
 
@@ -51,14 +30,14 @@ impl Glossary {
     /// # Errors
     /// [`Error::InvalidGlossary`] for anything else, and where `never` cannot be understood: nobody could know whom it
     /// protects.
-    pub fn add_json(&mut self, value: &Value) -> Result<Vec<Problem>> {
+    pub fn add_json(&mut self, value: &Json) -> Result<Vec<Problem>> {
         let mut reading = Reading { glossary: self, problems: Vec::new(), unknown: Vec::new() };
         match value {
-            Value::List(rows) => reading.rows("", rows, false),
-            Value::Object(fields) => {
+            Json::List(rows) => reading.rows("", rows, false),
+            Json::Object(fields) => {
                 for (key, value) in fields {
                     match (key.as_str(), value) {
-                        ("names", Value::List(rows)) => reading.rows(".names", rows, false),
+                        ("names", Json::List(rows)) => reading.rows(".names", rows, false),
                         ("never", never) => reading.never(never)?,
                         ("names", _) => return Err(invalid("$.names", "it is no list of rows")),
                         // It may be `never` misspelt.
@@ -85,29 +64,29 @@ struct Reading<'g> {
 }
 
 impl Reading<'_> {
-    fn rows(&mut self, list: &'static str, rows: &[Value], is_never: bool) {
+    fn rows(&mut self, list: &'static str, rows: &[Json], is_never: bool) {
         for (index, row) in (0..).zip(rows) {
             let draft = self.draft(Place::Item { list, index, field: "" }, row, is_never);
             self.glossary.take(&draft, &mut self.problems);
         }
     }
 
-    fn draft<'v>(&mut self, place: Place, row: &'v Value, is_never: bool) -> Draft<'v> {
+    fn draft<'v>(&mut self, place: Place, row: &'v Json, is_never: bool) -> Draft<'v> {
         let mut draft = Draft::new(place);
         match row {
-            Value::Object(fields) => {
+            Json::Object(fields) => {
                 for (key, value) in fields {
                     let Some(field) = FIELDS.iter().position(|field| field == key) else {
                         self.note_unknown(key, place);
                         continue;
                     };
-                    match value.cell() {
+                    match cell(value) {
                         Some(cell) => draft.fields[field] = cell,
                         None => draft.fault = Some(format!("{key} is no string")),
                     }
                 }
             }
-            Value::Text(name) if is_never => draft.fields[0] = Cow::Borrowed(name),
+            Json::Text(name) if is_never => draft.fields[0] = Cow::Borrowed(name),
             _ => draft.fault = Some("it is no object with a name".to_owned()),
         }
         if is_never {
@@ -122,31 +101,31 @@ impl Reading<'_> {
         }
     }
 
-    fn never(&mut self, never: &Value) -> Result<()> {
+    fn never(&mut self, never: &Json) -> Result<()> {
         let known = |key: &String| matches!(key.as_str(), "names" | "types");
         match never {
-            Value::List(names) => self.rows(".never", names, true),
-            Value::Object(fields) if fields.iter().all(|(key, _)| known(key)) => {
+            Json::List(names) => self.rows(".never", names, true),
+            Json::Object(fields) if fields.iter().all(|(key, _)| known(key)) => {
                 match never.get("names") {
-                    Some(Value::List(names)) => self.rows(".never.names", names, true),
+                    Some(Json::List(names)) => self.rows(".never.names", names, true),
                     Some(_) => return Err(invalid("$.never.names", "it is no list of names")),
                     None => {}
                 }
                 match never.get("types") {
-                    Some(Value::List(types)) => self.types(types)?,
+                    Some(Json::List(types)) => self.types(types)?,
                     Some(_) => return Err(invalid("$.never.types", "it is no list of types")),
                     None => {}
                 }
             }
-            Value::Null => {}
+            Json::Null => {}
             _ => return Err(invalid("$.never", "it is no object with \"names\" and \"types\"")),
         }
         Ok(())
     }
 
-    fn types(&mut self, types: &[Value]) -> Result<()> {
+    fn types(&mut self, types: &[Json]) -> Result<()> {
         for (index, kind) in types.iter().enumerate() {
-            let known = kind.cell().as_deref().and_then(entity_type);
+            let known = cell(kind).as_deref().and_then(entity_type);
             let reason = "it is no type; write PER, ORG, LOC or MISC";
             self.glossary.never_types.push(known.ok_or_else(|| invalid(&format!("$.never.types[{index}]"), reason))?);
         }

@@ -15,7 +15,6 @@ mod table;
 use std::rc::Rc;
 
 pub use draft::{Place, Problem};
-pub use json::Value;
 
 use table::{Fingerprint, Slot, Table};
 

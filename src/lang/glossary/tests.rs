@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::Json;
 
 fn csv(text: &str) -> (Glossary, Vec<String>) {
     let mut glossary = Glossary::default();
@@ -6,12 +7,12 @@ fn csv(text: &str) -> (Glossary, Vec<String>) {
     (glossary, problems.iter().map(|problem| format!("{}:{}", problem.place, problem.code)).collect())
 }
 
-fn text(value: &str) -> Value {
-    Value::Text(value.to_owned())
+fn text(value: &str) -> Json {
+    Json::Text(value.to_owned())
 }
 
-fn object(fields: &[(&str, Value)]) -> Value {
-    Value::Object(fields.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())
+fn object(fields: &[(&str, Json)]) -> Json {
+    Json::Object(fields.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())
 }
 
 /// The name that begins `words`, and how many tokens it takes.
@@ -110,7 +111,7 @@ fn a_problem_says_what_where_and_what_would_be_right() {
     let expected =
         "2: the type \"PERS\" is not known, so the row is left out; write PER, ORG, LOC or MISC [unknown-type]";
     assert_eq!(problems[0].to_string(), expected);
-    let rows = Value::List(vec![object(&[("name", text("Ada Wells"))]), object(&[("type", text("PER"))])]);
+    let rows = Json::List(vec![object(&[("name", text("Ada Wells"))]), object(&[("type", text("PER"))])]);
     let problems = glossary.add_json(&object(&[("names", rows)])).unwrap();
     let places: Vec<String> = problems.iter().map(|problem| problem.place.to_string()).collect();
     assert_eq!(places, ["$.names[0].type", "$.names[1].name"]);
@@ -143,19 +144,19 @@ fn json_is_a_list_or_an_object_and_never_takes_strings() {
     let mut glossary = Glossary::default();
     let row = object(&[
         ("name", text("Lake House")),
-        ("spellings", Value::List(vec![text("The Lake")])),
+        ("spellings", Json::List(vec![text("The Lake")])),
         ("type", text("place")),
         ("id", text("7")),
     ]);
     let never = object(&[
-        ("names", Value::List(vec![text("Daniel Whit"), Value::Null])),
-        ("types", Value::List(vec![text("MISC")])),
+        ("names", Json::List(vec![text("Daniel Whit"), Json::Null])),
+        ("types", Json::List(vec![text("MISC")])),
     ]);
-    let problems = glossary.add_json(&object(&[("names", Value::List(vec![row.clone()])), ("never", never)])).unwrap();
+    let problems = glossary.add_json(&object(&[("names", Json::List(vec![row.clone()])), ("never", never)])).unwrap();
     let problems: Vec<String> = problems.iter().map(|problem| format!("{}:{}", problem.place, problem.code)).collect();
     assert_eq!(problems, ["$.never.names[1]:invalid-row", "$.names[0]:unknown-field"]);
     assert!(found(&glossary, "The Lake").is_some() && glossary.is_never_in("Daniel Whit"));
-    assert!(Glossary::default().add_json(&Value::List(vec![row])).is_ok());
+    assert!(Glossary::default().add_json(&Json::List(vec![row])).is_ok());
 }
 
 #[test]
@@ -166,7 +167,7 @@ fn a_glossary_that_could_not_protect_is_refused() {
     let open = refused("name,type,never\nAda Wells,PER,\nLake \"House,LOC,\n\"Daniel,PER,yes\nTom Reed,PER,yes\n");
     assert!(open.contains("cannot be read: 4: a quotation mark opens here"), "{open}");
     for never in
-        [text("Daniel Whit"), object(&[("name", text("x"))]), object(&[("types", Value::List(vec![text("PERS")]))])]
+        [text("Daniel Whit"), object(&[("name", text("x"))]), object(&[("types", Json::List(vec![text("PERS")]))])]
     {
         let error = Glossary::default().add_json(&object(&[("never", never)])).unwrap_err();
         assert_eq!(error.code(), "invalid-glossary");

@@ -71,7 +71,7 @@ const UNKNOWN_LIST: (&str, &str) = ("قائمة أسماء", "a list of names");
 
 /// The sentence for `evidence`.
 pub fn evidence(evidence: &Evidence, lang: Lang) -> String {
-    let mut sentence = lookup(SENTENCES, evidence.code, UNKNOWN, lang).to_owned();
+    let mut sentence = lookup(SENTENCES, &evidence.code, UNKNOWN, lang).to_owned();
     for (name, value) in &evidence.params {
         let value = if *name == "list" { lookup(LISTS, value, UNKNOWN_LIST, lang) } else { value };
         sentence = replaced(&sentence, &format!("{{{name}}}"), value);
