@@ -51,6 +51,7 @@ test-rust:
 
 test-e2e: test-ports browser demo
 	.ci/size
+	node www/examples/build.mjs dist-embed
 	cd tests/e2e && npx playwright test
 
 demo: tools

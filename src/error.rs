@@ -41,14 +41,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// The same error about what lies under `place`, where the path of an [`Error::InvalidInput`] does.
-    pub fn under(self, place: &str) -> Error {
-        match self {
-            Error::InvalidInput { path, reason } => Error::InvalidInput { path: [place, &path].concat(), reason },
-            other => other,
-        }
-    }
-
     /// The stable code of this error.
     pub fn code(&self) -> &'static str {
         match self {

@@ -12,7 +12,7 @@ use crate::Engine;
 use crate::error::{Error, Result};
 use crate::exchange::json;
 use crate::import::{self, Options, plain};
-use crate::model::{AnnotationSet, Article, Json, Lang, Mark};
+use crate::model::{AnnotationSet, Article, Lang, Mark};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -107,7 +107,7 @@ fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) ->
     let set = engine.annotate(&article);
     let to = args.to.unwrap_or(if std::io::stdout().is_terminal() { To::Text } else { To::Json });
     match to {
-        To::Json => write_json(out, &json::write(&article, &set)),
+        To::Json => writeln!(out, "{}", json::write(&article, &set)),
         To::Text => write_text(out, &article, &set),
     }
     .map_err(|error| io_error(Path::new("standard output"), &error))
@@ -142,7 +142,7 @@ fn lines(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) 
         let written = match import::decode(&line).and_then(|text| structured(&text, options)) {
             Ok((id, article)) => {
                 let set = engine.annotate(&article);
-                write_json(out, &Numbered { id, document: json::write(&article, &set) })
+                writeln!(out, "{{\"id\":{id},{}", &json::write(&article, &set)[1..])
             }
             Err(error) => write_json(out, &Failed::new(id_of(&String::from_utf8_lossy(&line)), &error)),
         };
@@ -155,13 +155,6 @@ fn lines(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) 
 fn id_of(line: &str) -> serde_json::Value {
     let object: Option<serde_json::Value> = serde_json::from_str(line).ok();
     object.and_then(|mut object| object.get_mut("id").map(serde_json::Value::take)).unwrap_or_default()
-}
-
-#[derive(Serialize)]
-struct Numbered {
-    id: serde_json::Value,
-    #[serde(flatten)]
-    document: Json,
 }
 
 #[derive(Serialize)]

@@ -1,8 +1,9 @@
 //! An article cut into blocks, sentences and tokens, each block with the lexicon of its language.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::lookup::{self, Way};
 use super::tagger::{FirstReading, Word};
@@ -48,7 +49,7 @@ struct Known {
 /// The blocks of the last reading of an article: those that an edit has left alone are not read again.
 #[derive(Debug, Default)]
 pub struct Memory {
-    blocks: HashMap<(Lang, String), (Rc<Pack>, Rc<Known>)>,
+    blocks: FxHashMap<(Lang, String), (Rc<Pack>, Rc<Known>)>,
 }
 
 impl<'a> Reading<'a> {

@@ -58,6 +58,11 @@ extern "C" {
     #[wasm_bindgen(catch, constructor)]
     pub fn new(format: &str) -> Result<DecompressionStream, JsValue>;
 
+    /// An element, for whether it can be seen.
+    pub type VisibleElement;
+    #[wasm_bindgen(method, js_name = checkVisibility)]
+    pub fn check_visibility(this: &VisibleElement, options: &JsValue) -> bool;
+
     /// A document, for the two ways from a point to a place in the text. Each fails where it is missing.
     pub type CaretDocument;
     #[wasm_bindgen(method, catch, js_name = caretPositionFromPoint)]

@@ -3,6 +3,7 @@
 
 pub mod encyclopedia;
 pub mod externs;
+pub mod json;
 pub mod keyboard;
 pub mod load;
 pub mod page;

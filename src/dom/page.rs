@@ -2,21 +2,24 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Text};
 
+use super::externs::VisibleElement;
 use super::text_map::TextMap;
 use crate::import::{self, plain};
-use crate::model::{Article, BlockKind, Span};
+use crate::model::{Article, BlockKind, Dir, Span};
+use crate::view::Content;
 
 /// Elements that are a block of a news story.
 const BLOCKS: &str =
     "h1,h2,h3,h4,h5,h6,p,li,blockquote,figcaption,dt,dd,td,th,caption,pre,div,section,article,header,footer";
 /// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`.
 const SHOW_ELEMENTS_AND_TEXT: u32 = 1 | 4;
-/// Elements whose text is no part of it.
-const IGNORED: &str =
-    "script,style,noscript,template,aside,nav,form,button,select,textarea,svg,[hidden],[data-hashiya-ignore]";
+/// Selectors of elements whose text is no part of the story, by what content management systems call them: furniture of the page,
+/// hidden text, what its author wants left alone, blocks in a language nobody here reads.
+const FURNITURE: &str = include_str!("furniture.txt");
 /// Elements that nothing may be marked in, nor over.
 const KEPT_CLEAR: &str = "[data-hashiya-ignore]";
 
@@ -38,13 +41,19 @@ impl PartialEq for Page {
 }
 
 /// A text as it is put together from text nodes.
-#[derive(Default)]
 struct Reader {
+    root: Element,
+    /// The selector of elements that are left out.
+    furniture: String,
+    /// Whether what is hidden can be told: of what is on no page everything is.
+    is_shown: bool,
+    /// The parent of the last node, and whether its text counts.
+    parent: Option<(Element, bool)>,
     text: String,
     utf16: usize,
     nodes: Vec<(Text, usize)>,
-    /// Byte offsets where elements begin, with the kind their names say.
-    kinds: Vec<(usize, Option<BlockKind>)>,
+    /// Byte offsets where elements begin, with the kind that their names say and the direction that the page does.
+    kinds: Vec<(usize, Option<BlockKind>, Option<Dir>)>,
     links: Vec<Span>,
     /// The link the last text was in.
     link: Option<Element>,
@@ -54,25 +63,28 @@ struct Reader {
 }
 
 impl Page {
-    /// Reads the article that `root` holds. None where there is no text in it.
-    pub fn read(root: &Element, options: &import::Options) -> Option<Page> {
-        let document = root.owner_document()?;
-        let mut reader = Reader::default();
-        let walker = document.create_tree_walker_with_what_to_show(root, SHOW_ELEMENTS_AND_TEXT).ok()?;
-        while let Ok(Some(node)) = walker.next_node() {
-            reader.read(root, node);
-        }
-        if reader.text.is_empty() {
-            return None;
+    /// Reads the article that `root` holds; one without a block where there is no text in it.
+    pub fn read(root: &Element, options: &import::Options) -> Page {
+        let mut reader = Reader::new(root);
+        let document = root.owner_document();
+        let walker = document
+            .and_then(|document| document.create_tree_walker_with_what_to_show(root, SHOW_ELEMENTS_AND_TEXT).ok());
+        while let Some(node) = walker.as_ref().and_then(|walker| walker.next_node().ok().flatten()) {
+            reader.read(node);
         }
         let mut article = plain::article(&reader.text, options);
         set_kinds(&mut article, &reader.kinds);
-        Some(Page {
-            root: root.clone(),
-            article: Rc::new(article),
-            links: reader.links.into(),
-            nodes: reader.nodes.into(),
-        })
+        Page { root: root.clone(), article: Rc::new(article), links: reader.links.into(), nodes: reader.nodes.into() }
+    }
+
+    /// The article without annotations.
+    pub fn content(&self) -> Content {
+        Content { links: self.links.clone(), ..Content::new(self.article.clone(), Rc::default()) }
+    }
+
+    /// Whether the page holds the same article in the same nodes.
+    pub fn is_same(&self, other: &Page) -> bool {
+        self.nodes == other.nodes && self.links == other.links && self.article == other.article
     }
 
     /// The map of the page's text.
@@ -83,19 +95,59 @@ impl Page {
 }
 
 impl Reader {
-    fn read(&mut self, root: &Element, node: Node) {
-        let Some(parent) = node.parent_element() else { return };
-        let inside = |element: &Element| root.contains(Some(element)) && element != root;
-        if let Some(ignored) = parent.closest(IGNORED).ok().flatten().filter(inside) {
-            self.is_parted |= ignored.closest(KEPT_CLEAR).ok().flatten().is_some_and(|element| inside(&element));
+    fn new(root: &Element) -> Reader {
+        Reader {
+            root: root.clone(),
+            furniture: FURNITURE.trim_end().replace('\n', ","),
+            is_shown: root.is_connected(),
+            parent: None,
+            text: String::new(),
+            utf16: 0,
+            nodes: Vec::new(),
+            kinds: Vec::new(),
+            links: Vec::new(),
+            link: None,
+            block: None,
+            is_parted: false,
+        }
+    }
+
+    fn read(&mut self, node: Node) {
+        let is_text = node.node_type() == Node::TEXT_NODE;
+        if !is_text && !node.node_name().eq_ignore_ascii_case("br") {
             return;
         }
-        let block = parent.closest(BLOCKS).ok().flatten().filter(inside);
-        if node.node_type() == Node::TEXT_NODE {
+        let Some(parent) = node.parent_element() else { return };
+        if !self.counts(&parent) {
+            return;
+        }
+        let block = self.inside(&parent, BLOCKS);
+        if is_text {
             self.add(node.unchecked_into(), &parent, block);
-        } else if node.node_name().eq_ignore_ascii_case("br") {
+        } else {
             self.break_line(&block);
         }
+    }
+
+    /// The nearest element at or above `element` and below the root that `selector` finds.
+    fn inside(&self, element: &Element, selector: &str) -> Option<Element> {
+        let found = element.closest(selector).ok().flatten();
+        found.filter(|found| found != &self.root && self.root.contains(Some(found)))
+    }
+
+    /// Whether the text of `parent` is a part of the story and can be seen.
+    fn counts(&mut self, parent: &Element) -> bool {
+        if let Some((_, counts)) = self.parent.as_ref().filter(|(known, _)| known == parent) {
+            return *counts;
+        }
+        let counts = if let Some(left_out) = self.inside(parent, &self.furniture) {
+            self.is_parted |= self.inside(&left_out, KEPT_CLEAR).is_some();
+            false
+        } else {
+            !self.is_shown || parent.unchecked_ref::<VisibleElement>().check_visibility(&visibility())
+        };
+        self.parent = Some((parent.clone(), counts));
+        counts
     }
 
     fn add(&mut self, node: Text, parent: &Element, block: Option<Element>) {
@@ -140,7 +192,7 @@ impl Reader {
             self.text.push_str("\n\n");
             self.utf16 += 2;
         }
-        self.kinds.push((self.text.len(), block.as_ref().and_then(kind_of)));
+        self.kinds.push((self.text.len(), block.as_ref().and_then(kind_of), block.as_ref().and_then(dir_of)));
         self.block = block;
         self.is_parted = false;
     }
@@ -159,12 +211,27 @@ fn kind_of(block: &Element) -> Option<BlockKind> {
     }
 }
 
+/// The direction that the page gives a block, whatever it is written in.
+fn dir_of(block: &Element) -> Option<Dir> {
+    match block.closest("[dir=rtl i],[dir=ltr i]").ok().flatten()?.get_attribute("dir")?.as_bytes() {
+        [b'r' | b'R', ..] => Some(Dir::Rtl),
+        _ => Some(Dir::Ltr),
+    }
+}
+
+/// `{ visibilityProperty: true }`.
+fn visibility() -> JsValue {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"visibilityProperty".into(), &true.into());
+    options.into()
+}
+
 /// What the page's elements say goes before what the text looks like.
-fn set_kinds(article: &mut Article, kinds: &[(usize, Option<BlockKind>)]) {
+fn set_kinds(article: &mut Article, kinds: &[(usize, Option<BlockKind>, Option<Dir>)]) {
     for block in &mut article.blocks {
-        let before = kinds.partition_point(|(start, _)| *start <= block.span.start);
-        if let Some(kind) = before.checked_sub(1).and_then(|at| kinds[at].1) {
-            block.kind = kind;
-        }
+        let before = kinds.partition_point(|(start, ..)| *start <= block.span.start);
+        let Some(&(_, kind, dir)) = before.checked_sub(1).map(|at| &kinds[at]) else { continue };
+        block.kind = kind.unwrap_or(block.kind);
+        block.dir = dir.unwrap_or(block.dir);
     }
 }

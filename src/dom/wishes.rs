@@ -1,15 +1,22 @@
 //! What a reader asks of the page or the browser: copied words, a link, a report, and what to remember.
 
-use js_sys::{Array, encode_uri_component};
+use js_sys::encode_uri_component;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, Element, Storage};
 
 use super::externs::Clipboard;
+use super::json;
 use crate::model::text::replaced;
 use crate::view::Intensity;
 
 /// The event by which a page hears that a reader objects to a mark.
-const REPORT: &str = "hashiya-report";
+pub const REPORT: &str = "hashiya-report";
+/// A card has opened.
+pub const OPEN: &str = "hashiya-open";
+/// The card has closed, or given its place to another one.
+pub const CLOSE: &str = "hashiya-close";
+/// The reader goes to another mark, or by a link elsewhere.
+pub const NAVIGATE: &str = "hashiya-navigate";
 /// Where the intensity is remembered.
 const INTENSITY: &str = "hashiya-intensity";
 
@@ -40,16 +47,16 @@ pub fn link_to(start: &str, end: Option<&str>) -> Option<String> {
     Some([&*page, "#:~:text=", &part(start), &end].concat())
 }
 
-/// Tells the page of an objection to a mark: a `hashiya-report` event from `element`, which bubbles and leaves shadow trees; its detail
-/// is the pair of the mark's kind and its words.
-pub fn report(element: &Element, kind: &str, words: &str) {
+/// Tells the page what happens: an event `name` with what the JSON of `detail` says from `element`, which bubbles and leaves shadow trees. Whether the page lets what it
+/// tells of happen: for `hashiya-navigate` it can say no.
+pub fn tell(element: &Element, name: &str, detail: &str) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_detail(&Array::of2(&kind.into(), &words.into()));
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(REPORT, &init) {
-        let _ = element.dispatch_event(&event);
-    }
+    init.set_cancelable(name == NAVIGATE);
+    init.set_detail(&json::value(detail));
+    let event = CustomEvent::new_with_event_init_dict(name, &init);
+    event.and_then(|event| element.dispatch_event(&event)).unwrap_or(true)
 }
 
 /// The intensity that the reader chose before on this site.

@@ -14,10 +14,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::Engine;
-use crate::dom::{Page, load};
+use crate::dom::{Page, json, load, turns};
 use crate::error::Error;
+use crate::exchange;
 use crate::import::{self, plain};
-use crate::model::{AnnotationSet, Lang};
+use crate::lang::Glossary;
+use crate::model::{Article, Lang};
+use crate::turns::Turns;
 use crate::ui::rehearsal;
 use crate::view::Content;
 use glossary::NewsGlossary;
@@ -29,6 +32,7 @@ use widget::Widget;
 #[derive(Default)]
 pub struct Hashiya {
     engine: Rc<RefCell<Engine>>,
+    glossary: Option<Rc<Glossary>>,
 }
 
 #[wasm_bindgen]
@@ -73,17 +77,26 @@ impl Hashiya {
         lang.parse::<Lang>().is_ok_and(|lang| self.engine.borrow().has_pack(lang))
     }
 
-    /// Renders the article of plain text `text` with its margin into a new element at the end of `host`.
+    /// Renders an article with its margin into a new element at the end of `host`: plain text, what an element of another document
+    /// holds, or an object in the format `hashiya/1`, whose annotations are then set as by [`Widget::set_annotations`].
     ///
     /// The plain article is there at once; marks come with [`Widget::refresh`] once the packs of [`Widget::langs`] were added.
     ///
     /// # Errors
     /// Codes `unknown-language`, `invalid-date`, `invalid-input`, `missing-host`.
-    pub fn mount(&self, host: &Element, text: &str, options: JsValue) -> Result<Widget, JsValue> {
+    pub fn mount(&self, host: &Element, source: &JsValue, options: JsValue) -> Result<Widget, JsValue> {
         let options = Options::read(&options).map_err(thrown)?;
-        let article = plain::article(&import::unify(text), &options.import);
-        let content = Content::new(Rc::new(article), Rc::new(AnnotationSet::default()));
-        Widget::mount(self.engine.clone(), host, content, None, options).map_err(thrown)
+        let unannotated = |article| Content::new(Rc::new(article), Rc::default());
+        let mount = |content| Widget::mount(self.engine.clone(), host, content, None, options.clone()).map_err(thrown);
+        if let Some(text) = source.as_string() {
+            mount(unannotated(plain::article(&import::unify(&text), &options.import)))
+        } else if let Some(element) = source.dyn_ref::<Element>() {
+            mount(Content { links: Rc::default(), ..Page::read(element, &options.import).content() })
+        } else {
+            let widget = mount(unannotated(document(source).map_err(thrown)?.article))?;
+            widget.set_annotations(source)?;
+            Ok(widget)
+        }
     }
 
     /// Annotates the article that `root` holds where it stands, and puts what goes with it into a new element at the end
@@ -93,17 +106,65 @@ impl Hashiya {
     /// Those of [`Hashiya::mount`]; `missing-host` too where `root` holds no text.
     pub fn attach(&self, root: &Element, host: &Element, options: JsValue) -> Result<Widget, JsValue> {
         let options = Options::read(&options).map_err(thrown)?;
-        let page = Page::read(root, &options.import).ok_or_else(|| {
+        let page = Page::read(root, &options.import);
+        if page.article.blocks.is_empty() {
             let remedy = "put the article's text into the element".to_owned();
-            thrown(Error::MissingHost { what: "the text".to_owned(), remedy })
-        })?;
-        let content = Content {
-            article: page.article.clone(),
-            set: Rc::new(AnnotationSet::default()),
-            links: page.links.clone(),
-        };
-        Widget::mount(self.engine.clone(), host, content, Some(page), options).map_err(thrown)
+            return Err(thrown(Error::MissingHost { what: "the text".to_owned(), remedy }));
+        }
+        Widget::mount(self.engine.clone(), host, page.content(), Some(page), options).map_err(thrown)
     }
+
+    /// The same engine, with the languages it knows and will, reading with a newsroom's names: for [`Hashiya::annotate`].
+    #[wasm_bindgen(js_name = withGlossary)]
+    pub fn with_glossary(&self, glossary: &NewsGlossary) -> Hashiya {
+        Hashiya { engine: self.engine.clone(), glossary: Some(glossary.names()) }
+    }
+
+    /// The languages of plain text `text`, `ar` or `en`, its own first: those whose packs [`Hashiya::annotate`] needs.
+    ///
+    /// # Errors
+    /// Those of [`Hashiya::mount`].
+    pub fn langs(&self, text: &str, options: JsValue) -> Result<Vec<String>, JsValue> {
+        let content = Content::new(Rc::new(article(text, &options)?), Rc::default());
+        Ok(content.langs().into_iter().map(|lang| lang.tag().to_owned()).collect())
+    }
+
+    /// Annotates plain text without any page. Resolves to an object in the format `hashiya/1`.
+    ///
+    /// # Errors
+    /// Those of [`Hashiya::mount`].
+    pub async fn annotate(&self, text: String, options: JsValue) -> Result<JsValue, JsValue> {
+        let article = article(&text, &options)?;
+        let mut engine = self.engine.borrow().clone();
+        if let Some(glossary) = &self.glossary {
+            engine = engine.with_glossary(glossary.clone());
+        }
+        let set = engine.in_steps(&article, None, Turns::new(&turns::page())).await;
+        Ok(json::value(&exchange::json::write(&article, &set)))
+    }
+}
+
+/// The version of this module, which the script beside it has to be of too.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+fn article(text: &str, options: &JsValue) -> Result<Article, JsValue> {
+    let options = Options::read(options).map_err(thrown)?;
+    Ok(plain::article(&import::unify(text), &options.import))
+}
+
+/// An object in the format `hashiya/1`, or its JSON text.
+fn document(source: &JsValue) -> crate::Result<exchange::json::Document> {
+    let json = match source.as_string() {
+        Some(text) => json::parse(&text).map_err(|reason| Error::InvalidInput {
+            path: "$".to_owned(),
+            reason: ["it is no JSON: ", &reason].concat(),
+        })?,
+        None => json::read(source),
+    };
+    exchange::json::read(&json)
 }
 
 /// `error` as it is thrown to a page: an `Error` with a stable `code`.

@@ -1,4 +1,4 @@
-//! A widget on somebody's page: mounted, told that a pack has come, and taken away again.
+//! A widget on somebody's page: mounted, told that a pack has come or the page has changed, and taken away again.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -7,29 +7,40 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, AttrValue, Renderer};
 
-use super::Options;
 use super::glossary::NewsGlossary;
+use super::{Options, thrown};
 use crate::Engine;
-use crate::dom::{Page, perf, turns};
+use crate::dom::{Page, json, perf, turns};
+use crate::engine::Memory;
 use crate::error::{Error, Result};
+use crate::exchange::{self, anchor};
+use crate::import;
 use crate::lang::Glossary;
-use crate::model::{Article, Lang};
+use crate::model::AnnotationSet;
 use crate::turns::Turns;
 use crate::ui::Annotated;
-use crate::ui::annotated::Props;
-use crate::view::Content;
+use crate::ui::annotated::{Props, Remote};
+use crate::view::intent::Event;
 use crate::view::strings::Word;
+use crate::view::{Action, Content, Intensity, Kind};
 
 /// A mounted widget.
 #[wasm_bindgen]
 pub struct Widget {
     engine: Rc<RefCell<Engine>>,
-    /// The languages whose packs are wanted, the article's own first.
-    langs: Vec<Lang>,
+    import: import::Options,
     /// The newsroom's names for this article; the engine is everybody's.
     glossary: RefCell<Option<Rc<Glossary>>>,
+    /// What was annotated elsewhere, as it was handed in: it is placed anew whenever the text changes.
+    provided: RefCell<Option<exchange::json::Document>>,
+    /// How many of these annotations have no place in the text.
+    orphans: Cell<usize>,
+    memory: RefCell<Memory>,
     /// Counts what makes an annotation under way one of yesterday.
     turn: Cell<u32>,
+    /// The article as it was read last, which may be another one than that on the screen.
+    read: RefCell<(Content, Option<Page>)>,
+    remote: Remote,
     mounted: RefCell<Option<Mounted>>,
 }
 
@@ -53,23 +64,28 @@ impl Widget {
             what: "the host element".to_owned(),
             remedy: "pass an element of this document that takes children".to_owned(),
         })?;
-        let langs = content.langs();
-        let ui = options.ui.unwrap_or(content.article.lang);
+        let remote = Remote::default();
         let props = Props {
-            content,
+            content: content.clone(),
             is_ready: false,
-            ui,
-            page,
+            ui: options.ui.unwrap_or(content.article.lang),
+            page: page.clone(),
             painter: options.painter,
             encyclopedia: options.encyclopedia,
+            remote: remote.clone(),
             failure: None,
         };
         let app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();
         Ok(Widget {
             engine,
-            langs,
+            import: options.import,
             glossary: RefCell::default(),
+            provided: RefCell::default(),
+            orphans: Cell::default(),
+            memory: RefCell::default(),
             turn: Cell::default(),
+            read: RefCell::new((content, page)),
+            remote,
             mounted: RefCell::new(Some(Mounted { app, element, props })),
         })
     }
@@ -77,10 +93,12 @@ impl Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// The languages of the article's blocks, `ar` or `en`, that of the article itself first.
+    /// The languages of the article's blocks, `ar` or `en`, that of the article itself first; none where the page holds no text now.
     #[wasm_bindgen(getter)]
     pub fn langs(&self) -> Vec<String> {
-        self.langs.iter().map(|lang| lang.tag().to_owned()).collect()
+        let (content, _) = &*self.read.borrow();
+        let langs = if content.article.blocks.is_empty() { Vec::new() } else { content.langs() };
+        langs.into_iter().map(|lang| lang.tag().to_owned()).collect()
     }
 
     /// Sets the newsroom's names and what it wants never marked, for the next [`Widget::refresh`].
@@ -90,32 +108,120 @@ impl Widget {
         self.next_turn();
     }
 
-    /// Annotates the article with the packs there are by now, in steps between which the page has its turn. Resolves to whether that
-    /// of its own language was among them, without which nothing is done, and neither a later call nor another glossary has made it
-    /// meaningless.
-    pub async fn refresh(&self) -> bool {
+    /// Sets annotations made elsewhere, an object in the format `hashiya/1` or its JSON text, for the next [`Widget::refresh`].
+    /// Returns what of it could not be taken, a line each with its JSON path; the rest counts.
+    ///
+    /// # Errors
+    /// Codes `invalid-input`, `invalid-date`, `unknown-language` where nothing can be read.
+    #[wasm_bindgen(js_name = setAnnotations)]
+    pub fn set_annotations(&self, source: &JsValue) -> std::result::Result<Vec<String>, JsValue> {
+        let document = super::document(source).map_err(thrown)?;
+        let problems = document.problems.iter().map(ToString::to_string).collect();
+        self.provided.replace(Some(document));
+        self.next_turn();
+        Ok(problems)
+    }
+
+    /// Reads the page's own article again. Whether it has changed, or stands in other nodes: then [`Widget::refresh`] is due.
+    pub fn read(&self) -> bool {
+        let mut read = self.read.borrow_mut();
+        let (content, Some(page)) = &mut *read else { return false };
+        let now = Page::read(&page.root, &self.import);
+        let has_changed = !now.is_same(page);
+        if has_changed {
+            *content = now.content();
+            *page = now;
+        }
+        has_changed
+    }
+
+    /// Annotates the article: with `detect` by the packs there are by now, in steps between which the page has its turn, else with
+    /// what was set alone. Resolves to whether the pack of its own language was there, without which nothing is detected and nothing
+    /// done, and no later call, glossary or annotation has made it meaningless.
+    pub async fn refresh(&self, detect: bool) -> bool {
+        let (mut content, page) = self.read.borrow().clone();
+        let article = content.article.clone();
         let engine = self.engine.borrow().clone();
-        let has_pack = engine.has_pack(self.langs[0]);
-        let Some(article) = self.article().filter(|_| has_pack) else { return has_pack };
-        let engine = match self.glossary.borrow().clone() {
-            Some(glossary) => engine.with_glossary(glossary),
-            None => engine,
-        };
+        if detect && !engine.has_pack(article.lang) {
+            return false;
+        }
         let turn = self.next_turn();
         perf::ready();
-        let set = engine.in_steps(&article, Turns::new(&turns::page())).await;
+        let mut set = AnnotationSet::default();
+        if detect {
+            let engine = match self.glossary.borrow().clone() {
+                Some(glossary) => engine.with_glossary(glossary),
+                None => engine,
+            };
+            let mut memory = self.memory.take();
+            set = engine.in_steps(&article, Some(&mut memory), Turns::new(&turns::page())).await;
+            self.memory.replace(memory);
+        }
         perf::annotated();
         // The page has its turn before it is painted, too.
         turns::pause().await;
         if self.turn.get() != turn {
             return false;
         }
+        if let Some(document) = &*self.provided.borrow() {
+            let (provided, orphans) = anchor::onto(&article, document.clone());
+            self.orphans.set(orphans);
+            set = provided.beside(set);
+        }
+        content.set = Rc::new(set);
         self.change(|props| {
-            props.content.set = Rc::new(set);
+            props.content = content;
+            props.page = page;
             props.is_ready = true;
             props.failure = None;
         });
         true
+    }
+
+    /// How many of the annotations that were set have no place in the text.
+    #[wasm_bindgen(getter)]
+    pub fn orphans(&self) -> usize {
+        self.orphans.get()
+    }
+
+    /// What is on the screen as an object in the format `hashiya/1`.
+    pub fn document(&self) -> JsValue {
+        let content = self.mounted.borrow().as_ref().map(|mounted| mounted.props.content.clone());
+        content
+            .map_or(JsValue::NULL, |Content { article, set, .. }| json::value(&exchange::json::write(&article, &set)))
+    }
+
+    /// Goes to an annotation, by its place in the list, and opens its card; without one closes the card.
+    pub fn select(&self, mark: Option<usize>) {
+        self.remote.dispatch(match mark {
+            Some(mark) => Action::GoTo { mark, focus: None },
+            None => Action::Pointer(Event::Dismiss),
+        });
+    }
+
+    /// Changes what is displayed, each where it is given: marks of these kinds alone (`person`, `place`, `organisation`, `date`,
+    /// `quote`, `source`, `other`), all mentions or the first of a section, and how strongly (`off`, `subtle`, `full`).
+    ///
+    /// # Errors
+    /// Code `invalid-input` for a name that is none of these.
+    pub fn filter(
+        &self,
+        kinds: Option<Vec<String>>,
+        all_mentions: Option<bool>,
+        intensity: Option<String>,
+    ) -> std::result::Result<(), JsValue> {
+        let unknown = |name: &str, known: &str| {
+            let reason = ["it is not of ", known].concat();
+            thrown(Error::InvalidInput { path: ["filter.", name].concat(), reason })
+        };
+        let kinds = kinds.map(|kinds| {
+            let kinds: Option<Vec<Kind>> = kinds.iter().map(|name| Kind::from_name(name)).collect();
+            kinds.ok_or_else(|| unknown("kinds", "person, place, organisation, date, quote, source, other"))
+        });
+        let intensity =
+            intensity.map(|name| Intensity::from_name(&name).ok_or_else(|| unknown("intensity", "off, subtle, full")));
+        self.remote.dispatch(Action::Filter(kinds.transpose()?, all_mentions, intensity.transpose()?));
+        Ok(())
     }
 
     /// Says in the margin that the article could not be annotated. The article stays as it is.
@@ -125,6 +231,7 @@ impl Widget {
 
     /// Takes the widget off the page, with its listeners and highlights. A second call does nothing.
     pub fn destroy(&self) {
+        self.next_turn();
         let mounted = self.mounted.try_borrow_mut().ok().and_then(|mut mounted| mounted.take());
         if let Some(mounted) = mounted {
             mounted.app.destroy();
@@ -136,10 +243,6 @@ impl Widget {
 impl Widget {
     fn next_turn(&self) -> u32 {
         self.turn.replace(self.turn.get() + 1) + 1
-    }
-
-    fn article(&self) -> Option<Rc<Article>> {
-        Some(self.mounted.try_borrow().ok()?.as_ref()?.props.content.article.clone())
     }
 
     fn change(&self, change: impl FnOnce(&mut Props)) {

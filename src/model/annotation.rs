@@ -242,6 +242,28 @@ impl AnnotationSet {
         })
     }
 
+    /// These, and of `detected` what does not clash with them: of two marks of one sort over the same words the provided one counts.
+    pub fn beside(mut self, mut detected: AnnotationSet) -> AnnotationSet {
+        let (first, provided) = (self.entities.len(), self.annotations.len());
+        let shifted = |id: &mut EntityId| id.0 += first;
+        for mut annotation in detected.annotations.drain(..) {
+            let clashes =
+                |one: &Annotation| one.mark.kind() == annotation.mark.kind() && one.span.overlaps(annotation.span);
+            if self.annotations[..provided].iter().any(clashes) {
+                continue;
+            }
+            match &mut annotation.mark {
+                Mark::Entity(mention) => shifted(&mut mention.entity),
+                Mark::Quote { speaker_entity, .. } => speaker_entity.iter_mut().for_each(shifted),
+                Mark::Source { .. } => {}
+            }
+            self.annotations.push(annotation);
+        }
+        self.entities.append(&mut detected.entities);
+        self.sort();
+        self
+    }
+
     /// Puts annotations into the order of the text, wider ones first.
     pub(crate) fn sort(&mut self) {
         let place = |one: &Annotation| (one.span.start, std::cmp::Reverse(one.span.end), one.mark.kind());

@@ -20,8 +20,3 @@ pub use json::Json;
 pub use order::sorted;
 pub use text::{Span, TextIndex};
 pub use value::{Decimal, Modifier, Quantity, Value};
-
-/// The one of `all` that files call `name`.
-pub fn named<T: Copy>(all: &[T], name_of: fn(T) -> &'static str, name: &str) -> Option<T> {
-    all.iter().copied().find(|&one| name_of(one) == name)
-}

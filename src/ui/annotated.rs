@@ -1,6 +1,6 @@
 //! The widget: an article, the marks over it, and what a reader does with them.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -38,9 +38,36 @@ pub struct Props {
     /// What a reader can ask about people and places, if the page allows it.
     #[prop_or_default]
     pub encyclopedia: Option<Encyclopedia>,
+    /// The way to the widget from outside.
+    #[prop_or_default]
+    pub remote: Remote,
     /// What stands in place of the note on loading, if the annotations cannot be had.
     #[prop_or_default]
     pub failure: Option<AttrValue>,
+}
+
+/// The way to a widget from outside; to nothing before it was rendered.
+#[derive(Clone, Default)]
+pub struct Remote(Rc<RefCell<Option<UseReducerDispatcher<Screen>>>>);
+
+impl Remote {
+    /// Does what a reader could do.
+    pub fn dispatch(&self, action: Action) {
+        let dispatcher = self.0.borrow().clone();
+        dispatcher.iter().for_each(|dispatcher| dispatcher.dispatch(action.clone()));
+    }
+}
+
+impl PartialEq for Remote {
+    fn eq(&self, other: &Remote) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::fmt::Debug for Remote {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Remote")
+    }
 }
 
 impl Reducible for Screen {
@@ -62,6 +89,7 @@ pub fn Annotated(props: &Props) -> Html {
     let screen = use_reducer(|| Screen::new(props.content.clone()));
     let stage = use_memo((), |()| Stage::default());
     let id = use_memo((), |()| AttrValue::from(unique_id()));
+    props.remote.0.borrow_mut().get_or_insert_with(|| screen.dispatcher());
     use_stage(&screen, &stage, props);
     use_clock(&screen);
     use_ways_out(&screen, &stage);
@@ -73,9 +101,13 @@ pub fn Annotated(props: &Props) -> Html {
             stage.point_at(None);
             match action {
                 Action::Intensity(intensity) => wishes::remember_intensity(intensity),
+                Action::GoTo { mark, .. } if !stage.tell(&screen.clone(), wishes::NAVIGATE, mark) => return,
                 Action::Wish(Wish::Report) => {
-                    let told = stage.report(&screen.clone()).map(|mark| Action::Granted(mark, Granted::Reported));
-                    told.into_iter().for_each(|told| screen.dispatch(told));
+                    let screen = screen.clone();
+                    if let Some(mark) = screen.intent.open() {
+                        stage.tell(&screen, wishes::REPORT, mark);
+                        screen.dispatch(Action::Granted(mark, Granted::Reported));
+                    }
                 }
                 // What became of it is said when that is known.
                 Action::Wish(Wish::Copy) => copy(screen.clone()),
@@ -263,6 +295,7 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
             stage.place_button(screen);
         }),
     );
+    use_after_render([mark(screen.intent.open()), 0, 0], effect(|screen, stage| stage.tell_card(screen)));
     use_after_render(
         [screen.reveal as usize, 0, 0],
         effect(|screen, stage| {

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::Renderer;
 
-use super::annotated::{Annotated, Props};
+use super::annotated::{Annotated, Props, Remote};
 use super::stories::SharedEngine;
 use crate::Engine;
 use crate::dom::turns::{self, pause};
@@ -81,6 +81,7 @@ async fn perform(element: Element, content: Content) {
         page: None,
         painter: PainterChoice::Auto,
         encyclopedia: None,
+        remote: Remote::default(),
         failure: None,
     };
     let mut app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();

@@ -9,6 +9,7 @@ use yew::NodeRef;
 
 use super::print;
 use crate::dom::{Page, PainterChoice, Stroke, Surface, TextMap, paint, pointer, surface, wishes};
+use crate::exchange::json;
 use crate::model::{AnnotationSet, Span};
 use crate::view::placement::{self, Placement, Rect, Size};
 use crate::view::state::Focus;
@@ -29,6 +30,8 @@ pub struct Stage {
     surface: RefCell<Option<Surface>>,
     /// Whose marks were painted last.
     painted: Cell<*const AnnotationSet>,
+    /// Whose card the page knows to be open.
+    told: Cell<Option<usize>>,
     /// Where the pointer was last; none after the keyboard was used.
     point: Cell<Option<(f64, f64)>>,
     /// The innermost mark of the last press; none after the keyboard was used.
@@ -100,12 +103,24 @@ impl Stage {
         }
     }
 
-    /// Tells the page that something is wrong with the mark whose card is open: with this mark.
-    pub fn report(&self, screen: &Screen) -> Option<usize> {
-        let (mark, layer) = (screen.intent.open()?, self.layer.cast::<Element>()?);
-        let annotation = &screen.content.set.annotations[mark];
-        wishes::report(&layer, Kind::of(annotation).as_str(), annotation.span.of(&screen.content.article.text));
-        Some(mark)
+    /// Tells the page of something that happens with a mark. Whether the page lets it.
+    pub fn tell(&self, screen: &Screen, name: &str, mark: usize) -> bool {
+        let Some(layer) = self.layer.cast::<Element>() else { return true };
+        let content = &screen.content;
+        let is_there = mark < content.set.annotations.len();
+        let detail = if is_there { json::mark(&content.article, &content.set, mark) } else { String::new() };
+        wishes::tell(&layer, name, &detail)
+    }
+
+    /// Tells the page that a card has opened or closed.
+    pub fn tell_card(&self, screen: &Screen) {
+        let open = screen.intent.open();
+        if let Some(before) = self.told.replace(open) {
+            self.tell(screen, wishes::CLOSE, before);
+        }
+        if let Some(mark) = open {
+            self.tell(screen, wishes::OPEN, mark);
+        }
     }
 
     /// Brings out the mark that is open, about to be, or current.

@@ -54,6 +54,13 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
 /// How strongly marks are brought out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Intensity {
@@ -100,6 +107,11 @@ impl Default for Filter {
 }
 
 impl Filter {
+    /// Has marks of `kinds` displayed and no others.
+    pub fn only(&mut self, kinds: &[Kind]) {
+        self.on = Kind::ALL.map(|kind| kinds.contains(&kind));
+    }
+
     /// Whether marks of `kind` are displayed.
     pub fn is_on(&self, kind: Kind) -> bool {
         self.on[kind as usize]

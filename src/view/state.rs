@@ -6,7 +6,7 @@ use super::filter::{self, Filter, Intensity, Kind};
 use super::intent::{Event, Intent};
 use super::shown::Shown;
 use crate::knowledge::Learned;
-use crate::model::{AnnotationSet, Article, Lang, Mark, Span};
+use crate::model::{Annotation, AnnotationSet, Article, Lang, Mark, Span};
 
 /// An article with its annotations; never changed, only replaced.
 #[derive(Debug, Clone)]
@@ -26,6 +26,25 @@ impl Content {
     /// Whether `span` lies in one of the page's links, which keep their own meaning.
     pub fn is_linked(&self, span: Span) -> bool {
         self.links.iter().any(|link| link.contains(span))
+    }
+
+    /// The mark of `now` that is the same as `mark` of this, at the same place of a block with the same words.
+    fn still(&self, mark: usize, now: &Content) -> Option<usize> {
+        let place = |content: &Content, annotation: &Annotation| {
+            let block = content.article.block_at(annotation.span.start)?;
+            let start = annotation.span.start - block.span.start;
+            Some((start, annotation.span.len(), block.span))
+        };
+        let one = &self.set.annotations[mark];
+        let (start, len, block) = place(self, one)?;
+        let is_same = |other: &Annotation| {
+            place(now, other).is_some_and(|(its_start, its_len, its_block)| {
+                (its_start, its_len) == (start, len)
+                    && Kind::of(other) == Kind::of(one)
+                    && its_block.of(&now.article.text) == block.of(&self.article.text)
+            })
+        };
+        now.set.annotations.iter().position(is_same)
     }
 
     /// The languages of the text, each once, the article's own first.
@@ -107,6 +126,8 @@ pub enum Action {
     AllMentions(bool),
     /// Brings the marks out more or less.
     Intensity(Intensity),
+    /// What the page wants displayed: marks of these kinds alone, all mentions, how strongly; each where it is given.
+    Filter(Option<Vec<Kind>>, Option<bool>, Option<Intensity>),
     /// Asks something of the page; what became of it comes as [`Action::Granted`].
     Wish(Wish),
     /// What became of what was asked about a mark.
@@ -235,9 +256,7 @@ impl Screen {
 
     fn take(&mut self, action: Action) {
         match action {
-            Action::Load(content) if content != self.content => {
-                *self = Screen::with(content, self.filter);
-            }
+            Action::Load(content) if content != self.content => self.load(content),
             Action::Load(_) => {}
             Action::Toggle(kind) => {
                 self.filter.toggle(kind);
@@ -250,6 +269,12 @@ impl Screen {
             Action::Intensity(intensity) => {
                 self.filter.intensity = intensity;
                 self.refilter();
+            }
+            Action::Filter(kinds, all_mentions, intensity) => {
+                kinds.iter().for_each(|kinds| self.filter.only(kinds));
+                self.filter.all_mentions = all_mentions.unwrap_or(self.filter.all_mentions);
+                self.filter.intensity = intensity.unwrap_or(self.filter.intensity);
+                self.collect();
             }
             Action::Granted(mark, granted) if self.intent.open() == Some(mark) => {
                 self.granted = Some(granted);
@@ -279,6 +304,20 @@ impl Screen {
                 self.request(Focus::Mark);
             }
         }
+    }
+
+    /// The page has changed, or what is known of it: the reader stays where the words around are the same.
+    fn load(&mut self, content: Content) {
+        let before = std::mem::replace(self, Screen::with(content, self.filter));
+        let still = |mark: Option<usize>| before.content.still(mark?, &self.content);
+        let (current, open) = (still(before.current), still(before.intent.open()));
+        self.current = current;
+        self.focused = before.focused && current.is_some();
+        self.intent = open.map_or(Intent::Idle, |mark| self.intent.on(Event::Show(mark)));
+        if !before.content.set.annotations.is_empty() {
+            self.announced = None;
+        }
+        (self.reveal, self.focus, self.printing) = (before.reveal, before.focus, before.printing);
     }
 
     /// The keyboard goes on from where the pointer pressed.

@@ -8,7 +8,7 @@ import { launch } from './launch.mjs';
 const LIMITS = { 'hashiya:annotate': 16, 'hashiya:paint': 16, 'longest task': 50 };
 const ROUNDS = 15;
 const port = 8390;
-const server = spawn(process.execPath, ['serve.mjs', '../../dist', String(port)], { stdio: 'ignore' });
+const server = spawn(process.execPath, ['serve.mjs', String(port), '../../dist'], { stdio: 'ignore' });
 const browser = await chromium.launch(launch);
 
 async function load(lang, delay) {
@@ -17,7 +17,7 @@ async function load(lang, delay) {
     window.tasks = [];
     new PerformanceObserver((list) => window.tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });
   });
-  await page.route(/packs\/\w+\.pack$/, async (route) => {
+  await page.route(/packs\/(ar|en)\.(\w+\.)?pack$/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, delay));
     await route.continue();
   });

@@ -4,7 +4,7 @@ import { countRehearsed, expect, insideViewport, keepPacksBack, locate, rehearsa
 const card = (page, id) => page.locator(`#${id} .hashiya-card`);
 
 async function openPage(page, info) {
-  await page.goto(`${info.config.metadata.embed}/embed.html`);
+  await page.goto(`${info.config.metadata.embed}/strict.html`);
   await settled(page);
 }
 
@@ -25,7 +25,7 @@ async function replace(page, html, attributes = {}) {
 }
 
 test('the custom element marks the articles that stand on the page', async ({ page }, info) => {
-  const address = `${info.config.metadata.embed}/embed.html`;
+  const address = `${info.config.metadata.embed}/strict.html`;
   const light = () => page.locator('hashiya-article').evaluateAll((elements) => elements.map((element) => element.innerHTML));
   // The page as it is without the script.
   await page.route('**/hashiya.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
@@ -43,7 +43,7 @@ test('the custom element marks the articles that stand on the page', async ({ pa
 test('an embedded article rehearses once a language while its pack is on its way', async ({ page }, info) => {
   await countRehearsed(page);
   const release = await keepPacksBack(page);
-  await page.goto(`${info.config.metadata.embed}/embed.html`);
+  await page.goto(`${info.config.metadata.embed}/strict.html`);
   await rehearsal(page);
   await expect(page.locator('hashiya-article .hashiya[data-ready="true"]')).toHaveCount(0);
   release();
@@ -57,7 +57,7 @@ test('for a reader who saves data nothing is fetched before it is asked for', as
   await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
   const requests = [];
   page.on('request', (request) => requests.push(request.url()));
-  await page.goto(`${info.config.metadata.embed}/embed.html`);
+  await page.goto(`${info.config.metadata.embed}/strict.html`);
   const ask = page.locator('#english').getByRole('button', { name: 'Show the notes' });
   await expect(ask).toBeVisible();
   expect(requests.filter((url) => /wasm|pack|hashiya_core/.test(url))).toEqual([]);
@@ -72,7 +72,7 @@ test('a quote is linked to where it stands on the page', async ({ page }, info) 
   await page.locator('#english .hashiya-list summary').nth(1).click();
   await page.locator('#english .hashiya-list').nth(1).locator('.hashiya-row').first().click();
   const link = await card(page, 'english').getByRole('link', { name: 'Link to this quote' }).getAttribute('href');
-  expect(link).toMatch(/embed\.html#:~:text=/);
+  expect(link).toMatch(/strict\.html#:~:text=/);
   const words = decodeURIComponent(link.split('text=')[1].split(',')[0]);
   expect((await page.locator('#english').textContent()).replace(/\s+/g, ' ')).toContain(words);
 });
@@ -150,7 +150,7 @@ test('line breaks and invisible marks of a page leave every range in its place',
 test('a paragraph in the other language is marked too', async ({ page }, info) => {
   await openPage(page, info);
   // A page of its own: no pack is there yet.
-  await page.route('**/embed.html', async (route) => {
+  await page.route('**/strict.html', async (route) => {
     const html = await (await route.fetch()).text();
     const article = '<p>سافر الوفد إلى ليبيا أمس، وعاد منها في المساء بعد لقاء طويل.</p><p>The minister flew from Paris.</p>';
     route.fulfill({ contentType: 'text/html', body: html.replace(/<main>[^]*<\/main>/, `<main><hashiya-article>${article}</hashiya-article></main>`) });
@@ -272,7 +272,7 @@ test.describe('a module that breaks off', () => {
       document.addEventListener('hashiya-error', ({ detail }) => window.codes.push(detail.code));
     });
     const release = await keepPacksBack(page);
-    await page.goto(`${info.config.metadata.embed}/embed.html`);
+    await page.goto(`${info.config.metadata.embed}/strict.html`);
     const count = await page.locator('hashiya-article').count();
     await expect(page.locator('hashiya-article .hashiya[data-ready="false"]')).toHaveCount(count);
     await page.evaluate(() => (window.isBroken = true));

@@ -44,7 +44,7 @@ const test = base.extend({
 // Pages that are made up are none of this machine to Chromium, and it asks whether they may speak to it.
 test.use({ permissions: ['local-network-access'] });
 
-const html = readFileSync('../../www/embed.html', 'utf8');
+const html = readFileSync('../fixtures/pages/strict.html', 'utf8');
 const card = '#new .hashiya-card';
 const ask = (page) => page.locator(card).getByRole('button', { name: /Ask Wikipedia|اسأل ويكيبيديا/ });
 const told = (page) => page.locator(`${card} [role="status"]`);
@@ -52,7 +52,7 @@ const told = (page) => page.locator(`${card} [role="status"]`);
 /** A page with one article, whose policy allows it to ask. */
 async function openWith(page, info, origin, text, attributes) {
   const article = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`).join('');
-  await page.route('**/embed.html', (route) => route.fulfill({
+  await page.route('**/strict.html', (route) => route.fulfill({
     contentType: 'text/html',
     body: html.replace("connect-src 'self'", `connect-src 'self' ${origin}`)
       .replace(/<main>[^]*<\/main>/, `<main><hashiya-article id="new"${article}>${text}</hashiya-article></main>`),
@@ -61,7 +61,7 @@ async function openWith(page, info, origin, text, attributes) {
     contentType: 'text/csv',
     body: ['name,type,link', ...['Council', 'Hall', 'Fair', 'Lake', 'Park', 'Bar'].map((name) => `Riverton ${name},LOC,https://en.wikipedia.org/wiki/Riverton_${name.replace('Bar', '100%_Bar')}`)].join('\n'),
   }));
-  await page.goto(`${info.config.metadata.embed}/embed.html`);
+  await page.goto(`${info.config.metadata.embed}/strict.html`);
   await expect(page.locator('#new .hashiya[data-ready="true"]')).toHaveCount(1);
 }
 

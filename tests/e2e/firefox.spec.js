@@ -49,7 +49,7 @@ for (const lang of ['ar', 'en']) {
 }
 
 test('the custom element marks the articles of a page with a strict policy', async ({}, info) => {
-  const { page, errors } = await openTab(`${info.config.metadata.embed}/embed.html`);
+  const { page, errors } = await openTab(`${info.config.metadata.embed}/strict.html`);
   await page.waitForFunction(() => {
     const all = [...document.querySelectorAll('hashiya-article')];
     return all.length > 1 && all.every((element) => element.shadowRoot?.querySelector('.hashiya[data-ready="true"]'));

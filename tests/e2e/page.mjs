@@ -29,7 +29,7 @@ export async function ready(page) {
 export async function keepPacksBack(page) {
   let release;
   const released = new Promise((resolve) => (release = resolve));
-  await page.route(/packs\/\w+\.pack$/, async (route) => {
+  await page.route(/packs\/(ar|en)\.(\w+\.)?pack$/, async (route) => {
     await released;
     await route.continue();
   });

@@ -3,8 +3,8 @@ import { launch } from './launch.mjs';
 
 const demo = Number(process.env.HASHIYA_PORT || 8377);
 const embed = demo + 1;
-const server = (folder, port) => ({
-  command: `node serve.mjs ../../${folder} ${port}`,
+const server = (port, ...folders) => ({
+  command: `node serve.mjs ${port} ${folders.map((folder) => `../../${folder}`).join(' ')}`,
   port,
   reuseExistingServer: false,
 });
@@ -18,5 +18,5 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/cards/{arg}{ext}',
   use: { baseURL: `http://127.0.0.1:${demo}`, launchOptions: launch, viewport: { width: 1280, height: 900 } },
   metadata: { embed: `http://127.0.0.1:${embed}` },
-  webServer: [server('dist', demo), server('dist-embed', embed)],
+  webServer: [server(demo, 'dist'), server(embed, 'dist-embed', 'tests/fixtures/pages')],
 });

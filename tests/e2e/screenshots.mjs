@@ -14,7 +14,7 @@ const shots = process.argv[2]
       ),
     )
   : [{ name: 'screenshot', lang: 'ar', scheme: 'light', width: 1200, height: 900 }];
-const server = spawn(process.execPath, ['serve.mjs', '../../dist', String(port)], { stdio: 'ignore' });
+const server = spawn(process.execPath, ['serve.mjs', String(port), '../../dist'], { stdio: 'ignore' });
 await new Promise((resolve) => setTimeout(resolve, 800));
 const browser = await chromium.launch(launch);
 try {

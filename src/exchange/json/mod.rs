@@ -4,12 +4,12 @@ mod read;
 mod write;
 
 pub use read::{Document, read};
-pub use write::write;
+pub use write::{mark, write};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "hashiya/1";
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
     use crate::model::{Annotation, AnnotationSet, Context, EntityId, Mark, Mention, Origin, QuoteKind, Stance, Value};
@@ -49,6 +49,14 @@ mod tests {
         (Article { blocks: vec![block], lang: Lang::En, dir: Dir::Ltr, date, text }, set)
     }
 
+    fn text(text: &str) -> Json {
+        Json::Text(text.to_owned())
+    }
+
+    fn parsed(text: &str) -> Json {
+        crate::cli::glossary::value(serde_json::from_str(text).expect("JSON"))
+    }
+
     /// The field of a field of … `json`.
     fn field<'j>(json: &'j mut Json, path: &[&str]) -> &'j mut Json {
         path.iter().fold(json, |json, name| match json {
@@ -63,7 +71,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read_again() {
         let (article, set) = sample();
-        let read = read(&write(&article, &set)).unwrap();
+        let read = read(&parsed(&write(&article, &set))).unwrap();
         assert_eq!((read.article, read.set, read.problems), (article, set, Vec::new()));
     }
 
@@ -71,31 +79,27 @@ mod tests {
     fn what_cannot_be_taken_is_told_with_its_path_and_the_rest_counts() {
         let (article, set) = sample();
         for (path, wrong, told) in [
-            (
-                &["annotations", "0", "end"][..],
-                Json::Whole(900),
-                "$.annotations[0].end: it is beyond the end of the text",
-            ),
+            (&["annotations", "0", "end"][..], Json::Whole(900), "$.annotations[0].end: it is not within the text"),
             (
                 &["annotations", "0", "start"],
                 Json::Number(0.5),
                 "$.annotations[0].start: it is not a number of code points",
             ),
-            (&["annotations", "0", "text"], "Bob".into(), "$.annotations[0].text: other words stand at that place"),
+            (&["annotations", "0", "text"], text("Bob"), "$.annotations[0].text: it is not what stands at that place"),
             (
                 &["annotations", "0", "type"],
-                "PERS".into(),
-                "$.annotations[0].type: it is not PER, ORG, LOC, MISC, DATE, QUANTITY",
+                text("PERS"),
+                "$.annotations[0].type: it is not one of PER, ORG, LOC, MISC, DATE, QUANTITY",
             ),
             (
                 &["annotations", "1", "cue", "end"],
                 Json::Whole(0),
                 "$.annotations[1].cue.end: it is not after the start",
             ),
-            (&["annotations", "1", "speaker_entity"], "e7".into(), "$.annotations[1].speaker_entity: it is not the id"),
-            (&["entities", "0", "link"], "javascript:alert(1)".into(), "$.entities[0].link: it is not an address"),
+            (&["annotations", "1", "speaker_entity"], text("e7"), "$.annotations[1].speaker_entity: it is not the id"),
+            (&["entities", "0", "link"], text("javascript:alert(1)"), "$.entities[0].link: it is not an address"),
         ] {
-            let mut json = write(&article, &set);
+            let mut json = parsed(&write(&article, &set));
             *field(&mut json, path) = wrong;
             let read = read(&json).unwrap();
             assert!(read.problems[0].to_string().starts_with(told), "{:?}", read.problems);
@@ -103,8 +107,8 @@ mod tests {
             let left = if path[0] == "entities" { 0 } else { 1 };
             assert_eq!(read.set.annotations.len(), left, "{told}");
         }
-        let mut json = write(&article, &set);
-        *field(&mut json, &["format"]) = "hashiya/9".into();
+        let mut json = parsed(&write(&article, &set));
+        *field(&mut json, &["format"]) = text("hashiya/9");
         assert_eq!(super::read(&json).unwrap_err().to_string(), "$.format: it is not \"hashiya/1\"");
     }
 }

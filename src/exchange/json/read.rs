@@ -1,15 +1,17 @@
 //! An article with its annotations from `hashiya/1`, whoever wrote it: what cannot be taken is told, the rest counts.
 
+use std::cell::RefCell;
+
 use super::FORMAT;
 use crate::error::{Error, Result};
 use crate::model::{
     Annotation, AnnotationSet, Article, Block, BlockKind, Context, Decimal, Dir, Entity, EntityId, EntityType,
     Evidence, Json, Lang, Mark, Mention, Modifier, Note, Origin, Quantity, QuoteKind, Role, SourceKind, Span, Stance,
-    TextIndex, Value, date, named, web_address,
+    TextIndex, Value, date, web_address,
 };
 
 /// What an object of the format holds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document {
     pub article: Article,
     pub set: AnnotationSet,
@@ -23,180 +25,210 @@ pub struct Document {
 /// # Errors
 /// [`Error::InvalidInput`] with a JSON path for what is no such object, [`Error::InvalidDate`], [`Error::UnknownLanguage`].
 pub fn read(json: &Json) -> Result<Document> {
-    if json.get("format").and_then(Json::text) != Some(FORMAT) {
-        return Err(invalid("$.format", &["it is not \"", FORMAT, "\""].concat()));
+    let text = |name: &str| json.get(name).and_then(Json::text);
+    if text("format") != Some(FORMAT) {
+        return Err(invalid("$.format".to_owned(), ["it is not \"", FORMAT, "\""].concat()));
     }
-    let text = json.get("text").and_then(Json::text).ok_or_else(|| invalid("$.text", "it is no string"))?;
-    let mut reader = Reader {
-        text,
-        index: TextIndex::new(text),
-        ids: Vec::new(),
-        set: AnnotationSet::default(),
-        problems: Vec::new(),
-    };
-    let lang: Lang = json.get("lang").and_then(Json::text).unwrap_or_default().parse()?;
-    let date = json.get("date").and_then(Json::text).map(date).transpose()?;
-    let blocks = reader.each(json, "blocks", |reader, block| reader.block(block, lang));
-    for (id, entity) in reader.each(json, "entities", Reader::entity) {
-        reader.ids.push(id);
-        reader.set.entities.push(entity);
-    }
-    reader.set.annotations = reader.each(json, "annotations", Reader::annotation);
-    let Reader { mut set, problems, .. } = reader;
+    let Some(whole) = text("text") else { return Err(invalid("$.text".to_owned(), "it is not a string".to_owned())) };
+    let lang: Lang = text("lang").unwrap_or_default().parse()?;
+    let date = text("date").map(date).transpose()?;
+    let mut reader = Reader { text: whole, index: TextIndex::new(whole), ids: Vec::new(), fault: RefCell::default() };
+    let mut problems = Vec::new();
+    let mut set = AnnotationSet::default();
+    let mut blocks = Vec::new();
+    each(json, "blocks", &mut problems, &mut |item| {
+        blocks.extend(reader.block(item, lang));
+        reader.fault.take()
+    });
+    each(json, "entities", &mut problems, &mut |item| {
+        if let Some((id, entity)) = reader.entity(item) {
+            reader.ids.push(id);
+            set.entities.push(entity);
+        }
+        reader.fault.take()
+    });
+    each(json, "annotations", &mut problems, &mut |item| {
+        set.annotations.extend(reader.annotation(item));
+        reader.fault.take()
+    });
     set.sort();
-    let article = Article { text: text.to_owned(), lang, dir: lang.dir(), date, blocks };
+    let article = Article { text: whole.to_owned(), lang, dir: lang.dir(), date, blocks };
     Ok(Document { article, set, problems })
 }
 
+/// What is wrong with an item: the path in it, and what would be right.
+type Fault = Option<(String, String)>;
+
+/// Takes the items of the list `name`, and notes what is wrong with those that cannot be taken.
+fn each<'j>(json: &'j Json, name: &str, problems: &mut Vec<Error>, take: &mut dyn FnMut(&'j Json) -> Fault) {
+    for (at, item) in items(json, name).iter().enumerate() {
+        if let Some((path, reason)) = take(item) {
+            problems.push(invalid(["$.", name, "[", &at.to_string(), "]", &path].concat(), reason));
+        }
+    }
+}
+
+/// Reads the parts of a document. What cannot be read is none, and the fault is noted: the first one counts.
 struct Reader<'j> {
     text: &'j str,
     index: TextIndex,
-    /// What the file calls the entities of `set`.
+    /// What the file calls the entities read so far.
     ids: Vec<&'j str>,
-    set: AnnotationSet,
-    problems: Vec<Error>,
+    fault: RefCell<Fault>,
 }
 
 impl<'j> Reader<'j> {
-    /// The items of the list `name` that `read` makes something of.
-    fn each<T>(&mut self, json: &'j Json, name: &str, read: impl Fn(&Self, &'j Json) -> Result<T>) -> Vec<T> {
-        let mut all = Vec::new();
-        for (at, item) in json.get(name).and_then(Json::list).unwrap_or_default().iter().enumerate() {
-            match read(self, item) {
-                Ok(one) => all.push(one),
-                Err(error) => self.problems.push(error.under(&["$.", name, "[", &at.to_string(), "]"].concat())),
-            }
-        }
-        all
+    /// The field `name` is not what it ought to be.
+    fn lacks<T>(&self, name: &str, right: &str) -> Option<T> {
+        self.fault.borrow_mut().get_or_insert_with(|| ([".", name].concat(), ["it is not ", right].concat()));
+        None
+    }
+
+    /// The string in the field `name`.
+    fn string(&self, json: &'j Json, name: &str) -> Option<&'j str> {
+        json.get(name).and_then(Json::text).or_else(|| self.lacks(name, "a string"))
+    }
+
+    /// Which of `names` stands in the field `name`.
+    fn one_of(&self, json: &Json, name: &str, names: &[&str]) -> Option<usize> {
+        let text = json.get(name).and_then(Json::text);
+        let found = text.and_then(|text| names.iter().position(|one| *one == text));
+        found.or_else(|| self.lacks(name, &["one of ", &names.join(", ")].concat()))
+    }
+
+    fn end(&self, json: &Json, name: &str) -> Option<usize> {
+        let Some(point) = json.get(name).and_then(Json::count) else {
+            return self.lacks(name, "a number of code points");
+        };
+        let byte = self.index.from_points(self.text, point);
+        let is_inside = self.index.to_points(self.text, byte) == point;
+        if is_inside { Some(byte) } else { self.lacks(name, "within the text") }
     }
 
     /// The bytes from `start` to `end`; where the object gives its words, those are checked.
-    fn span(&self, json: &Json) -> Result<Span> {
-        let end = |name: &str| {
-            let point = json.get(name).and_then(Json::count).ok_or_else(|| lacks(name, "a number of code points"))?;
-            let byte = self.index.from_points(self.text, point);
-            // Past the end there is nothing.
-            if self.index.to_points(self.text, byte) == point {
-                Ok(byte)
-            } else {
-                Err(invalid(&[".", name].concat(), "it is beyond the end of the text"))
-            }
-        };
-        let (start, end) = (end("start")?, end("end")?);
+    fn span(&self, json: &Json) -> Option<Span> {
+        let (start, end) = (self.end(json, "start")?, self.end(json, "end")?);
         if start >= end {
-            return Err(invalid(".end", "it is not after the start"));
+            return self.lacks("end", "after the start");
         }
         let span = Span::new(start, end);
         match json.get("text").and_then(Json::text) {
-            Some(words) if words != span.of(self.text) => Err(invalid(".text", "other words stand at that place")),
-            _ => Ok(span),
+            Some(words) if words != span.of(self.text) => self.lacks("text", "what stands at that place"),
+            _ => Some(span),
         }
     }
 
-    /// The place in the field `name`, if it is there.
-    fn field(&self, json: &Json, name: &str) -> Result<Option<Span>> {
-        let field = json.get(name).map(|field| self.span(field).map_err(|error| error.under(&[".", name].concat())));
-        field.transpose()
+    /// The place in the field `name`, which may be missing.
+    fn field(&self, json: &Json, name: &str) -> Option<Option<Span>> {
+        let Some(field) = json.get(name) else { return Some(None) };
+        let span = self.span(field);
+        if let Some((path, _)) = self.fault.borrow_mut().as_mut().filter(|_| span.is_none()) {
+            *path = [".", name, path].concat();
+        }
+        span.map(Some)
     }
 
-    fn block(&self, json: &Json, lang: Lang) -> Result<Block> {
+    fn block(&self, json: &Json, lang: Lang) -> Option<Block> {
         let span = self.span(json)?;
-        let lang = json.get("lang").and_then(Json::text).and_then(|tag| tag.parse().ok()).unwrap_or(lang);
-        let dir = match json.get("dir").and_then(Json::text) {
+        let text = |name: &str| json.get(name).and_then(Json::text);
+        let lang = text("lang").and_then(|tag| tag.parse().ok()).unwrap_or(lang);
+        let dir = match text("dir") {
             Some("rtl") => Dir::Rtl,
             Some("ltr") => Dir::Ltr,
             _ => lang.dir(),
         };
-        Ok(Block { kind: one_of(json, "kind", &BlockKind::ALL, BlockKind::as_str)?, span, lang, dir })
+        let kind = self.one_of(json, "kind", &BlockKind::ALL.map(BlockKind::as_str))?;
+        Some(Block { kind: BlockKind::ALL[kind], span, lang, dir })
     }
 
-    fn entity(&self, json: &'j Json) -> Result<(&'j str, Entity)> {
-        let text = |name: &str| json.get(name).and_then(Json::text);
-        let owned = |name: &str| text(name).map(str::to_owned);
-        let id = text("id").ok_or_else(|| lacks("id", "a string"))?;
-        let name = owned("name").ok_or_else(|| lacks("name", "a string"))?;
-        let address = |name: &str| match text(name) {
-            Some(address) => web_address(address)
-                .map(Some)
-                .ok_or_else(|| lacks(name, "an address that begins with https:// or http://")),
-            None => Ok(None),
-        };
-        let note = Note { description: owned("description"), link: address("link")?, image: address("image")? };
-        let items = |name: &str| json.get(name).and_then(Json::list).unwrap_or_default().iter();
-        let role = |json: &Json| {
-            let span = self.span(json).ok()?;
-            let is_former = json.get("former") == Some(&Json::Bool(true));
-            Some(Role { text: span.of(self.text).to_owned(), span, is_former })
-        };
-        let mut entity = Entity::new(one_of(json, "type", &EntityType::ALL, EntityType::as_str)?, name);
-        entity.aliases = items("aliases").filter_map(|name| Some(name.text()?.to_owned())).collect();
-        entity.roles = items("roles").filter_map(role).collect();
-        entity.references = items("references").filter_map(|json| self.span(json).ok()).collect();
-        entity.translations = fields(json, "translations")
-            .filter_map(|(lang, name)| Some((lang.clone(), name.text()?.to_owned())))
-            .collect();
+    fn entity(&self, json: &'j Json) -> Option<(&'j str, Entity)> {
+        let owned = |name: &str| json.get(name).and_then(Json::text).map(str::to_owned);
+        let (id, name) = (self.string(json, "id")?, self.string(json, "name")?.to_owned());
+        let kind = self.one_of(json, "type", &EntityType::ALL.map(EntityType::as_str))?;
+        let note = Note { description: owned("description"), link: owned("link"), image: owned("image") };
+        for (name, address) in [("link", &note.link), ("image", &note.image)] {
+            if address.as_deref().is_some_and(|address| web_address(address).is_none()) {
+                return self.lacks(name, "an address that begins with https:// or http://");
+            }
+        }
+        let mut entity = Entity::new(EntityType::ALL[kind], name);
+        entity.aliases = texts(json, "aliases");
+        for role in items(json, "roles") {
+            let span = self.span(role)?;
+            let is_former = role.get("former") == Some(&Json::Bool(true));
+            entity.roles.push(Role { text: span.of(self.text).to_owned(), span, is_former });
+        }
+        for reference in items(json, "references") {
+            entity.references.push(self.span(reference)?);
+        }
+        entity.translations = pairs(json, "translations").collect();
         entity.wikidata = owned("wikidata").filter(|id| is_wikidata(id));
         entity.value = json.get("value").and_then(value);
         entity.is_translated_by_newsroom = note != Note::default();
         entity.note = Some(note).filter(|note| *note != Note::default());
-        Ok((id, entity))
+        Some((id, entity))
     }
 
-    fn entity_of(&self, json: &Json, name: &str) -> Result<Option<EntityId>> {
-        let Some(field) = json.get(name) else { return Ok(None) };
-        let id = field.text().and_then(|id| self.ids.iter().position(|known| *known == id));
-        id.map(|id| Some(EntityId(id))).ok_or_else(|| lacks(name, "the id of an entity of the list that could be read"))
+    /// The entity in the field `name`, which may be missing.
+    fn entity_of(&self, json: &Json, name: &str) -> Option<Option<EntityId>> {
+        let Some(field) = json.get(name) else { return Some(None) };
+        match field.text().and_then(|id| self.ids.iter().position(|known| *known == id)) {
+            Some(id) => Some(Some(EntityId(id))),
+            None => self.lacks(name, "the id of an entity that could be read"),
+        }
     }
 
-    fn annotation(&self, json: &'j Json) -> Result<Annotation> {
+    fn annotation(&self, json: &'j Json) -> Option<Annotation> {
         let span = self.span(json)?;
+        let origin = match json.get("origin") {
+            Some(_) => Origin::ALL[self.one_of(json, "origin", &Origin::ALL.map(Origin::as_str))?],
+            None => Origin::Provided,
+        };
+        let why = items(json, "why").iter().filter_map(|why| {
+            let params = pairs(why, "params").map(|(name, value)| (name.into(), value)).collect();
+            Some(Evidence { code: why.get("code")?.text()?.to_owned().into(), params })
+        });
         let confidence = json.get("confidence").and_then(Json::number).unwrap_or(1.0).clamp(0.0, 1.0) as f32;
-        let origin = json.get("origin").map(|_| one_of(json, "origin", &Origin::ALL, Origin::as_str)).transpose()?;
-        let why = json.get("why").and_then(Json::list).unwrap_or_default().iter().filter_map(why).collect();
-        Ok(Annotation { span, mark: self.mark(json)?, origin: origin.unwrap_or(Origin::Provided), confidence, why })
+        Some(Annotation { span, mark: self.mark(json)?, origin, confidence, why: why.collect() })
     }
 
-    fn mark(&self, json: &Json) -> Result<Mark> {
+    fn mark(&self, json: &Json) -> Option<Mark> {
         let text = |name: &str| json.get(name).and_then(Json::text).map(str::to_owned);
-        match json.get("kind").and_then(Json::text) {
-            Some("entity") => {
-                let entity = self.entity_of(json, "entity")?.ok_or_else(|| lacks("entity", "the id of an entity"))?;
-                let kind = one_of(json, "type", &EntityType::ALL, EntityType::as_str)?;
-                Ok(Mark::Entity(Mention { kind, entity }))
+        Some(match self.one_of(json, "kind", &["entity", "quote", "source"])? {
+            0 => {
+                let kind = self.one_of(json, "type", &EntityType::ALL.map(EntityType::as_str))?;
+                let Some(entity) = self.entity_of(json, "entity")? else {
+                    return self.lacks("entity", "the id of an entity");
+                };
+                Mark::Entity(Mention { kind: EntityType::ALL[kind], entity })
             }
-            Some("quote") => {
-                let given = json.get("context").unwrap_or(&Json::Null);
-                let context = |name: &str| self.field(given, name).map_err(|error| error.under(".context"));
-                let stance = json.get("stance").map(|_| one_of(json, "stance", &Stance::ALL, Stance::as_str));
-                Ok(Mark::Quote {
-                    kind: one_of(json, "quote", &QuoteKind::ALL, QuoteKind::as_str)?,
-                    stance: stance.transpose()?.unwrap_or(Stance::Said),
+            1 => {
+                let context = json.get("context").unwrap_or(&Json::Null);
+                let stance = match json.get("stance") {
+                    Some(_) => Stance::ALL[self.one_of(json, "stance", &Stance::ALL.map(Stance::as_str))?],
+                    None => Stance::Said,
+                };
+                Mark::Quote {
+                    kind: QuoteKind::ALL[self.one_of(json, "quote", &QuoteKind::ALL.map(QuoteKind::as_str))?],
+                    stance,
                     cue: self.field(json, "cue")?,
                     speaker: self.field(json, "speaker")?,
                     speaker_entity: self.entity_of(json, "speaker_entity")?,
                     speaker_name: text("speaker_name"),
-                    context: Context { when: context("when")?, place: context("where")?, to: context("to")? },
-                })
+                    context: Context {
+                        when: self.field(context, "when")?,
+                        place: self.field(context, "where")?,
+                        to: self.field(context, "to")?,
+                    },
+                }
             }
-            Some("source") => {
-                let names = json.get("names").and_then(Json::list).unwrap_or_default().iter();
-                Ok(Mark::Source {
-                    kind: one_of(json, "source", &SourceKind::ALL, SourceKind::as_str)?,
-                    names: names.filter_map(|name| Some(name.text()?.to_owned())).collect(),
-                    reason: text("reason"),
-                })
-            }
-            _ => Err(lacks("kind", "entity, quote or source")),
-        }
+            _ => Mark::Source {
+                kind: SourceKind::ALL[self.one_of(json, "source", &SourceKind::ALL.map(SourceKind::as_str))?],
+                names: texts(json, "names"),
+                reason: text("reason"),
+            },
+        })
     }
-}
-
-fn one_of<T: Copy>(json: &Json, name: &str, all: &[T], name_of: fn(T) -> &'static str) -> Result<T> {
-    let found = json.get(name).and_then(Json::text).and_then(|text| named(all, name_of, text));
-    found.ok_or_else(|| {
-        let names: Vec<&str> = all.iter().map(|&one| name_of(one)).collect();
-        lacks(name, &names.join(", "))
-    })
 }
 
 fn value(json: &Json) -> Option<Value> {
@@ -204,20 +236,11 @@ fn value(json: &Json) -> Option<Value> {
         // `-9999-12-31/-9999-12-31~` is the longest there is any sense in.
         return (edtf.len() <= 40).then(|| Value::Date(edtf.clone()));
     }
-    let number = match json.get("number")? {
-        Json::Whole(number) => Decimal::from(u64::try_from(*number).ok()?),
-        // Six places: more are no news.
-        number => Decimal::new((number.number()? * 1e6).round() as u64, 6),
-    };
+    // Six places: more are no news.
+    let number = Decimal::new((json.get("number")?.number()? * 1e6).round() as u64, 6);
     let text = |name: &str| json.get(name).and_then(Json::text);
-    let modifier = text("modifier").and_then(|sign| named(&Modifier::ALL, Modifier::as_str, sign));
+    let modifier = text("modifier").and_then(|sign| Modifier::ALL.into_iter().find(|one| one.as_str() == sign));
     Some(Value::Quantity(Quantity { number, unit: text("unit")?.to_owned(), modifier }))
-}
-
-fn why(json: &Json) -> Option<Evidence> {
-    let params =
-        fields(json, "params").filter_map(|(name, value)| Some((name.clone().into(), value.text()?.to_owned())));
-    Some(Evidence { code: json.get("code")?.text()?.to_owned().into(), params: params.collect() })
 }
 
 /// `Q42` and the like.
@@ -225,19 +248,25 @@ fn is_wikidata(id: &str) -> bool {
     id.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The fields of the object `name`.
-fn fields<'j>(json: &'j Json, name: &str) -> impl Iterator<Item = &'j (String, Json)> {
+/// The items of the list `name`; none where it is missing.
+fn items<'j>(json: &'j Json, name: &str) -> &'j [Json] {
+    json.get(name).and_then(Json::list).unwrap_or_default()
+}
+
+/// The strings of the list `name`.
+fn texts(json: &Json, name: &str) -> Vec<String> {
+    items(json, name).iter().filter_map(|text| Some(text.text()?.to_owned())).collect()
+}
+
+/// The fields of the object `name` that are strings.
+fn pairs<'j>(json: &'j Json, name: &str) -> impl Iterator<Item = (String, String)> + 'j {
     let fields: &[_] = match json.get(name) {
         Some(Json::Object(fields)) => fields,
         _ => &[],
     };
-    fields.iter()
+    fields.iter().filter_map(|(name, value)| Some((name.clone(), value.text()?.to_owned())))
 }
 
-fn lacks(name: &str, right: &str) -> Error {
-    invalid(&[".", name].concat(), &["it is not ", right].concat())
-}
-
-fn invalid(path: &str, reason: &str) -> Error {
-    Error::InvalidInput { path: path.to_owned(), reason: reason.to_owned() }
+fn invalid(path: String, reason: String) -> Error {
+    Error::InvalidInput { path, reason }
 }

@@ -1,163 +1,266 @@
-//! An article with its annotations as `hashiya/1`.
+//! An article with its annotations as `hashiya/1`, written as text: to build objects first would be more of a page than all of this.
 
 use super::FORMAT;
 use crate::model::{
-    Annotation, AnnotationSet, Article, Block, Entity, Evidence, Json, Mark, Modifier, Quantity, Role, Span, TextIndex,
-    Value,
+    Annotation, AnnotationSet, Article, Block, Entity, EntityId, Evidence, Mark, Modifier, Quantity, Role, Span,
+    TextIndex, Value,
 };
 
-/// `set` over `article` as an object of the format.
-pub fn write(article: &Article, set: &AnnotationSet) -> Json {
-    let points = Points { text: &article.text, index: TextIndex::new(&article.text) };
-    let date = article.date.map(|date| format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()));
-    object([
-        ("format", FORMAT.into()),
-        ("text", (&*article.text).into()),
-        ("lang", article.lang.tag().into()),
-        ("dir", article.dir.as_str().into()),
-        ("date", date.as_deref().into()),
-        ("blocks", article.blocks.iter().map(|block| points.block(block)).collect()),
-        ("entities", set.entities.iter().zip(1..).map(|(entity, number)| points.entity(number, entity)).collect()),
-        ("annotations", set.annotations.iter().zip(1..).map(|(one, number)| points.annotation(number, one)).collect()),
-    ])
+/// `set` over `article` as an object of the format, in one line.
+pub fn write(article: &Article, set: &AnnotationSet) -> String {
+    let mut writer = Writer::new(article);
+    writer.object(|it| {
+        it.text("format", FORMAT);
+        it.text("text", &article.text);
+        it.text("lang", article.lang.tag());
+        it.text("dir", article.dir.as_str());
+        let date = article.date.map(|date| format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()));
+        it.optional("date", date.as_deref());
+        it.list("blocks", &article.blocks, |it, _, block| it.block(block));
+        it.list("entities", &set.entities, Writer::entity);
+        it.list("annotations", &set.annotations, Writer::annotation);
+    });
+    writer.out
 }
 
-fn object<const N: usize>(fields: [(&str, Json); N]) -> Json {
-    Json::Object(fields.map(|(name, value)| (name.to_owned(), value)).into())
-}
-
-/// The same object with further fields.
-fn extended(object: Json, more: Json) -> Json {
-    match (object, more) {
-        (Json::Object(mut fields), Json::Object(more)) => {
-            fields.extend(more);
-            Json::Object(fields)
+/// One annotation of `set`, with the entity it mentions or that speaks in it: `{"annotation": …, "entity": …}`.
+pub fn mark(article: &Article, set: &AnnotationSet, index: usize) -> String {
+    let mut writer = Writer::new(article);
+    let annotation = &set.annotations[index];
+    let entity = match annotation.mark {
+        Mark::Entity(mention) => Some(mention.entity),
+        Mark::Quote { speaker_entity, .. } => speaker_entity,
+        Mark::Source { .. } => None,
+    };
+    writer.object(|it| {
+        it.key("annotation");
+        it.annotation(index, annotation);
+        it.key("entity");
+        match entity {
+            Some(id) => it.entity(id.0, set.entity(id)),
+            None => it.out.push_str("null"),
         }
-        (object, _) => object,
-    }
+    });
+    writer.out
 }
 
-/// Turns bytes of the article into code points.
-struct Points<'a> {
-    text: &'a str,
+/// Writes JSON, and turns bytes of the article into code points.
+struct Writer<'a> {
+    article: &'a Article,
     index: TextIndex,
+    out: String,
 }
 
-impl Points<'_> {
-    /// Where `span` begins and ends.
-    fn ends(&self, span: Span) -> [(&'static str, Json); 2] {
-        let points = |byte| self.index.to_points(self.text, byte).into();
-        [("start", points(span.start)), ("end", points(span.end))]
+impl<'a> Writer<'a> {
+    fn new(article: &'a Article) -> Writer<'a> {
+        Writer { article, index: TextIndex::new(&article.text), out: String::new() }
     }
 
-    fn span(&self, span: Span) -> Json {
-        let [start, end] = self.ends(span);
-        object([("text", span.of(self.text).into()), start, end])
+    // --- JSON ---
+
+    fn object(&mut self, fields: impl FnOnce(&mut Self)) {
+        self.out.push('{');
+        fields(self);
+        self.out.push('}');
     }
 
-    fn spans(&self, span: Option<Span>) -> Json {
-        span.map(|span| self.span(span)).into()
+    /// A comma, where something stands before.
+    fn comma(&mut self) {
+        if !self.out.ends_with(['{', '[', ':']) {
+            self.out.push(',');
+        }
     }
 
-    fn block(&self, block: &Block) -> Json {
-        let [start, end] = self.ends(block.span);
-        let (lang, dir) = (block.lang.tag().into(), block.dir.as_str().into());
-        object([("kind", block.kind.as_str().into()), start, end, ("lang", lang), ("dir", dir)])
+    fn key(&mut self, key: &str) {
+        self.comma();
+        self.string(key);
+        self.out.push(':');
     }
 
-    fn entity(&self, number: usize, entity: &Entity) -> Json {
-        let names = |names: &[String]| names.iter().map(|name| &**name).collect::<Json>();
-        let mut fields = object([
-            ("id", Json::Text(format!("e{number}"))),
-            ("type", entity.kind.as_str().into()),
-            ("name", (&*entity.name).into()),
-            ("aliases", names(&entity.aliases)),
-            ("roles", entity.roles.iter().map(|role| self.role(role)).collect()),
+    fn string(&mut self, text: &str) {
+        self.out.push('"');
+        for letter in text.chars() {
+            match letter {
+                '"' | '\\' => self.out.extend(['\\', letter]),
+                '\n' => self.out.push_str("\\n"),
+                '\u{0}'..='\u{1F}' => {
+                    let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0');
+                    self.out.push_str("\\u00");
+                    self.out.extend([digit(letter as u32 >> 4), digit(letter as u32 & 15)]);
+                }
+                _ => self.out.push(letter),
+            }
+        }
+        self.out.push('"');
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        self.key(key);
+        self.string(text);
+    }
+
+    /// A text, or null.
+    fn optional(&mut self, key: &str, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(key, text),
+            None => self.raw(key, "null"),
+        }
+    }
+
+    /// What is JSON already.
+    fn raw(&mut self, key: &str, json: &str) {
+        self.key(key);
+        self.out.push_str(json);
+    }
+
+    fn list<T>(&mut self, key: &str, items: &[T], item: impl Fn(&mut Self, usize, &T)) {
+        self.key(key);
+        self.out.push('[');
+        for (at, one) in items.iter().enumerate() {
+            self.comma();
+            item(self, at, one);
+        }
+        self.out.push(']');
+    }
+
+    fn texts(&mut self, key: &str, texts: &[String]) {
+        self.list(key, texts, |it, _, text| it.string(text));
+    }
+
+    // --- The article ---
+
+    fn ends(&mut self, span: Span) {
+        for (key, byte) in [("start", span.start), ("end", span.end)] {
+            let point = self.index.to_points(&self.article.text, byte);
+            self.raw(key, &point.to_string());
+        }
+    }
+
+    /// The words of `span` and where they are.
+    fn place(&mut self, span: Span) {
+        let article = self.article;
+        self.text("text", span.of(&article.text));
+        self.ends(span);
+    }
+
+    fn span(&mut self, key: &str, span: Option<Span>) {
+        match span {
+            Some(span) => {
+                self.key(key);
+                self.object(|it| it.place(span));
+            }
+            None => self.raw(key, "null"),
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        self.object(|it| {
+            it.text("kind", block.kind.as_str());
+            it.ends(block.span);
+            it.text("lang", block.lang.tag());
+            it.text("dir", block.dir.as_str());
+        });
+    }
+
+    fn entity(&mut self, index: usize, entity: &Entity) {
+        self.object(|it| {
+            it.text("id", &EntityId(index).to_string());
+            it.text("type", entity.kind.as_str());
+            it.text("name", &entity.name);
+            it.texts("aliases", &entity.aliases);
+            it.list("roles", &entity.roles, |it, _, role| it.role(role));
             // Where it is spoken of without a name.
-            ("references", entity.references.iter().map(|&span| self.span(span)).collect()),
-            ("wikidata", entity.wikidata.as_deref().into()),
-            ("value", entity.value.as_ref().map(value).into()),
-        ]);
-        if let Json::Object(fields) = &mut fields {
+            it.list("references", &entity.references, |it, _, &span| it.object(|it| it.place(span)));
+            it.optional("wikidata", entity.wikidata.as_deref());
+            match &entity.value {
+                None => it.raw("value", "null"),
+                Some(Value::Date(edtf)) => it.text("value", edtf),
+                Some(Value::Quantity(quantity)) => it.quantity(quantity),
+            }
             if !entity.translations.is_empty() {
-                let translations =
-                    entity.translations.iter().map(|(lang, name)| (lang.clone(), Json::Text(name.clone())));
-                fields.push(("translations".to_owned(), Json::Object(translations.collect())));
+                it.key("translations");
+                it.object(|it| entity.translations.iter().for_each(|(lang, name)| it.text(lang, name)));
             }
             // What the newsroom's glossary says.
             if let Some(note) = &entity.note {
-                for (name, value) in [("description", &note.description), ("link", &note.link), ("image", &note.image)]
-                {
-                    fields.extend(value.clone().map(|value| (name.to_owned(), Json::Text(value))));
+                for (key, value) in [("description", &note.description), ("link", &note.link), ("image", &note.image)] {
+                    value.iter().for_each(|value| it.text(key, value));
                 }
             }
-        }
-        fields
+        });
     }
 
-    fn role(&self, role: &Role) -> Json {
-        let span = self.span(role.span);
-        if role.is_former { extended(span, object([("former", Json::Bool(true))])) } else { span }
+    fn quantity(&mut self, Quantity { number, unit, modifier }: &Quantity) {
+        self.key("value");
+        self.object(|it| {
+            it.raw("number", &number.to_string());
+            it.text("unit", unit);
+            it.optional("modifier", modifier.map(Modifier::as_str));
+        });
     }
 
-    fn annotation(&self, number: usize, annotation: &Annotation) -> Json {
-        let head = object([("id", Json::Text(format!("a{number}"))), ("kind", annotation.mark.kind().into())]);
-        // Three places are more than any measurement behind the figure; and `0.9` stays `0.9` as a double.
-        let confidence = (f64::from(annotation.confidence) * 1000.0).round() / 1000.0;
-        let foot = object([
-            ("origin", annotation.origin.as_str().into()),
-            ("confidence", Json::Number(confidence)),
-            ("why", annotation.why.iter().map(why).collect()),
-        ]);
-        [self.span(annotation.span), self.mark(&annotation.mark), foot].into_iter().fold(head, extended)
+    fn role(&mut self, role: &Role) {
+        self.object(|it| {
+            it.place(role.span);
+            if role.is_former {
+                it.raw("former", "true");
+            }
+        });
     }
 
-    fn mark(&self, mark: &Mark) -> Json {
+    fn annotation(&mut self, index: usize, annotation: &Annotation) {
+        self.object(|it| {
+            it.text("id", &["a", &(index + 1).to_string()].concat());
+            it.text("kind", annotation.mark.kind());
+            it.place(annotation.span);
+            it.mark(&annotation.mark);
+            it.text("origin", annotation.origin.as_str());
+            it.raw("confidence", &thousandths(annotation.confidence));
+            it.list("why", &annotation.why, |it, _, why| it.why(why));
+        });
+    }
+
+    fn mark(&mut self, mark: &Mark) {
         match mark {
             Mark::Entity(mention) => {
-                object([("type", mention.kind.as_str().into()), ("entity", Json::Text(mention.entity.to_string()))])
+                self.text("type", mention.kind.as_str());
+                self.text("entity", &mention.entity.to_string());
             }
-            Mark::Quote { kind, stance, cue, speaker, speaker_entity, speaker_name, context } => object([
-                ("quote", kind.as_str().into()),
-                ("stance", stance.as_str().into()),
-                ("cue", self.spans(*cue)),
-                ("speaker", self.spans(*speaker)),
-                ("speaker_entity", speaker_entity.map(|id| Json::Text(id.to_string())).into()),
-                ("speaker_name", speaker_name.as_deref().into()),
-                (
-                    "context",
-                    object([
-                        ("when", self.spans(context.when)),
-                        ("where", self.spans(context.place)),
-                        ("to", self.spans(context.to)),
-                    ]),
-                ),
-            ]),
-            Mark::Source { kind, names, reason } => object([
-                ("source", kind.as_str().into()),
-                ("names", names.iter().map(|name| &**name).collect()),
-                ("reason", reason.as_deref().into()),
-            ]),
+            Mark::Quote { kind, stance, cue, speaker, speaker_entity, speaker_name, context } => {
+                self.text("quote", kind.as_str());
+                self.text("stance", stance.as_str());
+                self.span("cue", *cue);
+                self.span("speaker", *speaker);
+                self.optional("speaker_entity", speaker_entity.map(|id| id.to_string()).as_deref());
+                self.optional("speaker_name", speaker_name.as_deref());
+                self.key("context");
+                self.object(|it| {
+                    it.span("when", context.when);
+                    it.span("where", context.place);
+                    it.span("to", context.to);
+                });
+            }
+            Mark::Source { kind, names, reason } => {
+                self.text("source", kind.as_str());
+                self.texts("names", names);
+                self.optional("reason", reason.as_deref());
+            }
         }
     }
-}
 
-/// `80` stays `80`, `2.5` is a double.
-fn value(value: &Value) -> Json {
-    match value {
-        Value::Date(edtf) => (&**edtf).into(),
-        Value::Quantity(Quantity { number, unit, modifier }) => object([
-            (
-                "number",
-                number.whole().map_or_else(|| Json::Number(number.to_f64()), |whole| Json::from(whole as usize)),
-            ),
-            ("unit", (&**unit).into()),
-            ("modifier", modifier.map(Modifier::as_str).into()),
-        ]),
+    fn why(&mut self, evidence: &Evidence) {
+        self.object(|it| {
+            it.text("code", &evidence.code);
+            it.key("params");
+            it.object(|it| evidence.params.iter().for_each(|(name, value)| it.text(name, value)));
+        });
     }
 }
 
-fn why(evidence: &Evidence) -> Json {
-    let params = evidence.params.iter().map(|(name, value)| (name.clone().into_owned(), Json::Text(value.clone())));
-    object([("code", (&*evidence.code).into()), ("params", Json::Object(params.collect()))])
+/// Three places are more than any measurement behind the figure: `0.983`, `0.9`, `1.0`.
+fn thousandths(confidence: f32) -> String {
+    let whole = (confidence * 1000.0).round() as u32;
+    let digits = (whole % 1000 + 1000).to_string();
+    let places = digits[1..].trim_end_matches('0');
+    [&*(whole / 1000).to_string(), ".", if places.is_empty() { "0" } else { places }].concat()
 }

@@ -1,0 +1,95 @@
+// Makes of the bound module and www what a page embeds: `.ci/embed.mjs FOLDER`, in which `pkg` holds the module already.
+//
+// What never changes under its name has a name with its hash, and the loader holds its digest; the loader comes as a module, as a
+// module that defines nothing, and as a classic script. Prints what each file weighs and fails above the budget.
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const { build, transform } = createRequire(`${process.cwd()}/tests/e2e/`)('esbuild');
+/** What the design allows, in kB: all that a page loads but packs and fonts; the loader alone. */
+const BUDGET = 250;
+const LOADER = 4;
+/** By the names that the loader has for them. */
+const HASHED = {
+  wasm: 'pkg/hashiya_core_bg.wasm',
+  core: 'pkg/hashiya_core.js',
+  css: 'hashiya.css',
+  wikipedia: 'wikipedia.js',
+  ar: 'packs/ar.pack',
+  en: 'packs/en.pack',
+  rehearsal_ar: 'packs/rehearsal.ar.pack',
+  rehearsal_en: 'packs/rehearsal.en.pack',
+};
+const BROWSERS = ['chrome123', 'firefox120', 'safari17.5'];
+
+const out = process.argv[2];
+const path = (name) => join(out, name);
+const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
+const minify = { minify: true, target: BROWSERS, logLevel: 'warning' };
+
+for (const name of ['element.js', 'hashiya.js', 'node.js', 'wikipedia.js', 'hashiya.css', 'packs', 'fonts']) {
+  cpSync(join('www', name), path(name), { recursive: true });
+}
+for (const name of ['wikipedia.js', 'hashiya.css', HASHED.core]) {
+  const { code } = await transform(readFileSync(path(name), 'utf8'), { ...minify, loader: extname(name).slice(1) });
+  writeFileSync(path(name), code);
+}
+
+const names = {};
+const digests = {};
+for (const [key, name] of Object.entries(HASHED)) {
+  // The module names the wasm, and so comes after it.
+  if (key === 'core') rename(name, names.wasm);
+  const bytes = readFileSync(path(name));
+  const hash = createHash('sha256').update(bytes);
+  const digest = hash.digest();
+  digests[key] = `sha256-${digest.toString('base64')}`;
+  names[key] = name.replace(/(\.\w+)$/, `.${digest.toString('hex').slice(0, 10)}$1`);
+  renameSync(path(name), path(names[key]));
+}
+
+/** Puts the hashed name of the wasm into the module's glue. */
+function rename(file, wasm) {
+  writeFileSync(path(file), readFileSync(path(file), 'utf8').replaceAll('hashiya_core_bg.wasm', wasm.split('/').pop()));
+}
+
+// --- The loader, with the names that files have by now ---
+const element = readFileSync(path('element.js'), 'utf8');
+const known = Object.entries(HASHED).reduce((text, [key, name]) => text.replaceAll(`'./${name}'`, `'./${names[key]}'`), element);
+if (Object.values(HASHED).some((name) => known.includes(`'./${name}'`))) throw new Error('embed: a file kept its name');
+writeFileSync(path('element.js'), known);
+const define = { INTEGRITY: JSON.stringify(digests), VERSION: JSON.stringify(version) };
+const loader = { ...minify, define, bundle: true, allowOverwrite: true };
+const external = ['./pkg/*', './wikipedia.*'];
+await build({ ...loader, entryPoints: [path('hashiya.js')], format: 'esm', external, outfile: path('loader.js') });
+await build({
+  ...loader,
+  entryPoints: [path('hashiya.js')],
+  format: 'iife',
+  define: { ...define, 'import.meta.url': 'HASHIYA_URL' },
+  banner: { js: '(()=>{const HASHIYA_URL=document.currentScript.src;' },
+  footer: { js: '})();' },
+  outfile: path('hashiya.classic.js'),
+});
+await build({ ...loader, entryPoints: [path('element.js')], format: 'esm', external, outfile: path('element.js') });
+renameSync(path('hashiya.js'), path('define.js'));
+renameSync(path('loader.js'), path('hashiya.js'));
+
+// --- What it weighs ---
+const size = (name) => {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  return brotliCompressSync(readFileSync(path(name)), { params }).length / 1000;
+};
+const row = (kb, words) => console.log(`${kb.toFixed(1).padStart(7)} kB brotli  ${words}`);
+const counted = ['hashiya.js', names.css, names.core, names.wasm];
+for (const name of counted) row(size(name), name);
+const sum = counted.reduce((sum, name) => sum + size(name), 0);
+row(sum, `together, ${(sum / BUDGET).toFixed(2)} of the budget of ${BUDGET} kB`);
+for (const name of [names.wikipedia, 'hashiya.classic.js', names.ar, names.en]) row(size(name), `beside them: ${name}`);
+if (sum > BUDGET || size('hashiya.js') > LOADER) {
+  console.error(`size: the embed build is over its budget of ${BUDGET} kB, or the loader over ${LOADER} kB`);
+  process.exit(1);
+}

@@ -1,0 +1,426 @@
+// <hashiya-article> and what goes without it. Importing this file does nothing yet: hashiya.js defines the element.
+//
+// The element stands around an article, or `for` points at one: its own elements stay as they are, and what is added lives in the
+// shadow tree of this one. hashiya.d.ts tells what can be set, called and heard. The wasm module, the style sheet, each language pack
+// (all beside this file) and each glossary are fetched once a page, when the first element needs them; for readers who save data when
+// they ask for it.
+
+/** Digests of the files below, of which the build makes names with a hash, too. */
+/* global INTEGRITY, VERSION */
+const FILES = {
+  wasm: new URL('./pkg/hashiya_core_bg.wasm', import.meta.url),
+  css: new URL('./hashiya.css', import.meta.url),
+  ar: new URL('./packs/ar.pack', import.meta.url),
+  en: new URL('./packs/en.pack', import.meta.url),
+  rehearsal_ar: new URL('./packs/rehearsal.ar.pack', import.meta.url),
+  rehearsal_en: new URL('./packs/rehearsal.en.pack', import.meta.url),
+};
+/** The attributes that are handed on, and those that a property of the same name reflects. */
+const OPTIONS = ['lang', 'ui', 'date', 'painter'];
+const REFLECTED = ['src', 'text', 'ui', 'date', 'painter', 'glossary', 'wikipedia', 'detect', 'loading'];
+/** What is asked of readers who save data: without an answer nothing is fetched, so the words cannot be the module's. */
+const ASK = { ar: 'أظهر الحواشي (1.3 ميغابايت)', en: 'Show the notes (1.3 MB)' };
+/** How many problems of a file are written out. */
+const MOST_PROBLEMS = 100;
+/** What is seen of an article from outside, whatever it is that changes: words, and whether they show. */
+const CHANGES = {
+  childList: true, characterData: true, subtree: true,
+  attributeFilter: ['hidden', 'class', 'style', 'open', 'lang', 'dir', 'href', 'aria-hidden', 'data-hashiya-ignore'],
+};
+/** After an article was read again the page has so many times as long for itself. */
+const REST = 10;
+
+let engine;
+let sheet;
+let policy;
+let read = fetch;
+const packs = new Map();
+const files = new Map();
+const told = new Set();
+
+export const version = VERSION;
+
+/** Has files read by another function than `fetch`, for hosts whose `fetch` reads no files. */
+export function readBy(reader) { read = reader; }
+
+const failure = (code, message) => Object.assign(new Error(message), { code });
+
+function say(message) {
+  if (!told.has(message)) console.warn(`hashiya: ${message}`);
+  told.add(message);
+}
+
+function sayAll(url, problems) {
+  for (const problem of problems.slice(0, MOST_PROBLEMS)) say(`${url}:${problem}`);
+  if (problems.length > MOST_PROBLEMS) say(`${url}: ${problems.length - MOST_PROBLEMS} more problems`);
+}
+
+async function get(url, integrity = '') {
+  const response = await read(url, { integrity }).catch((error) => { throw failure('io', `${url}: ${error.message}`); });
+  if (!response.ok) throw failure('io', `${url}: the server answered ${response.status}`);
+  return response;
+}
+
+const own = (name) => get(FILES[name], INTEGRITY[name]);
+
+/** What fails is forgotten, so that the next element tries again. */
+function once(value, make, keep) {
+  return value ?? keep(make().catch((error) => { keep(undefined); throw error; }));
+}
+
+const loadEngine = () => once(engine, async () => {
+  const wasm = own('wasm');
+  wasm.catch(() => {});
+  const module = await import('./pkg/hashiya_core.js').catch((error) => { throw failure('io', error.message); });
+  await module.default({ module_or_path: await wasm });
+  if (module.version() !== VERSION) throw failure('version-mismatch', `this is hashiya ${VERSION}, its module ${module.version()}: publish the files of one build`);
+  return new module.Hashiya();
+}, (promise) => (engine = promise));
+
+/** Rejects when the module breaks off: what it was asked is never answered then. */
+const broken = new Promise((_, reject) => globalThis.addEventListener?.('error', ({ error }) => {
+  if (error instanceof WebAssembly.RuntimeError && error.stack.includes('hashiya')) reject(error);
+}));
+broken.catch(() => {});
+
+const loadSheet = () => once(sheet, async () => {
+  const sheet = new CSSStyleSheet();
+  return sheet.replace(`:host { display: block } slot.plain { white-space: pre-line } ${await (await own('css')).text()}`);
+}, (promise) => (sheet = promise));
+
+const bytes = async (name) => new Uint8Array(await (await own(name)).arrayBuffer());
+
+const loadPack = (hashiya, lang) => once(packs.get(lang), async () => {
+  const pack = bytes(lang);
+  // While that is on its way the browser compiles what will be needed; without this the first marks only take longer.
+  if (globalThis.document) bytes(`rehearsal_${lang}`).then((file) => hashiya.rehearse(file), () => {});
+  return hashiya.addPack(await pack);
+}, (promise) => (packs.set(lang, promise), promise));
+
+/** What stands in another language than the first stays plain without its pack; the rest has its notes. */
+async function loadPacks(hashiya, langs) {
+  const [main, ...others] = await Promise.race([broken, Promise.allSettled(langs.map((lang) => loadPack(hashiya, lang)))]);
+  for (const { reason } of others) if (reason) say(reason.message);
+  if (main?.reason) throw main.reason;
+}
+
+/** What `make` makes of the page's file at `url`, once a page. */
+const loadFile = (url, make) => once(files.get(url.href), async () => make(await (await get(url)).text()),
+  (promise) => (files.set(url.href, promise), promise));
+
+const loadGlossary = (hashiya, url) => loadFile(url, (text) => {
+  const glossary = hashiya.readGlossary(text);
+  sayAll(url, glossary.problems);
+  return glossary;
+});
+
+/** Fetches what articles in these languages need, ahead of them. */
+export async function load(...langs) {
+  await loadPacks(await loadEngine(), langs);
+}
+
+export async function annotate(text, { glossary, ...options } = {}) {
+  let hashiya = await loadEngine();
+  await loadPacks(hashiya, hashiya.langs(text, options));
+  if (glossary) hashiya = hashiya.withGlossary(hashiya.readGlossary(glossary));
+  return hashiya.annotate(text, options);
+}
+
+/** HTML as elements of a document in which nothing runs and nothing is fetched. */
+function parse(html) {
+  try {
+    policy ??= globalThis.trustedTypes?.createPolicy('hashiya', { createHTML: (html) => html }) ?? { createHTML: (html) => html };
+    return story(new DOMParser().parseFromString(policy.createHTML(html), 'text/html'));
+  } catch (error) {
+    throw failure('blocked-html', `the page's policy lets no HTML be read; allow "trusted-types hashiya": ${error.message}`);
+  }
+}
+
+const story = (page) => page.querySelector('article, main, [role=main]') ?? page.body;
+
+/** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */
+function published(root) {
+  const page = root.ownerDocument;
+  const day = (text) => /^\d{4}-\d\d-\d\d/.exec(text?.trim())?.[0];
+  const time = root.querySelector('[itemprop=datePublished], time[pubdate]');
+  const inside = day(time?.dateTime || time?.content || time?.textContent);
+  const headline = page.querySelector('h1');
+  if (inside || (headline && !root.contains(headline) && page.querySelectorAll('hashiya-article').length > 1)) return inside;
+  const meta = page.querySelector('meta[property="article:published_time"], meta[itemprop=datePublished]');
+  if (day(meta?.content)) return day(meta.content);
+  const dates = [];
+  for (const { textContent } of page.querySelectorAll('script[type="application/ld+json"]')) {
+    try {
+      JSON.parse(textContent, function (key, value) {
+        if (key === 'datePublished' && /Article|Posting|Reportage/.test(this['@type'])) dates.push(day(value));
+        return value;
+      });
+    } catch { /* Somebody else's mistake. */ }
+  }
+  return dates[0];
+}
+
+export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
+  static observedAttributes = [...REFLECTED, 'lang', 'for', 'annotations'];
+  static annotate = annotate;
+  static load = load;
+  static version = version;
+
+  #host;
+  #slot;
+  #widget;
+  #queued = false;
+  #turn;
+  #article;
+  #provided;
+  #filter = {};
+  /** What `export` gives, until the article is annotated again. */
+  #written;
+  #observers = [];
+
+  constructor() {
+    super();
+    this.#host = document.createElement('div');
+    this.#slot = document.createElement('slot');
+    this.attachShadow({ mode: 'open' }).append(this.#slot, this.#host);
+    this.#host.addEventListener('click', (event) => {
+      const link = event.composedPath().find((node) => node.href);
+      if (link && !this.#tell('hashiya-navigate', { href: link.href }, true)) event.preventDefault();
+    });
+  }
+
+  connectedCallback() {
+    // What was set before the element was defined hides what is meant by it.
+    for (const name of [...REFLECTED, 'htmlFor', 'article', 'annotations']) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    this.#restart();
+  }
+
+  disconnectedCallback() { this.#restart(); }
+  attributeChangedCallback(name, before, now) { if (this.isConnected && before !== now) this.#restart(); }
+  /** With `moveBefore` everything stays as it is. */
+  connectedMoveCallback() {}
+
+  get article() { return this.#article ?? null; }
+  set article(article) { this.#article = article ?? undefined; this.#restart(); }
+
+  get annotations() { return this.#document()?.annotations ?? []; }
+  set annotations(value) {
+    if (value && typeof value === 'object') this.setAnnotations(value);
+    else reflect(this, 'annotations', value);
+  }
+
+  get entities() { return this.#document()?.entities ?? []; }
+
+  async setAnnotations(document) {
+    this.#provided = document ?? undefined;
+    const widget = this.#widget;
+    if (!widget || !document) return this.#restart();
+    const problems = widget.setAnnotations(document);
+    await this.#annotate(widget);
+    return { problems, orphans: widget.orphans };
+  }
+
+  select(id) {
+    const mark = id === null ? undefined : this.annotations.findIndex((annotation) => annotation.id === id);
+    if (mark !== -1) this.#widget?.select(mark);
+    return mark !== -1;
+  }
+
+  filter(filter = {}) {
+    const { kinds, allMentions, intensity } = filter;
+    this.#widget?.filter(kinds, allMentions, intensity);
+    this.#filter = { ...this.#filter, ...filter };
+  }
+
+  export(format = 'json') {
+    if (format !== 'json') throw failure('unknown-format', `there is no format "${format}"; known is "json"`);
+    return this.#document();
+  }
+
+  #document() { return (this.#written ??= this.#widget?.document()) ?? null; }
+
+  /** Several changes in one go, such as being moved, are one restart. */
+  #restart() {
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      this.#stop();
+      if (this.isConnected) this.#start();
+    });
+  }
+
+  #stop() {
+    this.#turn = undefined;
+    for (const observer of this.#observers.splice(0)) observer.disconnect();
+    this.#widget?.destroy();
+    this.#widget = this.#written = undefined;
+    this.#host.replaceChildren();
+    this.#slot.hidden = false;
+  }
+
+  /** Resolves when the reader wants the notes. */
+  #asked() {
+    const wanted = this.getAttribute('ui') ?? this.getAttribute('lang') ?? document.documentElement.lang;
+    const lang = wanted.startsWith('ar') ? 'ar' : 'en';
+    const button = Object.assign(document.createElement('button'), { type: 'button', lang, textContent: ASK[lang] });
+    this.#host.append(button);
+    return new Promise((resolve) => button.addEventListener('click', () => (button.remove(), resolve()), { once: true }));
+  }
+
+  /** Resolves when `element` comes near what the reader sees. */
+  #near(element) {
+    return new Promise((resolve) => {
+      const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && (observer.disconnect(), resolve()), { rootMargin: '100%' });
+      observer.observe(element);
+      this.#observers.push(observer);
+    });
+  }
+
+  /** The article's element: this one, or the one that `for` finds in the same tree, else in the document. */
+  #find() {
+    const selector = this.getAttribute('for');
+    return selector ? this.getRootNode().querySelector(selector) ?? document.querySelector(selector) : this;
+  }
+
+  /** Sees to it that `act` is called when the article's element changes or another takes its place. */
+  #watch(root, act) {
+    const observer = new MutationObserver(act);
+    if (root) observer.observe(root, CHANGES);
+    if (root !== this) for (const tree of new Set([this.getRootNode(), document])) observer.observe(tree, { childList: true, subtree: true });
+    this.#observers.push(observer);
+  }
+
+  /** What is shown here instead of a page's own article: text, elements, or an object in the format `hashiya/1`; with what is said of it. */
+  async #source() {
+    let source = this.#article ?? this.getAttribute('text') ?? undefined;
+    const src = this.getAttribute('src');
+    if (source === undefined && src) {
+      const response = await get(new URL(src, document.baseURI));
+      const type = response.headers.get('content-type') ?? '';
+      source = /json/.test(type) ? await response.json() : /html/.test(type) ? { html: await response.text() } : await response.text();
+    }
+    if (typeof source !== 'object' || source.format) return [source, source];
+    const { text, html, lang, date } = source;
+    if (typeof (text ?? html) !== 'string') throw failure('invalid-input', '$: it has neither "text" nor "html" nor "format": "hashiya/1"');
+    const elements = text === undefined && parse(html);
+    return [text ?? elements, { lang, date: date ?? (elements ? published(elements) : undefined) }];
+  }
+
+  #options(root, said) {
+    const lang = root?.closest('[lang]')?.lang;
+    if (lang && !/^(ar|en)\b/i.test(lang)) throw failure('unknown-language', `the article is in "${lang}"; known are "ar" and "en"`);
+    const options = { date: said?.date ?? (root && published(root)), lang: said?.lang };
+    for (const name of OPTIONS) options[name] = this.getAttribute(name) ?? options[name];
+    const wikipedia = this.getAttribute('wikipedia');
+    if (wikipedia !== null) options.encyclopedia = async (...about) => (await import('./wikipedia.js')).lookup(wikipedia, ...about);
+    return options;
+  }
+
+  async #start() {
+    // Stands for this start: when another one has begun meanwhile, what comes late is dropped.
+    const turn = (this.#turn = {});
+    const isOver = () => turn !== this.#turn;
+    let widget;
+    try {
+      const isOwn = this.#article !== undefined || this.hasAttribute('text') || this.hasAttribute('src');
+      const root = isOwn ? undefined : this.#find();
+      if (!isOwn && !root?.textContent.trim()) return this.#watch(root, () => this.#find()?.textContent.trim() && this.#restart());
+      if (this.getAttribute('loading') === 'lazy') await this.#near(root ?? this);
+      if (navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches) await this.#asked();
+      if (isOver()) return;
+      const [hashiya, sheet, [source, said]] = await Promise.all([loadEngine(), loadSheet(), this.#source()]);
+      if (isOver()) return;
+      this.shadowRoot.adoptedStyleSheets = [sheet];
+      this.#slot.classList.toggle('plain', root === this && !this.firstElementChild);
+      const options = this.#options(root, said);
+      widget = this.#widget = isOwn ? hashiya.mount(this.#host, source, options) : hashiya.attach(root, this.#host, options);
+      this.#slot.hidden = isOwn;
+      const follow = root && this.#follow(root, widget);
+      this.filter(this.#filter);
+      const file = (name) => this.getAttribute(name) && new URL(this.getAttribute(name), document.baseURI);
+      const [glossary, annotations] = await Promise.all([
+        file('glossary') && loadGlossary(hashiya, file('glossary')),
+        this.#provided ?? (file('annotations') && loadFile(file('annotations'), (text) => text)),
+      ]);
+      if (isOver()) return;
+      if (glossary) widget.setGlossary(glossary);
+      if (annotations) sayAll(file('annotations') || 'annotations', widget.setAnnotations(annotations));
+      const { lang } = await this.#annotate(widget);
+      if (isOver()) return;
+      if (widget.orphans) say(`${widget.orphans} annotations have no place in the text and are left out`);
+      this.#tell('hashiya-ready', { lang });
+      follow?.();
+    } catch (error) {
+      if (isOver()) return;
+      widget?.fail();
+      const detail = { code: error?.code ?? 'host', message: error?.message ?? String(error) };
+      say(`the article is shown without notes (${detail.code}): ${detail.message}`);
+      this.#tell('hashiya-error', detail);
+    }
+  }
+
+  async #annotate(widget) {
+    const langs = widget.langs;
+    const detects = this.getAttribute('detect') !== 'off' && langs.length > 0;
+    if (detects) await loadPacks(await loadEngine(), langs);
+    const isPainted = await Promise.race([broken, widget.refresh(detects)]);
+    this.#written = undefined;
+    if (isPainted && widget === this.#widget) this.#tell('hashiya-annotate', { orphans: widget.orphans });
+    return { lang: langs[0] };
+  }
+
+  /** Sees what the page changes of the article from now on, and annotates it again once the returned function was called; what takes
+   *  long is not done often. */
+  #follow(root, widget) {
+    let [isReady, isDue] = [false, false];
+    let rest = 0;
+    const again = async () => {
+      isDue = false;
+      if (widget !== this.#widget) return;
+      const start = performance.now();
+      // What changed meanwhile was changed by somebody else than us.
+      if (widget.read()) await this.#annotate(widget).catch((error) => say(error.message));
+      rest = Math.min(1000, REST * (performance.now() - start));
+    };
+    this.#watch(root, (records) => {
+      if (this.#find() !== root) return this.#restart();
+      if (isDue || !records.some(({ target }) => root.contains(target))) return;
+      isDue = true;
+      if (isReady) setTimeout(again, rest);
+    });
+    return () => {
+      isReady = true;
+      if (isDue) again();
+    };
+  }
+
+  /** Whether the page lets it happen. */
+  #tell(name, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+  }
+}
+
+function reflect(element, attribute, value) {
+  if (value === null || value === undefined || value === false) element.removeAttribute(attribute);
+  else element.setAttribute(attribute, value === true ? '' : value);
+}
+
+for (const name of [...REFLECTED, 'for']) {
+  Object.defineProperty(HashiyaArticle.prototype, name === 'for' ? 'htmlFor' : name, {
+    configurable: true,
+    enumerable: true,
+    get() { return this.getAttribute(name); },
+    set(value) { reflect(this, name, value); },
+  });
+}
+
+/** Defines <hashiya-article>, if nobody has. */
+export function define() {
+  if (!customElements.get('hashiya-article')) customElements.define('hashiya-article', HashiyaArticle);
+}
