@@ -4,24 +4,25 @@ use std::rc::Rc;
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node, Text};
+use web_sys::{Element, Node, Text, TreeWalker};
 
 use super::externs::VisibleElement;
 use super::text_map::TextMap;
+use crate::import::furniture::{self, Hint, Named};
 use crate::import::{self, plain};
-use crate::model::{Article, BlockKind, Dir, Span};
+use crate::model::{Article, Block, BlockKind, Dir, Span};
 use crate::view::Content;
 
 /// Elements that are a block of a news story.
-const BLOCKS: &str =
-    "h1,h2,h3,h4,h5,h6,p,li,blockquote,figcaption,dt,dd,td,th,caption,pre,div,section,article,header,footer";
+const BLOCKS: &str = "h1,h2,h3,h4,h5,h6,p,li,blockquote,figcaption,dt,dd,td,th,caption,pre,div,section,article,header,footer,address,figure,main";
 /// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`.
 const SHOW_ELEMENTS_AND_TEXT: u32 = 1 | 4;
-/// Selectors of elements whose text is no part of the story, by what content management systems call them: furniture of the page,
-/// hidden text, what its author wants left alone, blocks in a language nobody here reads.
-const FURNITURE: &str = include_str!("furniture.txt");
 /// Elements that nothing may be marked in, nor over.
 const KEPT_CLEAR: &str = "[data-hashiya-ignore]";
+/// Elements that name who wrote the story.
+const SIGNED: &str = "address,[rel=author],[itemprop=author]";
+/// So many paragraphs are the story, whatever the element around them is called.
+const PARAGRAPHS: u32 = 4;
 
 /// The text of a page's element, and where each of its text nodes stands in it.
 #[derive(Debug, Clone)]
@@ -43,21 +44,19 @@ impl PartialEq for Page {
 /// A text as it is put together from text nodes.
 struct Reader {
     root: Element,
-    /// The selector of elements that are left out.
-    furniture: String,
     /// Whether what is hidden can be told: of what is on no page everything is.
     is_shown: bool,
-    /// The parent of the last node, and whether its text counts.
-    parent: Option<(Element, bool)>,
     text: String,
     utf16: usize,
     nodes: Vec<(Text, usize)>,
-    /// Byte offsets where elements begin, with the kind that their names say and the direction that the page does.
-    kinds: Vec<(usize, Option<BlockKind>, Option<Dir>)>,
+    /// Byte offsets where elements begin, with what these say of a block, and the direction that the page gives it.
+    hints: Vec<(usize, Hint, Option<Dir>)>,
     links: Vec<Span>,
     /// The link the last text was in.
     link: Option<Element>,
     block: Option<Element>,
+    /// How many line breaks there were since the last word.
+    breaks: u32,
     /// Whether something lies between the last text and the next that no mark may run over.
     is_parted: bool,
 }
@@ -65,15 +64,23 @@ struct Reader {
 impl Page {
     /// Reads the article that `root` holds; one without a block where there is no text in it.
     pub fn read(root: &Element, options: &import::Options) -> Page {
-        let mut reader = Reader::new(root);
-        let document = root.owner_document();
-        let walker = document
-            .and_then(|document| document.create_tree_walker_with_what_to_show(root, SHOW_ELEMENTS_AND_TEXT).ok());
-        while let Some(node) = walker.as_ref().and_then(|walker| walker.next_node().ok().flatten()) {
-            reader.read(node);
-        }
+        let mut reader = Reader {
+            root: root.clone(),
+            is_shown: root.is_connected(),
+            text: String::new(),
+            utf16: 0,
+            nodes: Vec::new(),
+            hints: Vec::new(),
+            links: Vec::new(),
+            link: None,
+            block: None,
+            breaks: 0,
+            is_parted: false,
+        };
+        reader.walk(&furniture::never_read());
         let mut article = plain::article(&reader.text, options);
-        set_kinds(&mut article, &reader.kinds);
+        let hints: Vec<Hint> = article.blocks.iter_mut().map(|block| reader.hint(block)).collect();
+        furniture::clear(&mut article, &hints, &reader.links);
         Page { root: root.clone(), article: Rc::new(article), links: reader.links.into(), nodes: reader.nodes.into() }
     }
 
@@ -95,38 +102,26 @@ impl Page {
 }
 
 impl Reader {
-    fn new(root: &Element) -> Reader {
-        Reader {
-            root: root.clone(),
-            furniture: FURNITURE.trim_end().replace('\n', ","),
-            is_shown: root.is_connected(),
-            parent: None,
-            text: String::new(),
-            utf16: 0,
-            nodes: Vec::new(),
-            kinds: Vec::new(),
-            links: Vec::new(),
-            link: None,
-            block: None,
-            is_parted: false,
+    /// Goes over all nodes but those of elements that are no part of the story; `never` selects some.
+    fn walk(&mut self, never: &str) -> Option<()> {
+        let document = self.root.owner_document()?;
+        let walker = document.create_tree_walker_with_what_to_show(&self.root, SHOW_ELEMENTS_AND_TEXT).ok()?;
+        let mut next = walker.next_node().ok()?;
+        while let Some(node) = next {
+            let is_left_out = match node.dyn_ref::<Element>() {
+                Some(element) if element.local_name() == "br" => {
+                    self.break_line(element);
+                    false
+                }
+                Some(element) => self.leaves_out(element, never),
+                None => {
+                    self.add(node.unchecked_into());
+                    false
+                }
+            };
+            next = if is_left_out { after(&walker) } else { walker.next_node().ok()? };
         }
-    }
-
-    fn read(&mut self, node: Node) {
-        let is_text = node.node_type() == Node::TEXT_NODE;
-        if !is_text && !node.node_name().eq_ignore_ascii_case("br") {
-            return;
-        }
-        let Some(parent) = node.parent_element() else { return };
-        if !self.counts(&parent) {
-            return;
-        }
-        let block = self.inside(&parent, BLOCKS);
-        if is_text {
-            self.add(node.unchecked_into(), &parent, block);
-        } else {
-            self.break_line(&block);
-        }
+        Some(())
     }
 
     /// The nearest element at or above `element` and below the root that `selector` finds.
@@ -135,28 +130,47 @@ impl Reader {
         found.filter(|found| found != &self.root && self.root.contains(Some(found)))
     }
 
-    /// Whether the text of `parent` is a part of the story and can be seen.
-    fn counts(&mut self, parent: &Element) -> bool {
-        if let Some((_, counts)) = self.parent.as_ref().filter(|(known, _)| known == parent) {
-            return *counts;
+    /// Whether nothing of what `element` holds is a part of the story, or can be seen.
+    fn leaves_out(&mut self, element: &Element, never: &str) -> bool {
+        if element.matches(never).unwrap_or(false) {
+            // Nor what nobody is to mark in may be marked over.
+            let holds_clear = || element.query_selector(KEPT_CLEAR).is_ok_and(|found| found.is_some());
+            self.is_parted |= element.matches(KEPT_CLEAR).unwrap_or(false) || holds_clear();
+            return true;
         }
-        let counts = if let Some(left_out) = self.inside(parent, &self.furniture) {
-            self.is_parted |= self.inside(&left_out, KEPT_CLEAR).is_some();
-            false
-        } else {
-            !self.is_shown || parent.unchecked_ref::<VisibleElement>().check_visibility(&visibility())
-        };
-        self.parent = Some((parent.clone(), counts));
-        counts
+        if self.is_shown && !element.unchecked_ref::<VisibleElement>().check_visibility(&visibility()) {
+            return true;
+        }
+        let holds = |selector: &str| element.query_selector_all(selector).map_or(0, |found| found.length());
+        match furniture::named(&names(element)) {
+            Named::Furniture => holds("h1") == 0,
+            Named::FurnitureIfShort => holds("h1") == 0 && holds("p") < PARAGRAPHS,
+            _ => false,
+        }
     }
 
-    fn add(&mut self, node: Text, parent: &Element, block: Option<Element>) {
+    /// What the page's elements say of `block`, which gets the direction it has there.
+    fn hint(&self, block: &mut Block) -> Hint {
+        let before = self.hints.partition_point(|(start, ..)| *start <= block.span.start);
+        let Some(&(_, hint, dir)) = before.checked_sub(1).map(|at| &self.hints[at]) else {
+            return Hint { kind: None, is_byline: false };
+        };
+        block.dir = dir.unwrap_or(block.dir);
+        hint
+    }
+
+    fn add(&mut self, node: Text) {
+        let Some(parent) = node.parent_element() else { return };
+        let block = self.inside(&parent, BLOCKS);
         let data = node.data();
         if block != self.block || self.text.is_empty() || self.is_parted {
             if data.trim().is_empty() {
                 return;
             }
             self.begin(block);
+        }
+        if !data.trim().is_empty() {
+            self.breaks = 0;
         }
         let start = self.text.len();
         let is_plain = self.block.as_ref().is_none_or(|block| block.local_name() == "pre");
@@ -168,11 +182,12 @@ impl Reader {
         self.utf16 += data.encode_utf16().count();
     }
 
-    /// A line break is a line break of the text, not a joint between words; before the first word of a block it is nothing.
-    fn break_line(&mut self, block: &Option<Element>) {
-        if *block == self.block && !self.text.is_empty() {
-            self.text.push('\n');
+    /// A line break is white space of the text, two are the end of a paragraph; before the first word of a block they are nothing.
+    fn break_line(&mut self, element: &Element) {
+        if self.inside(element, BLOCKS) == self.block && !self.text.is_empty() {
+            self.text.push(if self.breaks > 0 { '\n' } else { ' ' });
             self.utf16 += 1;
+            self.breaks += 1;
         }
     }
 
@@ -192,22 +207,50 @@ impl Reader {
             self.text.push_str("\n\n");
             self.utf16 += 2;
         }
-        self.kinds.push((self.text.len(), block.as_ref().and_then(kind_of), block.as_ref().and_then(dir_of)));
+        let within = block.as_ref().unwrap_or(&self.root);
+        let kind = block.as_ref().and_then(kind_of);
+        let is_byline = kind.is_none_or(|kind| kind == BlockKind::Paragraph)
+            && (within.matches(SIGNED).unwrap_or(false) || furniture::named(&names(within)) == Named::Byline);
+        self.hints.push((self.text.len(), Hint { kind, is_byline }, dir_of(within)));
         self.block = block;
         self.is_parted = false;
     }
 }
 
+/// The next node that is not in the one where `walker` stands.
+fn after(walker: &TreeWalker) -> Option<Node> {
+    loop {
+        if let Some(node) = walker.next_sibling().ok()? {
+            return Some(node);
+        }
+        walker.parent_node().ok()??;
+    }
+}
+
+/// The classes and the id of `element`, and its tag where that is not one of HTML.
+fn names(element: &Element) -> String {
+    let tag = element.local_name();
+    let own = if tag.contains('-') { &*tag } else { "" };
+    [&element.get_attribute("class").unwrap_or_default(), " ", &element.id(), " ", own].concat()
+}
+
 /// The kind that an element's name says; none where only the text can tell.
 fn kind_of(block: &Element) -> Option<BlockKind> {
-    match block.local_name().as_str() {
+    let within = block.closest("blockquote,figcaption,[role=heading]").ok().flatten();
+    let name = |element: &Element| element.local_name();
+    match name(block).as_str() {
         "h1" => Some(BlockKind::Headline),
         "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
         "li" | "dd" | "dt" => Some(BlockKind::ListItem),
-        "figcaption" | "caption" => Some(BlockKind::Caption),
-        "blockquote" => Some(BlockKind::Quote),
-        "td" | "th" => Some(BlockKind::Table),
-        _ => block.closest("blockquote,figcaption").ok().flatten().as_ref().and_then(kind_of),
+        "caption" => Some(BlockKind::Caption),
+        // Tables lay pages out, too.
+        "td" | "th" => block.closest(":is(table:has(th,thead,caption),[role=table]) *").ok()?.map(|_| BlockKind::Table),
+        tag => match within.as_ref().map(name).as_deref() {
+            Some("blockquote") => Some(BlockKind::Quote),
+            Some("figcaption") => Some(BlockKind::Caption),
+            Some(_) => Some(BlockKind::Heading),
+            None => (tag == "p").then_some(BlockKind::Paragraph),
+        },
     }
 }
 
@@ -224,14 +267,4 @@ fn visibility() -> JsValue {
     let options = Object::new();
     let _ = Reflect::set(&options, &"visibilityProperty".into(), &true.into());
     options.into()
-}
-
-/// What the page's elements say goes before what the text looks like.
-fn set_kinds(article: &mut Article, kinds: &[(usize, Option<BlockKind>, Option<Dir>)]) {
-    for block in &mut article.blocks {
-        let before = kinds.partition_point(|(start, ..)| *start <= block.span.start);
-        let Some(&(_, kind, dir)) = before.checked_sub(1).map(|at| &kinds[at]) else { continue };
-        block.kind = kind.unwrap_or(block.kind);
-        block.dir = dir.unwrap_or(block.dir);
-    }
 }

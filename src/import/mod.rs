@@ -1,5 +1,6 @@
 //! From what was delivered to an [`crate::model::Article`]: bytes to text, text to blocks.
 
+pub mod furniture;
 mod language;
 pub mod plain;
 

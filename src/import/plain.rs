@@ -186,6 +186,15 @@ fn is_byline(line: &str) -> bool {
     opened.is_some_and(|rest| rest.split_whitespace().count() <= 8 && are_names(rest)) && !layout::ends_sentence(line)
 }
 
+/// `القاهرة - محمد علي`, `الخرطوم: عثمان ود الريح`: where a report was filed and by whom, in a line of its own.
+pub fn is_place_and_name(line: &str) -> bool {
+    let parts = line.split_once(" - ").or_else(|| line.split_once(" – ")).or_else(|| line.split_once(':'));
+    let is_short = |part: &str, most: usize| (1..=most).contains(&part.split_whitespace().count());
+    parts.is_some_and(|(place, name)| is_short(place, 2) && is_short(name, 4))
+        && !line.contains(char::is_numeric)
+        && !layout::ends_sentence(line)
+}
+
 /// A short line without a full stop between longer ones.
 fn is_heading(line: &str, next: Option<&str>, before: Option<BlockKind>) -> bool {
     let words = line.split_whitespace().count();

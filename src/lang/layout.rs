@@ -16,19 +16,25 @@ pub enum Marker {
     Credit,
     Weekday,
     Month,
+    /// What is no part of the story: `Advertisement`.
+    Furniture,
+    /// What opens the part of a page that is none: `Related`.
+    Closing,
 }
 
-const NAMES: [(&str, Marker); 5] = [
+const NAMES: [(&str, Marker); 7] = [
     ("source-line", Marker::SourceLine),
     ("byline", Marker::Byline),
     ("credit", Marker::Credit),
     ("weekday", Marker::Weekday),
     ("month", Marker::Month),
+    ("furniture", Marker::Furniture),
+    ("closing", Marker::Closing),
 ];
 
 /// How the furniture of a news story is marked, curated by hand for this project (MIT OR Apache-2.0; a comment in the table would be
 /// loaded with every page): `source-line` opens the closing line of sources, `byline` an author's line, `credit` a picture credit;
-/// `weekday` and `month` make a dateline. A form ends where a colon or a space may follow.
+/// `weekday` and `month` make a dateline; `furniture` and `closing` are labels of what is no part of the story. A form ends where a colon or a space may follow.
 static MARKERS: LazyLock<Vec<(Marker, String)>> = LazyLock::new(|| {
     let rows = include_str!("data/layout.tsv").lines().skip(1);
     rows.flat_map(|row| {
