@@ -342,13 +342,13 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       widget = this.#widget = isOwn ? hashiya.mount(this.#host, source, options) : hashiya.attach(root, this.#host, options);
       this.#slot.hidden = isOwn;
       const follow = root && this.#follow(root, widget);
-      this.filter(this.#filter);
       const file = (name) => this.getAttribute(name) && new URL(this.getAttribute(name), document.baseURI);
       const [glossary, annotations] = await Promise.all([
         file('glossary') && loadGlossary(hashiya, file('glossary')),
         this.#provided ?? (file('annotations') && loadFile(file('annotations'), (text) => text)),
       ]);
       if (isOver()) return;
+      this.filter(this.#filter);
       if (glossary) widget.setGlossary(glossary);
       if (annotations) sayAll(file('annotations') || 'annotations', widget.setAnnotations(annotations));
       const { lang } = await this.#annotate(widget);

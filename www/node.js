@@ -2,6 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { readBy } from './element.js';
 
-readBy(async (url) => (url.protocol === 'file:' ? new Response(await readFile(url)) : fetch(url)));
+readBy(async (url) => {
+  if (url.protocol !== 'file:') return fetch(url);
+  const type = url.pathname.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
+  return new Response(await readFile(url), { headers: { 'content-type': type } });
+});
 
 export * from './element.js';

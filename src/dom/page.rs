@@ -66,7 +66,7 @@ impl Page {
     pub fn read(root: &Element, options: &import::Options) -> Page {
         let mut reader = Reader {
             root: root.clone(),
-            is_shown: root.is_connected(),
+            is_shown: root.owner_document().is_some_and(|document| document.default_view().is_some()),
             text: String::new(),
             utf16: 0,
             nodes: Vec::new(),

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::exchange::{self, anchor};
 use crate::import;
 use crate::lang::Glossary;
-use crate::model::AnnotationSet;
+use crate::model::{AnnotationSet, Lang};
 use crate::turns::Turns;
 use crate::ui::Annotated;
 use crate::ui::annotated::{Props, Remote};
@@ -51,6 +51,27 @@ struct Mounted {
     props: Props,
 }
 
+thread_local! {
+    /// What was taken off the page, to be used again: Yew never lets go of the element of an app, nor of what it hears there.
+    static PARKED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Mounted {
+    fn update(&mut self, props: Props) {
+        self.props = props.clone();
+        self.app.update(props);
+    }
+
+    /// Takes the widget off the page, with its listeners and highlights.
+    fn park(mut self) {
+        self.element.remove();
+        let remote = self.props.remote.clone();
+        remote.dispatch(Action::Unfilter);
+        self.update(Props { remote, ..Props::new(Content::empty(), Lang::En) });
+        PARKED.with_borrow_mut(|parked| parked.push(self));
+    }
+}
+
 impl Widget {
     /// Mounts a widget at the end of `host`, with the plain article until [`Widget::refresh`] is called.
     pub(super) fn mount(
@@ -60,22 +81,30 @@ impl Widget {
         page: Option<Page>,
         options: Options,
     ) -> Result<Widget> {
-        let element = new_child(host).ok_or_else(|| Error::MissingHost {
-            what: "the host element".to_owned(),
-            remedy: "pass an element of this document that takes children".to_owned(),
-        })?;
-        let remote = Remote::default();
-        let props = Props {
-            content: content.clone(),
-            is_ready: false,
-            ui: options.ui.unwrap_or(content.article.lang),
+        let mut props = Props {
             page: page.clone(),
             painter: options.painter,
             encyclopedia: options.encyclopedia,
-            remote: remote.clone(),
-            failure: None,
+            ..Props::new(content.clone(), options.ui.unwrap_or(content.article.lang))
         };
-        let app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();
+        let parked = PARKED.with_borrow_mut(Vec::pop);
+        let element = parked.as_ref().map(|parked| parked.element.clone()).or_else(|| new_element(host));
+        let element =
+            element.filter(|element| host.append_child(element).is_ok()).ok_or_else(|| Error::MissingHost {
+                what: "the host element".to_owned(),
+                remedy: "pass an element of this document that takes children".to_owned(),
+            })?;
+        let mounted = match parked {
+            Some(mut parked) => {
+                props.remote = parked.props.remote.clone();
+                parked.update(props);
+                parked
+            }
+            None => {
+                let app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();
+                Mounted { app, element, props }
+            }
+        };
         Ok(Widget {
             engine,
             import: options.import,
@@ -85,8 +114,8 @@ impl Widget {
             memory: RefCell::default(),
             turn: Cell::default(),
             read: RefCell::new((content, page)),
-            remote,
-            mounted: RefCell::new(Some(Mounted { app, element, props })),
+            remote: mounted.props.remote.clone(),
+            mounted: RefCell::new(Some(mounted)),
         })
     }
 }
@@ -233,9 +262,9 @@ impl Widget {
     pub fn destroy(&self) {
         self.next_turn();
         let mounted = self.mounted.try_borrow_mut().ok().and_then(|mut mounted| mounted.take());
+        self.memory.take();
         if let Some(mounted) = mounted {
-            mounted.app.destroy();
-            mounted.element.remove();
+            mounted.park();
         }
     }
 }
@@ -248,8 +277,9 @@ impl Widget {
     fn change(&self, change: impl FnOnce(&mut Props)) {
         let Ok(mut mounted) = self.mounted.try_borrow_mut() else { return };
         if let Some(mounted) = mounted.as_mut() {
-            change(&mut mounted.props);
-            mounted.app.update(mounted.props.clone());
+            let mut props = mounted.props.clone();
+            change(&mut props);
+            mounted.update(props);
         }
     }
 }
@@ -260,8 +290,6 @@ impl Drop for Widget {
     }
 }
 
-fn new_child(host: &Element) -> Option<Element> {
-    let element = host.owner_document()?.create_element("div").ok()?;
-    host.append_child(&element).ok()?;
-    Some(element)
+fn new_element(host: &Element) -> Option<Element> {
+    host.owner_document()?.create_element("div").ok()
 }

@@ -46,6 +46,22 @@ pub struct Props {
     pub failure: Option<AttrValue>,
 }
 
+impl Props {
+    /// Those of the plain article of `content`, rendered here.
+    pub fn new(content: Content, ui: Lang) -> Props {
+        Props {
+            content,
+            is_ready: false,
+            ui,
+            page: None,
+            painter: PainterChoice::Auto,
+            encyclopedia: None,
+            remote: Remote::default(),
+            failure: None,
+        }
+    }
+}
+
 /// The way to a widget from outside; to nothing before it was rendered.
 #[derive(Clone, Default)]
 pub struct Remote(Rc<RefCell<Option<UseReducerDispatcher<Screen>>>>);
@@ -265,7 +281,9 @@ fn use_stage(screen: &State, stage: &Rc<Stage>, props: &Props) {
         let (screen, stage) = (screen.clone(), stage.clone());
         use_effect_with((article, page, choice), move |(_, page, choice)| {
             stage.mount(&screen.content, page.as_ref(), *choice);
-            let listeners = listen(&screen, &stage, page.as_ref());
+            // A widget that was taken off the page waits for its next article and hears nothing.
+            let is_waiting = screen.content.article.blocks.is_empty() && page.is_none();
+            let listeners = if is_waiting { None } else { listen(&screen, &stage, page.as_ref()) };
             move || {
                 drop(listeners);
                 stage.unmount();

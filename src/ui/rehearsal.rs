@@ -13,11 +13,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::Renderer;
 
-use super::annotated::{Annotated, Props, Remote};
+use super::annotated::{Annotated, Props};
 use super::stories::SharedEngine;
 use crate::Engine;
+use crate::dom::load;
 use crate::dom::turns::{self, pause};
-use crate::dom::{PainterChoice, load};
 use crate::import::{self, plain};
 use crate::lang::Pack;
 use crate::lang::pack::Header;
@@ -74,16 +74,7 @@ async fn rehearse(pack: Pack, is_waiting: impl Fn() -> bool) -> Option<()> {
 async fn perform(element: Element, content: Content) {
     let plain = Content { set: Rc::new(AnnotationSet::default()), ..content.clone() };
     let ui = content.article.lang;
-    let props = Props {
-        content: plain,
-        is_ready: false,
-        ui,
-        page: None,
-        painter: PainterChoice::Auto,
-        encyclopedia: None,
-        remote: Remote::default(),
-        failure: None,
-    };
+    let props = Props::new(plain, ui);
     let mut app = Renderer::<Annotated>::with_root_and_props(element.clone(), props.clone()).render();
     rendered(&element, "[data-ready=false]").await;
     app.update(Props { content, is_ready: true, ..props });

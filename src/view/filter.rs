@@ -107,6 +107,11 @@ impl Default for Filter {
 }
 
 impl Filter {
+    /// The same with marks brought out so.
+    pub fn at(self, intensity: Intensity) -> Filter {
+        Filter { intensity, ..self }
+    }
+
     /// Has marks of `kinds` displayed and no others.
     pub fn only(&mut self, kinds: &[Kind]) {
         self.on = Kind::ALL.map(|kind| kinds.contains(&kind));

@@ -6,7 +6,7 @@ use super::filter::{self, Filter, Intensity, Kind};
 use super::intent::{Event, Intent};
 use super::shown::Shown;
 use crate::knowledge::Learned;
-use crate::model::{Annotation, AnnotationSet, Article, Lang, Mark, Span};
+use crate::model::{Annotation, AnnotationSet, Article, Dir, Lang, Mark, Span};
 
 /// An article with its annotations; never changed, only replaced.
 #[derive(Debug, Clone)]
@@ -21,6 +21,13 @@ impl Content {
     /// An article with its annotations, in which nothing links elsewhere.
     pub fn new(article: Rc<Article>, set: Rc<AnnotationSet>) -> Content {
         Content { article, set, links: Rc::default() }
+    }
+
+    /// Nothing to read.
+    pub fn empty() -> Content {
+        let (lang, dir) = (Lang::En, Dir::Ltr);
+        let article = Article { text: String::new(), lang, dir, date: None, blocks: Vec::new() };
+        Content::new(Rc::new(article), Rc::default())
     }
 
     /// Whether `span` lies in one of the page's links, which keep their own meaning.
@@ -126,6 +133,8 @@ pub enum Action {
     AllMentions(bool),
     /// Brings the marks out more or less.
     Intensity(Intensity),
+    /// Back to what is displayed at first; how strongly is chosen for the whole site, and stays.
+    Unfilter,
     /// What the page wants displayed: marks of these kinds alone, all mentions, how strongly; each where it is given.
     Filter(Option<Vec<Kind>>, Option<bool>, Option<Intensity>),
     /// Asks something of the page; what became of it comes as [`Action::Granted`].
@@ -269,6 +278,10 @@ impl Screen {
             Action::Intensity(intensity) => {
                 self.filter.intensity = intensity;
                 self.refilter();
+            }
+            Action::Unfilter => {
+                self.filter = Filter::default().at(self.filter.intensity);
+                self.collect();
             }
             Action::Filter(kinds, all_mentions, intensity) => {
                 kinds.iter().for_each(|kinds| self.filter.only(kinds));
