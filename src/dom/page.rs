@@ -173,7 +173,8 @@ impl Reader {
             self.breaks = 0;
         }
         let start = self.text.len();
-        let is_plain = self.block.as_ref().is_none_or(|block| block.local_name() == "pre");
+        let is_bare = |root: &Element| root.child_element_count() == 0;
+        let is_plain = self.block.as_ref().map_or_else(|| is_bare(&self.root), |block| block.local_name() == "pre");
         // Line breaks in the source of a paragraph are no line breaks on the page. One unit stands for one unit.
         let white = |char: char| if !is_plain && matches!(char, '\n' | '\r' | '\t') { ' ' } else { char };
         self.text.extend(data.chars().map(white));
@@ -209,8 +210,10 @@ impl Reader {
         }
         let within = block.as_ref().unwrap_or(&self.root);
         let kind = block.as_ref().and_then(kind_of);
-        let is_byline = kind.is_none_or(|kind| kind == BlockKind::Paragraph)
-            && (within.matches(SIGNED).unwrap_or(false) || furniture::named(&names(within)) == Named::Byline);
+        let is_any = kind.is_none_or(|kind| kind == BlockKind::Paragraph);
+        let named = if is_any { furniture::named(&names(within)) } else { Named::Story };
+        let kind = if named == Named::Caption { Some(BlockKind::Caption) } else { kind };
+        let is_byline = is_any && (named == Named::Byline || within.matches(SIGNED).unwrap_or(false));
         self.hints.push((self.text.len(), Hint { kind, is_byline }, dir_of(within)));
         self.block = block;
         self.is_parted = false;
@@ -236,7 +239,7 @@ fn names(element: &Element) -> String {
 
 /// The kind that an element's name says; none where only the text can tell.
 fn kind_of(block: &Element) -> Option<BlockKind> {
-    let within = block.closest("blockquote,figcaption,[role=heading]").ok().flatten();
+    let within = block.closest("blockquote,figcaption,li,[role=heading]").ok().flatten();
     let name = |element: &Element| element.local_name();
     match name(block).as_str() {
         "h1" => Some(BlockKind::Headline),
@@ -248,6 +251,7 @@ fn kind_of(block: &Element) -> Option<BlockKind> {
         tag => match within.as_ref().map(name).as_deref() {
             Some("blockquote") => Some(BlockKind::Quote),
             Some("figcaption") => Some(BlockKind::Caption),
+            Some("li") => Some(BlockKind::ListItem),
             Some(_) => Some(BlockKind::Heading),
             None => (tag == "p").then_some(BlockKind::Paragraph),
         },

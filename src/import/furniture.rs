@@ -31,6 +31,8 @@ pub enum Named {
     FurnitureIfShort,
     /// Who wrote it.
     Byline,
+    /// The words under a picture.
+    Caption,
 }
 
 /// Reads the tag, classes and id of an element, parted by spaces: `Share_bar__Jw5so`, `node--promoted`, `ds-ad`.
@@ -41,18 +43,36 @@ pub fn named(names: &str) -> Named {
         if ["has-", "with-", "no-", "is-"].iter().any(|state| name.starts_with(state)) {
             continue;
         }
-        for word in name.split(|letter: char| !letter.is_ascii_alphanumeric()) {
-            let word = word.to_ascii_lowercase();
+        for word in words(name) {
             let is_one = |row: usize| NAMES[row].contains(&&*word);
             match found {
                 _ if is_one(1) => return Named::Furniture,
                 _ if is_one(2) => found = Named::FurnitureIfShort,
                 Named::Story if is_one(3) => found = Named::Byline,
+                Named::Story if is_one(4) => found = Named::Caption,
                 _ => {}
             }
         }
     }
     found
+}
+
+/// The words of a name, in small letters: `share`, `bar` of `share-bar`; `related`, `content` of `RelatedContent`. Short pieces with
+/// capitals inside are hashes: `Vw2a`.
+fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for piece in name.split(|letter: char| !letter.is_ascii_alphanumeric()) {
+        let is_camel = piece.len() >= 6 && !piece.contains(|letter: char| letter.is_ascii_digit());
+        let mut word = String::new();
+        for letter in piece.chars() {
+            if is_camel && letter.is_ascii_uppercase() {
+                words.push(std::mem::take(&mut word));
+            }
+            word.push(letter.to_ascii_lowercase());
+        }
+        words.push(word);
+    }
+    words
 }
 
 /// What a page's element says of a block: its kind, none for one that could hold anything, such as a `div`; and that it names who
@@ -65,15 +85,32 @@ pub struct Hint {
 
 /// So few words without the end of a sentence are a label.
 const CRUMB: usize = 4;
+/// A label and what it labels have at most so many words in one line.
+const LABEL: usize = 20;
 /// So many words are a paragraph of the story.
-const PARAGRAPH: usize = 25;
+const PARAGRAPH: usize = 15;
 
 /// Gives the blocks of `article` the kinds that the page's elements say, and takes out what is no part of the story. `hints` are as
 /// many as there are blocks; `links` is the text of links.
 pub fn clear(article: &mut Article, hints: &[Hint], links: &[Span]) {
-    let has_paragraphs = hints.iter().any(|hint| hint.kind == Some(BlockKind::Paragraph));
-    let headline = hints.iter().position(|hint| hint.kind == Some(BlockKind::Headline));
     let text = std::mem::take(&mut article.text);
+    let words = |block: &Block| block.span.of(&text).split_whitespace().count();
+    // Where paragraphs are elements, what is none is a label.
+    let (mut paragraphs, mut loose) = (0, 0);
+    for (hint, block) in hints.iter().zip(&article.blocks).filter(|(_, block)| words(block) >= PARAGRAPH) {
+        paragraphs += usize::from(hint.kind == Some(BlockKind::Paragraph)) * words(block);
+        loose += usize::from(hint.kind.is_none()) * words(block);
+    }
+    let has_paragraphs = paragraphs > loose;
+    let hinted = |kind| hints.iter().position(|hint| hint.kind == Some(kind));
+    let headline = hinted(BlockKind::Headline).or_else(|| {
+        // Without one the first heading is, unless the story has begun.
+        let first = hints
+            .iter()
+            .zip(&article.blocks)
+            .position(|(hint, block)| hint.kind == Some(BlockKind::Heading) && block.kind != BlockKind::Dateline);
+        first.filter(|&first| article.blocks[..first].iter().all(|block| words(block) < PARAGRAPH))
+    });
     let mut is_closed = false;
     let mut after_headline = None;
     let mut place = 0;
@@ -81,11 +118,13 @@ pub fn clear(article: &mut Article, hints: &[Hint], links: &[Span]) {
         let (at, hint) = (place, hints[place]);
         place += 1;
         let line = block.span.of(&text);
-        let words = line.split_whitespace().count();
+        let words = words(block);
         let is_open = !layout::ends_sentence(line);
         let guessed = block.kind;
         block.kind = match hint.kind {
+            _ if headline == Some(at) => BlockKind::Headline,
             Some(BlockKind::Paragraph) | None => guessed,
+            Some(BlockKind::Heading) if guessed == BlockKind::Dateline => guessed,
             Some(kind) => kind,
         };
         // The page's own headline is the only one.
@@ -99,16 +138,17 @@ pub fn clear(article: &mut Article, hints: &[Hint], links: &[Span]) {
         if is_text(block) && is_byline && is_open && words <= 10 {
             block.kind = BlockKind::Byline;
         }
-        let is_text = is_text(block);
+        let is_text = is_text(block)
+            || block.kind == BlockKind::Caption && hint.kind.is_none_or(|kind| kind == BlockKind::Paragraph);
         let opens = |marker| layout::opened(marker, line, false).is_some() || layout::is(marker, line);
         let is_label = is_open && is_text || block.kind == BlockKind::ListItem;
-        is_closed |= is_label && words <= 8 && opens(Marker::Closing);
-        // What stands under `Related` are not the paragraphs of the story.
-        is_closed &= words < PARAGRAPH && block.kind != BlockKind::SourceLine;
+        // What stands under `Related` are not the paragraphs of the story, nor its headings.
+        is_closed &= words < PARAGRAPH && block.kind != BlockKind::SourceLine && hint.kind != Some(BlockKind::Heading);
+        is_closed |= is_label && words <= LABEL && opens(Marker::Closing);
         let is_before = headline.is_some_and(|headline| at < headline) && is_open && words <= 6;
         let is_crumb = hint.kind.is_none() && has_paragraphs && is_open && words <= CRUMB;
-        let is_furniture = is_closed
-            || is_label && words <= 12 && opens(Marker::Furniture)
+        let is_furniture = is_closed && block.kind != BlockKind::Caption
+            || is_label && words <= LABEL && opens(Marker::Furniture)
             || is_text && (is_before || is_crumb)
             || (is_text || block.kind == BlockKind::ListItem) && is_linked(block, links);
         !is_furniture
@@ -148,6 +188,8 @@ mod tests {
             ("node node--type-article node--promoted node--view-mode-full", Named::Story),
             ("content has-sidebar", Named::Story),
             ("headline shadow", Named::Story),
+            ("css-1f39n02-VisuallyHidden", Named::FurnitureIfShort),
+            ("tr-caption", Named::Caption),
         ] {
             assert_eq!(named(names), expected, "{names}");
         }
