@@ -30,10 +30,11 @@ const path = (name) => join(out, name);
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 const minify = { minify: true, target: BROWSERS, logLevel: 'warning' };
 
-for (const name of ['element.js', 'hashiya.js', 'node.js', 'wikipedia.js', 'hashiya.css', 'packs', 'fonts']) {
-  cpSync(join('www', name), path(name), { recursive: true });
-}
-for (const name of ['wikipedia.js', 'hashiya.css', HASHED.core]) {
+const made = ['element.js', 'hashiya.js', 'node.js', 'embed.html', 'embed.css', 'embed.js', 'frame.js', 'wikipedia.js', 'hashiya.css', 'packs', 'fonts'];
+const described = ['package.json', 'README.md', 'custom-elements.json', 'hashiya.d.ts', 'define.d.ts', 'hashiya.classic.d.ts', 'hashiya-react.d.ts'];
+for (const name of [...made, ...described]) cpSync(join('www', name), path(name), { recursive: true });
+for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) cpSync(name, path(name));
+for (const name of ['wikipedia.js', 'hashiya.css', 'frame.js', HASHED.core]) {
   const { code } = await transform(readFileSync(path(name), 'utf8'), { ...minify, loader: extname(name).slice(1) });
   writeFileSync(path(name), code);
 }
@@ -74,6 +75,7 @@ await build({
   footer: { js: '})();' },
   outfile: path('hashiya.classic.js'),
 });
+await build({ ...loader, entryPoints: [path('embed.js')], format: 'esm', external, outfile: path('embed.js') });
 await build({ ...loader, entryPoints: [path('element.js')], format: 'esm', external, outfile: path('element.js') });
 renameSync(path('hashiya.js'), path('define.js'));
 renameSync(path('loader.js'), path('hashiya.js'));

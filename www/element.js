@@ -136,6 +136,12 @@ function parse(html) {
   }
 }
 
+/** The article that a server answered with, as `article` takes it: JSON, HTML or text. */
+export async function articleFrom(response) {
+  const type = response.headers.get('content-type') ?? '';
+  return /json/.test(type) ? response.json() : /html/.test(type) ? { html: await response.text() } : response.text();
+}
+
 const story = (page) => page.querySelector('article, main, [role=main]') ?? page.body;
 
 /** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */
@@ -300,11 +306,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   async #source() {
     let source = this.#article ?? this.getAttribute('text') ?? undefined;
     const src = this.getAttribute('src');
-    if (source === undefined && src) {
-      const response = await get(new URL(src, document.baseURI));
-      const type = response.headers.get('content-type') ?? '';
-      source = /json/.test(type) ? await response.json() : /html/.test(type) ? { html: await response.text() } : await response.text();
-    }
+    if (source === undefined && src) source = await articleFrom(await get(new URL(src, document.baseURI)));
     if (typeof source !== 'object' || source.format) return [source, source];
     const { text, html, lang, date } = source;
     if (typeof (text ?? html) !== 'string') throw failure('invalid-input', '$: it has neither "text" nor "html" nor "format": "hashiya/1"');

@@ -51,6 +51,8 @@ pub enum Placement {
 
 /// Viewports narrower than this get a sheet.
 pub const SHEET_BELOW: f64 = 480.0;
+/// What is so many times as high as it is wide is no screen but a frame as high as its article, whose lower edge nobody sees.
+const SCREEN: f64 = 3.0;
 /// Between the line and the card.
 const GAP: f64 = 6.0;
 /// Between the card and the edge of the viewport.
@@ -70,7 +72,7 @@ pub fn nearest_line(lines: &[Rect], point: Option<(f64, f64)>) -> Option<Rect> {
 
 /// Whether `viewport` is too narrow for a card beside a line.
 pub fn is_for_sheets(viewport: Size) -> bool {
-    viewport.width < SHEET_BELOW
+    viewport.width < SHEET_BELOW && viewport.height < SCREEN * viewport.width
 }
 
 /// Finds the place of a card of size `card` for `line`, in text that runs in `dir`.

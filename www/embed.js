@@ -1,0 +1,50 @@
+// An article in a frame, for pages that allow nothing else:
+//
+//   <iframe src="https://news.example/hashiya/embed.html#src=/articles/1.html" sandbox="allow-scripts" title="…"></iframe>
+//
+// It works without an origin of its own (no allow-same-origin), and shows articles of the origin it was loaded from or of those that
+// its page names as `hashiya-allow`; what else is named in the address: lang, ui, date, painter, detect, annotations, glossary. A page
+// that runs frame.js is told the frame's height, and nothing else, with the token that it chose for the frame.
+import { articleFrom, define } from './element.js';
+
+const OPTIONS = ['lang', 'ui', 'date', 'painter', 'detect'];
+/** Addresses that have to be allowed as that of the article. */
+const ADDRESSES = ['annotations', 'glossary'];
+
+const asked = () => new URLSearchParams(location.hash.slice(1));
+const allowed = [location.origin, ...document.querySelector('meta[name="hashiya-allow"]').content.split(/\s+/)];
+
+/** An address that may be read here. */
+function permitted(address) {
+  const url = new URL(address, location.href);
+  if (allowed.includes(url.origin)) return url;
+  throw Object.assign(new Error(`${url.origin} is not allowed; name it in embed.html as hashiya-allow`), { code: 'not-allowed' });
+}
+
+async function show() {
+  const element = document.createElement('hashiya-article');
+  try {
+    for (const name of OPTIONS) if (asked().has(name)) element.setAttribute(name, asked().get(name));
+    for (const name of ADDRESSES) if (asked().has(name)) element.setAttribute(name, permitted(asked().get(name)));
+    if (!asked().get('src')) throw Object.assign(new Error('no article is named; write embed.html#src=/article.html'), { code: 'invalid-input' });
+    // An address that leads elsewhere is not followed: that place may not be allowed.
+    element.article = await articleFrom(await fetch(permitted(asked().get('src')), { redirect: 'error', credentials: 'omit' }));
+    element.addEventListener('hashiya-ready', ({ detail }) => (document.documentElement.lang = detail.lang));
+    document.body.replaceChildren(element);
+  } catch (error) {
+    console.warn(`hashiya: the frame is empty (${error.code ?? 'io'}): ${error.message}`);
+  }
+}
+
+/** Whoever frames this page need not be known: a height is no secret. */
+function tellHeight() {
+  const token = asked().get('token');
+  if (token && parent !== window) parent.postMessage({ type: 'hashiya-height', token, height: Math.ceil(document.documentElement.scrollHeight) }, '*');
+}
+
+define();
+new ResizeObserver(tellHeight).observe(document.body);
+addEventListener('hashchange', tellHeight);
+// In a frame that is not in view browsers observe no sizes.
+for (const name of ['hashiya-annotate', 'hashiya-error']) addEventListener(name, tellHeight);
+show();
