@@ -31,8 +31,9 @@ const CHANGES = {
 const REST = 10;
 
 let engine;
+/** What the module holds beside the engine; see page.js. */
+let page;
 let sheet;
-let policy;
 let read = fetch;
 const packs = new Map();
 const files = new Map();
@@ -74,6 +75,7 @@ const loadEngine = () => once(engine, async () => {
   const module = await import('./pkg/hashiya_core.js').catch((error) => { throw failure('io', error.message); });
   await module.default({ module_or_path: await wasm });
   if (module.version() !== VERSION) throw failure('version-mismatch', `this is hashiya ${VERSION}, its module ${module.version()}: publish the files of one build`);
+  page = module;
   return new module.Hashiya();
 }, (promise) => (engine = promise));
 
@@ -126,44 +128,10 @@ export async function annotate(text, { glossary, ...options } = {}) {
   return hashiya.annotate(text, options);
 }
 
-/** HTML as elements of a document in which nothing runs and nothing is fetched. */
-function parse(html) {
-  try {
-    policy ??= globalThis.trustedTypes?.createPolicy('hashiya', { createHTML: (html) => html }) ?? { createHTML: (html) => html };
-    return story(new DOMParser().parseFromString(policy.createHTML(html), 'text/html'));
-  } catch (error) {
-    throw failure('blocked-html', `the page's policy lets no HTML be read; allow "trusted-types hashiya": ${error.message}`);
-  }
-}
-
 /** The article that a server answered with, as `article` takes it: JSON, HTML or text. */
 export async function articleFrom(response) {
   const type = response.headers.get('content-type') ?? '';
   return /json/.test(type) ? response.json() : /html/.test(type) ? { html: await response.text() } : response.text();
-}
-
-const story = (page) => page.querySelector('article, main, [role=main]') ?? page.body;
-
-/** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */
-function published(root) {
-  const page = root.ownerDocument;
-  const day = (text) => /^\d{4}-\d\d-\d\d/.exec(text?.trim())?.[0];
-  const time = root.querySelector('[itemprop=datePublished], time[pubdate]');
-  const inside = day(time?.dateTime || time?.content || time?.textContent);
-  const headline = page.querySelector('h1');
-  if (inside || (headline && !root.contains(headline) && page.querySelectorAll('hashiya-article').length > 1)) return inside;
-  const meta = page.querySelector('meta[property="article:published_time"], meta[itemprop=datePublished]');
-  if (day(meta?.content)) return day(meta.content);
-  const dates = [];
-  for (const { textContent } of page.querySelectorAll('script[type="application/ld+json"]')) {
-    try {
-      JSON.parse(textContent, function (key, value) {
-        if (key === 'datePublished' && /Article|Posting|Reportage/.test(this['@type'])) dates.push(day(value));
-        return value;
-      });
-    } catch { /* Somebody else's mistake. */ }
-  }
-  return dates[0];
 }
 
 export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
@@ -310,14 +278,13 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     if (typeof source !== 'object' || source.format) return [source, source];
     const { text, html, lang, date } = source;
     if (typeof (text ?? html) !== 'string') throw failure('invalid-input', '$: it has neither "text" nor "html" nor "format": "hashiya/1"');
-    const elements = text === undefined && parse(html);
-    return [text ?? elements, { lang, date: date ?? (elements ? published(elements) : undefined) }];
+    return [text, { html, lang, date }];
   }
 
   #options(root, said) {
     const lang = root?.closest('[lang]')?.lang;
     if (lang && !/^(ar|en)\b/i.test(lang)) throw failure('unknown-language', `the article is in "${lang}"; known are "ar" and "en"`);
-    const options = { date: said?.date ?? (root && published(root)), lang: said?.lang };
+    const options = { date: said?.date ?? (root && page.published(root)), lang: said?.lang };
     for (const name of OPTIONS) options[name] = this.getAttribute(name) ?? options[name];
     const wikipedia = this.getAttribute('wikipedia');
     if (wikipedia !== null) options.encyclopedia = async (...about) => (await import('./wikipedia.js')).lookup(wikipedia, ...about);
@@ -340,8 +307,9 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       if (isOver()) return;
       this.shadowRoot.adoptedStyleSheets = [sheet];
       this.#slot.classList.toggle('plain', root === this && !this.firstElementChild);
-      const options = this.#options(root, said);
-      widget = this.#widget = isOwn ? hashiya.mount(this.#host, source, options) : hashiya.attach(root, this.#host, options);
+      const elements = said?.html && source === undefined && page.parse(said.html);
+      const options = this.#options(root ?? elements, said);
+      widget = this.#widget = isOwn ? hashiya.mount(this.#host, source ?? elements, options) : hashiya.attach(root, this.#host, options);
       this.#slot.hidden = isOwn;
       const follow = root && this.#follow(root, widget);
       const file = (name) => this.getAttribute(name) && new URL(this.getAttribute(name), document.baseURI);

@@ -4,12 +4,15 @@
 //
 // It works without an origin of its own (no allow-same-origin), and shows articles of the origin it was loaded from or of those that
 // its page names as `hashiya-allow`; what else is named in the address: lang, ui, date, painter, detect, annotations, glossary. A page
-// that runs frame.js is told the frame's height, and nothing else, with the token that it chose for the frame.
+// that runs frame.js gives the frame a token and is told its height with it, and nothing else.
 import { articleFrom, define } from './element.js';
 
 const OPTIONS = ['lang', 'ui', 'date', 'painter', 'detect'];
 /** Addresses that have to be allowed as that of the article. */
 const ADDRESSES = ['annotations', 'glossary'];
+
+/** What the page around calls this frame. */
+let token;
 
 const asked = () => new URLSearchParams(location.hash.slice(1));
 const allowed = [location.origin, ...document.querySelector('meta[name="hashiya-allow"]').content.split(/\s+/)];
@@ -38,13 +41,17 @@ async function show() {
 
 /** Whoever frames this page need not be known: a height is no secret. */
 function tellHeight() {
-  const token = asked().get('token');
-  if (token && parent !== window) parent.postMessage({ type: 'hashiya-height', token, height: Math.ceil(document.documentElement.scrollHeight) }, '*');
+  if (token) parent.postMessage({ type: 'hashiya-height', token, height: Math.ceil(document.documentElement.scrollHeight) }, '*');
 }
+
+addEventListener('message', ({ source, data }) => {
+  if (source !== parent || data?.type !== 'hashiya-token' || typeof data.token !== 'string') return;
+  token = data.token;
+  tellHeight();
+});
 
 define();
 new ResizeObserver(tellHeight).observe(document.body);
-addEventListener('hashchange', tellHeight);
 // In a frame that is not in view browsers observe no sizes.
 for (const name of ['hashiya-annotate', 'hashiya-error']) addEventListener(name, tellHeight);
 show();

@@ -16,14 +16,15 @@ export function follow(frame) {
     const isFrames = source === frame.contentWindow && data?.type === 'hashiya-height' && data.token === token;
     if (isFrames && data.height > 0 && data.height < HIGHEST) frame.style.height = `${data.height}px`;
   };
+  const greet = () => frame.contentWindow?.postMessage({ type: 'hashiya-token', token }, '*');
   addEventListener('message', listen);
-  // After the # nothing is loaded anew, and no server hears of it.
-  const url = new URL(frame.src, document.baseURI);
-  const asked = new URLSearchParams(url.hash.slice(1));
-  asked.set('token', token);
-  url.hash = asked;
-  frame.src = url.href;
-  return () => removeEventListener('message', listen);
+  frame.addEventListener('load', greet);
+  // It may have been loaded before.
+  greet();
+  return () => {
+    removeEventListener('message', listen);
+    frame.removeEventListener('load', greet);
+  };
 }
 
 document.querySelectorAll('iframe[data-hashiya]').forEach(follow);

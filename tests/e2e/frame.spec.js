@@ -64,12 +64,16 @@ test('a card in a narrow frame as high as its article stands by its line', async
 });
 
 test('two frames have a token each, and a message from elsewhere or with another token changes nothing', async ({ page }, info) => {
+  await page.addInitScript(() => {
+    window.messages = [];
+    addEventListener('message', ({ source, data }) => window.messages.push([source, data]));
+  });
   await host(page, info, frame(info, 'src=/story.html') + frame(info, 'src=/story.html'));
   await expect(page.frameLocator('iframe').nth(1).locator('.hashiya[data-ready="true"]')).toHaveCount(1);
   await expect.poll(() => page.locator('iframe').nth(1).evaluate((frame) => frame.clientHeight)).toBeGreaterThan(600);
   const heights = () => page.locator('iframe').evaluateAll((frames) => frames.map((frame) => frame.style.height));
   const before = await heights();
-  const tokens = await page.locator('iframe').evaluateAll((frames) => frames.map((frame) => new URLSearchParams(new URL(frame.src).hash.slice(1)).get('token')));
+  const tokens = await page.evaluate(() => [...document.querySelectorAll('iframe')].map((frame) => window.messages.find(([source]) => source === frame.contentWindow)[1].token));
   expect(tokens[0]).not.toBe(tokens[1]);
   // The right token from the wrong window, and the other way round.
   await page.evaluate((token) => postMessage({ type: 'hashiya-height', token, height: 77 }, '*'), tokens[0]);
@@ -78,7 +82,10 @@ test('two frames have a token each, and a message from elsewhere or with another
   for (const height of [-1, 1e9, 'red', null]) {
     await page.frames()[1].evaluate(([token, height]) => parent.postMessage({ type: 'hashiya-height', token, height }, '*'), [tokens[0], height]);
   }
+  // Nor does a frame take its token from anybody but the page around it.
+  await page.frames()[2].evaluate(() => parent.frames[0].postMessage({ type: 'hashiya-token', token: 'x' }, '*'));
   await page.waitForTimeout(200);
+  expect(await page.evaluate(() => window.messages.filter(([, data]) => data.token === 'x' && data.height !== 77).length)).toBe(0);
   expect(await heights()).toEqual(before);
 });
 

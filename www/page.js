@@ -1,0 +1,38 @@
+// What is read of a page's HTML beside its text.
+
+let policy;
+
+/** HTML as elements of a document in which nothing runs and nothing is fetched. */
+export function parse(html) {
+  try {
+    policy ??= globalThis.trustedTypes?.createPolicy('hashiya', { createHTML: (html) => html }) ?? { createHTML: (html) => html };
+    return story(new DOMParser().parseFromString(policy.createHTML(html), 'text/html'));
+  } catch (error) {
+    const message = `the page's policy lets no HTML be read; allow "trusted-types hashiya": ${error.message}`;
+    throw Object.assign(new Error(message), { code: 'blocked-html' });
+  }
+}
+
+const story = (page) => page.querySelector('article, main, [role=main]') ?? page.body;
+
+/** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */
+export function published(root) {
+  const page = root.ownerDocument;
+  const day = (text) => /^\d{4}-\d\d-\d\d/.exec(text?.trim())?.[0];
+  const time = root.querySelector('[itemprop=datePublished], time[pubdate]');
+  const inside = day(time?.dateTime || time?.content || time?.textContent);
+  const headline = page.querySelector('h1');
+  if (inside || (headline && !root.contains(headline) && page.querySelectorAll('hashiya-article').length > 1)) return inside;
+  const meta = page.querySelector('meta[property="article:published_time"], meta[itemprop=datePublished]');
+  if (day(meta?.content)) return day(meta.content);
+  const dates = [];
+  for (const { textContent } of page.querySelectorAll('script[type="application/ld+json"]')) {
+    try {
+      JSON.parse(textContent, function (key, value) {
+        if (key === 'datePublished' && /Article|Posting|Reportage/.test(this['@type'])) dates.push(day(value));
+        return value;
+      });
+    } catch { /* Somebody else's mistake. */ }
+  }
+  return dates[0];
+}
