@@ -26,6 +26,7 @@ async fn rendered(ui: Lang) -> String {
         page: None,
         painter: Default::default(),
         encyclopedia: None,
+        remote: Default::default(),
         failure: None,
     };
     LocalServerRenderer::<Annotated>::with_props(props).hydratable(false).render().await

@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::KeyboardEvent;
+use yew::html::{onblur, onfocus, onkeydown};
 use yew::prelude::*;
 
 use super::announcer::announcer;
 use super::article::ArticleView;
 use super::card::{self, card_host};
+use super::element::{button, element, side_by_side};
 use super::input::{listen, use_clock, use_ways_out};
 use super::legend::{self, legend};
 use super::panels::Panels;
@@ -160,30 +162,36 @@ pub fn Annotated(props: &Props) -> Html {
         node: &stage.card,
         on_action: &on_action,
     };
-    html! {
-        <div class="hashiya" data-mode={if props.page.is_some() { "page" } else { "own" }} lang={ui.tag()} dir={ui.dir().as_str()} data-ready={props.is_ready.to_string()}>
-            <div class="hashiya-side">
-                { legend(&legend::Parts { ui, filter: screen.filter, counts: props.is_ready.then_some(screen.counts), status, on_action: &on_action }) }
-                <Panels {ui} content={screen.content.clone()} on_action={&on_action} />
-            </div>
-            <div class="hashiya-main">
-                <div class="hashiya-layer">
-                    <div class="hashiya-boxes" ref={&stage.boxes} aria-hidden="true"></div>
-                </div>
-                if props.page.is_none() {
-                    <ArticleView article={screen.content.article.clone()} node={&stage.article} />
-                }
-                <div class="hashiya-layer" ref={&stage.layer}>
-                    { mark_button(&screen, &stage, ui, &id, screen.at().and_then(name_of)) }
-                    { card_host(&card) }
-                </div>
-            </div>
-            if screen.printing {
-                { print::printed(&screen, ui, props.page.is_none()) }
-            }
-            { announcer(announced) }
-        </div>
-    }
+    let legend = legend(&legend::Parts {
+        ui,
+        filter: screen.filter,
+        counts: props.is_ready.then_some(screen.counts),
+        status,
+        on_action: &on_action,
+    });
+    let is_own = props.page.is_none();
+    let part = |class: &'static str| element("div").with("class", class);
+    let boxes = part("hashiya-boxes").found(&stage.boxes).with("aria-hidden", "true");
+    let article =
+        is_own.then(|| html! { <ArticleView article={screen.content.article.clone()} node={&stage.article} /> });
+    let layer = part("hashiya-layer")
+        .found(&stage.layer)
+        .holding(mark_button(&screen, &stage, ui, &id, screen.at().and_then(name_of)))
+        .holding(card_host(&card));
+    let side = part("hashiya-side")
+        .holding(legend)
+        .holding(html! { <Panels {ui} content={screen.content.clone()} on_action={&on_action} /> });
+    let main = part("hashiya-main").holding(part("hashiya-layer").holding(boxes)).holding_some(article).holding(layer);
+    part("hashiya")
+        .with("data-mode", if is_own { "own" } else { "page" })
+        .with("lang", ui.tag())
+        .with("dir", ui.dir().as_str())
+        .says("data-ready", props.is_ready)
+        .holding(side)
+        .holding(main)
+        .holding_some(screen.printing.then(|| print::printed(&screen, ui, is_own)))
+        .holding(announcer(announced))
+        .into()
 }
 
 /// Copies the quote whose card is open.
@@ -230,15 +238,20 @@ fn mark_button(screen: &State, stage: &Rc<Stage>, ui: Lang, id: &AttrValue, name
     };
     let hint = [&**id, "-keys"].concat();
     let is_open = screen.intent.open() == Some(mark);
-    html! {
-        <>
-            <button ref={&stage.button} type="button" class="hashiya-mark" aria-label={name} aria-describedby={hint.clone()}
-                aria-haspopup="dialog" aria-expanded={is_open.to_string()} aria-controls={id}
-                data-mark={mark.to_string()} lang={ui.tag()}
-                {onkeydown} {onclick} onfocus={to(Action::FocusMarks)} onblur={to(Action::BlurMarks)}></button>
-            <span class="hashiya-unseen" id={hint}>{ Word::Keys.in_lang(ui) }</span>
-        </>
-    }
+    let button = button("hashiya-mark", Some(onclick))
+        .found(&stage.button)
+        .with_some("aria-label", name)
+        .with("aria-describedby", hint.clone())
+        .with("aria-haspopup", "dialog")
+        .says("aria-expanded", is_open)
+        .with("aria-controls", id.clone())
+        .with("data-mark", mark.to_string())
+        .with("lang", ui.tag())
+        .on(onkeydown::Wrapper::new(onkeydown))
+        .on(onfocus::Wrapper::new(to(Action::FocusMarks)))
+        .on(onblur::Wrapper::new(to(Action::BlurMarks)));
+    let keys = element("span").with("class", "hashiya-unseen").with("id", hint).text(Word::Keys.in_lang(ui));
+    side_by_side(vec![button.into(), keys.into()])
 }
 
 fn on_key(screen: &State, stage: &Stage, dir: Dir, event: &KeyboardEvent) {

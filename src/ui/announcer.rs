@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
+use super::element::element;
+
 /// Speaks `text` when it changes. Always in the page: a region that comes with its text is not read.
 pub fn announcer(text: String) -> Html {
-    html! { <div class="hashiya-unseen" role="status" aria-live="polite">{ text }</div> }
+    element("div").with("class", "hashiya-unseen").with("role", "status").with("aria-live", "polite").text(text).into()
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::element::element;
 use crate::model::{Article, Block, BlockKind};
 
 /// Properties of [`ArticleView`].
@@ -27,24 +28,30 @@ impl PartialEq for Props {
 pub fn ArticleView(props: &Props) -> Html {
     let article = &props.article;
     let groups = article.blocks.chunk_by(|a, b| a.kind == BlockKind::ListItem && b.kind == BlockKind::ListItem);
-    html! {
-        <article ref={&props.node} class="hashiya-article" lang={article.lang.tag()} dir={article.dir.as_str()}>
-            { for groups.map(|group| render_group(article, group)) }
-        </article>
-    }
+    element("article")
+        .found(&props.node)
+        .with("class", "hashiya-article")
+        .with("lang", article.lang.tag())
+        .with("dir", article.dir.as_str())
+        .holding(Html::from_iter(groups.map(|group| render_group(article, group))))
+        .into()
 }
 
 /// A run of list items in their list, any other block by itself.
 fn render_group(article: &Article, group: &[Block]) -> Html {
+    let first = |tag: &'static str| render(article, &group[0], tag);
     match group[0].kind {
-        BlockKind::ListItem => html! { <ul>{ for group.iter().map(|item| render(article, item, "li")) }</ul> },
-        BlockKind::Headline => render(article, &group[0], "h1"),
-        BlockKind::Heading => render(article, &group[0], "h2"),
-        BlockKind::Caption => html! { <figure>{ render(article, &group[0], "figcaption") }</figure> },
-        BlockKind::Quote => html! { <blockquote>{ render(article, &group[0], "p") }</blockquote> },
-        BlockKind::SourceLine => html! { <footer>{ render(article, &group[0], "p") }</footer> },
-        BlockKind::Table => render(article, &group[0], "pre"),
-        BlockKind::Dateline | BlockKind::Byline | BlockKind::Paragraph => render(article, &group[0], "p"),
+        BlockKind::ListItem => {
+            let items = group.iter().map(|item| render(article, item, "li"));
+            element("ul").holding(Html::from_iter(items)).into()
+        }
+        BlockKind::Headline => first("h1"),
+        BlockKind::Heading => first("h2"),
+        BlockKind::Caption => element("figure").holding(first("figcaption")).into(),
+        BlockKind::Quote => element("blockquote").holding(first("p")).into(),
+        BlockKind::SourceLine => element("footer").holding(first("p")).into(),
+        BlockKind::Table => first("pre"),
+        BlockKind::Dateline | BlockKind::Byline | BlockKind::Paragraph => first("p"),
     }
 }
 
@@ -52,9 +59,10 @@ fn render_group(article: &Article, group: &[Block]) -> Html {
 fn render(article: &Article, block: &Block, tag: &'static str) -> Html {
     let lang = (block.lang != article.lang).then(|| block.lang.tag());
     let dir = (block.dir != article.dir).then(|| block.dir.as_str());
-    html! {
-        <@{tag} data-hashiya-block={block.kind.as_str()} {lang} {dir}>
-            { AttrValue::from(article.block_text(block).to_owned()) }
-        </@>
-    }
+    element(tag)
+        .with("data-hashiya-block", block.kind.as_str())
+        .with_some("lang", lang)
+        .with_some("dir", dir)
+        .text(article.block_text(block).to_owned())
+        .into()
 }

@@ -1,7 +1,9 @@
 //! The card of a mark: one dialog, always in the page, whose content changes.
 
 use yew::prelude::*;
+use yew::virtual_dom::VText;
 
+use super::element::{Element, button, element, line, side_by_side, words};
 use crate::dom::wishes;
 use crate::knowledge::Learned;
 use crate::lang::glossary::script;
@@ -33,14 +35,20 @@ pub struct Parts<'p> {
 pub fn card_host(parts: &Parts) -> Html {
     let title = [&**parts.id, "-title"].concat();
     let kind = parts.card.as_ref().map(|card| card.kind.as_str());
-    html! {
-        <div ref={parts.node} id={parts.id} class="hashiya-card" role="dialog" tabindex="-1" aria-labelledby={title.clone()}
-            hidden={parts.card.is_none()} data-kind={kind} lang={parts.ui.tag()} dir={parts.ui.dir().as_str()}>
-            if let Some(card) = &parts.card {
-                { content(parts, card, title) }
-            }
-        </div>
-    }
+    let content = parts.card.as_ref().map(|card| content(parts, card, title.clone()));
+    element("div")
+        .found(parts.node)
+        .with("id", parts.id.clone())
+        .with("class", "hashiya-card")
+        .with("role", "dialog")
+        .with("tabindex", "-1")
+        .with("aria-labelledby", title)
+        .flag("hidden", parts.card.is_none())
+        .with_some("data-kind", kind)
+        .with("lang", parts.ui.tag())
+        .with("dir", parts.ui.dir().as_str())
+        .holding_some(content)
+        .into()
 }
 
 fn content(parts: &Parts, card: &Card, title: String) -> Html {
@@ -51,19 +59,16 @@ fn content(parts: &Parts, card: &Card, title: String) -> Html {
         Body::Source(named) => (source(named.kind).0, named.title(), source_body(parts, card.lang, named)),
     };
     let on_close = parts.on_action.reform(|_: MouseEvent| Action::Close);
-    html! {
-        <>
-            <div class="hashiya-card-head">
-                <p class="hashiya-card-kind">{ kind.in_lang(ui) }</p>
-                <button type="button" class="hashiya-close" aria-label={Word::Close.in_lang(ui)} onclick={on_close}>
-                    <span aria-hidden="true">{ "×" }</span>
-                </button>
-            </div>
-            <p class="hashiya-card-title" id={title}><bdi lang={card.lang.tag()}>{ name }</bdi></p>
-            { body }
-            { grounds(parts, &card.grounds) }
-        </>
-    }
+    let cross = element("span").with("aria-hidden", "true").text("×");
+    let close = button("hashiya-close", Some(on_close)).with("aria-label", Word::Close.in_lang(ui)).holding(cross);
+    let head = element("div").with("class", "hashiya-card-head").holding(line("hashiya-card-kind", kind.in_lang(ui)));
+    let name = words(Some(card.lang.tag()), name);
+    side_by_side(vec![
+        head.holding(close).into(),
+        element("p").with("class", "hashiya-card-title").with("id", title).holding(name).into(),
+        body,
+        grounds(parts, &card.grounds),
+    ])
 }
 
 fn entity_body(parts: &Parts, card: &Card, entity: &EntityCard) -> Html {
@@ -71,36 +76,41 @@ fn entity_body(parts: &Parts, card: &Card, entity: &EntityCard) -> Html {
     let translations: Vec<String> = entity.translations.iter().map(|(_, name)| name.clone()).collect();
     let listing = if entity.is_newsrooms { Word::InOtherLanguages } else { Word::InListedLanguages };
     let total = entity.mentions.total;
-    html! {
-        <>
-            if let Some(note) = &entity.note {
-                { newsroom(ui, &entity.name, note) }
-            }
-            <dl>
-                { roles(parts, card, entity) }
-                { row(ui, Word::AlsoWritten, Some(lang), &entity.other_forms) }
-                { row(ui, Word::SpokenOfAs, Some(lang), &entity.spoken_of_as) }
-                { row(ui, listing, None, &translations) }
-                { worth(ui, entity) }
-                { row(ui, Word::FromArticle, Some(ui), entity.days_after.map(|days| days_apart(days, ui)).as_slice()) }
-                { row(ui, Word::MentionedHere, Some(ui), &[Counted::Times.in_lang(total, ui)]) }
-            </dl>
-            if total > 1 {
-                { mentions(parts, entity) }
-            }
-            if !entity.said.is_empty() {
-                <p class="hashiya-card-label">{ Word::SaidHere.in_lang(ui) }</p>
-                <ul class="hashiya-said">{ for entity.said.iter().map(|said| {
-                    let onclick = go(parts, Some(said.mark), Some(Focus::Card));
-                    let tag = if said.is_direct { "q" } else { "bdi" };
-                    html! { <li><button type="button" {onclick}><@{tag} lang={lang.tag()}>{ &said.first_words }</@></button></li> }
-                }) }</ul>
-            }
-            if let Some(learned) = parts.beyond.filter(|_| entity.subject.is_some()) {
-                { beyond(parts, learned) }
-            }
-        </>
+    let after = entity.days_after.map(|days| days_apart(days, ui));
+    let rows = element("dl")
+        .holding(roles(parts, card, entity))
+        .holding(row(ui, Word::AlsoWritten, Some(lang), &entity.other_forms))
+        .holding(row(ui, Word::SpokenOfAs, Some(lang), &entity.spoken_of_as))
+        .holding(row(ui, listing, None, &translations))
+        .holding(worth(ui, entity))
+        .holding(row(ui, Word::FromArticle, Some(ui), after.as_slice()))
+        .holding(row(ui, Word::MentionedHere, Some(ui), &[Counted::Times.in_lang(total, ui)]));
+    let learned = parts.beyond.filter(|_| entity.subject.is_some());
+    let tag = |is_direct: bool| if is_direct { "q" } else { "bdi" };
+    let said = entity.said.iter().map(|said| {
+        let words = element(tag(said.is_direct)).with("lang", lang.tag()).text(said.first_words.clone());
+        (said.mark, words.into())
+    });
+    side_by_side(vec![
+        entity.note.as_ref().map(|note| newsroom(ui, &entity.name, note)).unwrap_or_default(),
+        rows.into(),
+        if total > 1 { mentions(parts, entity) } else { Html::default() },
+        ways(parts, Word::SaidHere, said.collect()),
+        learned.map(|learned| beyond(parts, learned)).unwrap_or_default(),
+    ])
+}
+
+/// Under a label a list of what leads to other marks; nothing where there is none.
+fn ways(parts: &Parts, label: Word, ways: Vec<(usize, Html)>) -> Html {
+    if ways.is_empty() {
+        return Html::default();
     }
+    let ways = ways.into_iter().map(|(mark, words)| {
+        let onclick = go(parts, Some(mark), Some(Focus::Card));
+        element("li").holding(element("button").with("type", "button").on_click(Some(onclick)).holding(words))
+    });
+    let list = element("ul").with("class", "hashiya-said").holding(Html::from_iter(ways));
+    side_by_side(vec![line("hashiya-card-label", label.in_lang(parts.ui)), list.into()])
 }
 
 /// What the article calls somebody; a role that stands beside another mention leads there.
@@ -109,21 +119,15 @@ fn roles(parts: &Parts, card: &Card, entity: &EntityCard) -> Html {
         return Html::default();
     }
     let role = |(role, mark): &(String, usize)| {
-        let role = html! { <bdi lang={card.lang.tag()}>{ role }</bdi> };
-        let onclick = go(parts, Some(*mark), None);
-        html! {
-            <dd>
-                if *mark == card.mark {
-                    { role }
-                } else {
-                    <button type="button" class="hashiya-wish" {onclick}>{ role }</button>
-                }
-            </dd>
-        }
+        let role = words(Some(card.lang.tag()), role.clone());
+        let to = (*mark != card.mark).then(|| go(parts, Some(*mark), None));
+        element("dd").holding(match to {
+            Some(onclick) => button("hashiya-wish", Some(onclick)).holding(role).into(),
+            None => role,
+        })
     };
-    html! {
-        <div><dt>{ Word::DescribedHereAs.in_lang(parts.ui) }</dt>{ for entity.roles.iter().map(role) }</div>
-    }
+    let label = element("dt").text(Word::DescribedHereAs.in_lang(parts.ui));
+    element("div").holding(label).holding(Html::from_iter(entity.roles.iter().map(role))).into()
 }
 
 /// What a date or a quantity comes to.
@@ -135,27 +139,28 @@ fn worth(ui: Lang, entity: &EntityCard) -> Html {
 
 /// What the newsroom says, and that it is the newsroom who says it. Its addresses are of the web alone: a glossary has no others.
 fn newsroom(ui: Lang, name: &str, note: &Note) -> Html {
-    html! {
-        <div class="hashiya-newsroom">
-            if let Some(image) = &note.image {
-                <img src={image.clone()} alt={picture_of(name, ui)} loading="lazy" referrerpolicy="no-referrer" />
-            }
-            if let Some(description) = &note.description {
-                <p><bdi lang={script(description).tag()}>{ description }</bdi></p>
-            }
-            if let Some(link) = &note.link {
-                { read_more(ui, link) }
-            }
-            <p class="hashiya-card-label">{ Word::FromGlossary.in_lang(ui) }</p>
-        </div>
-    }
+    let image = note.image.as_ref().map(|image| {
+        let image = element("img").with("src", image.clone()).with("alt", picture_of(name, ui));
+        image.with("loading", "lazy").with("referrerpolicy", "no-referrer")
+    });
+    let description = note
+        .description
+        .as_ref()
+        .map(|description| element("p").holding(words(Some(script(description).tag()), description.clone())));
+    element("div")
+        .with("class", "hashiya-newsroom")
+        .holding_some(image)
+        .holding_some(description)
+        .holding_some(note.link.as_ref().map(|link| read_more(ui, link)))
+        .holding(line("hashiya-card-label", Word::FromGlossary.in_lang(ui)))
+        .into()
 }
 
 fn read_more(ui: Lang, link: &str) -> Html {
     let host = link.split('/').nth(2).unwrap_or_default().to_owned();
-    html! {
-        <p><a href={link.to_owned()} rel="noopener">{ Word::ReadMoreAt.in_lang(ui) }{ " " }<bdi>{ host }</bdi></a></p>
-    }
+    let way = element("a").with("href", link.to_owned()).with("rel", "noopener");
+    let way = way.text(Word::ReadMoreAt.in_lang(ui)).text(" ").holding(words(None, host));
+    element("p").holding(way).into()
 }
 
 /// What Wikipedia says, once the reader has asked. The button stays in place, lest the focus be lost with it.
@@ -165,44 +170,33 @@ fn beyond(parts: &Parts, learned: Option<&Learned>) -> Html {
     let onclick = (!is_over).then(|| parts.on_action.reform(move |_: MouseEvent| Action::Ask));
     let outcome = match learned {
         None => Html::default(),
-        Some(Learned::Asked) => Word::Asking.in_lang(ui).into(),
-        Some(Learned::Nothing) => Word::NotInWikipedia.in_lang(ui).into(),
-        Some(Learned::Failed) => Word::NotAsked.in_lang(ui).into(),
-        Some(Learned::Told(summary)) => html! {
-            <>
-                <p><bdi lang={summary.lang.clone()}>{ &summary.text }</bdi></p>
-                { read_more(ui, &summary.link) }
-                <p class="hashiya-card-label">{ Word::FromWikipedia.in_lang(ui) }</p>
-            </>
-        },
+        Some(Learned::Asked) => VText::new(Word::Asking.in_lang(ui)).into(),
+        Some(Learned::Nothing) => VText::new(Word::NotInWikipedia.in_lang(ui)).into(),
+        Some(Learned::Failed) => VText::new(Word::NotAsked.in_lang(ui)).into(),
+        Some(Learned::Told(summary)) => side_by_side(vec![
+            element("p").holding(element("bdi").with("lang", summary.lang.clone()).text(summary.text.clone())).into(),
+            read_more(ui, &summary.link),
+            line("hashiya-card-label", Word::FromWikipedia.in_lang(ui)),
+        ]),
     };
-    html! {
-        <div class="hashiya-newsroom">
-            <button type="button" class="hashiya-wish" aria-disabled={is_over.to_string()} {onclick}>
-                { Word::AskWikipedia.in_lang(ui) }
-            </button>
-            <div role="status">{ outcome }</div>
-        </div>
-    }
+    let ask = button("hashiya-wish", onclick).says("aria-disabled", is_over).text(Word::AskWikipedia.in_lang(ui));
+    let status = element("div").with("role", "status").holding(outcome);
+    element("div").with("class", "hashiya-newsroom").holding(ask).holding(status).into()
 }
 
 /// Steps to the mentions before and after. At the ends a button stays in place, lest the focus be lost with it.
 fn mentions(parts: &Parts, entity: &EntityCard) -> Html {
     let at = entity.mentions;
-    let button = |word: Word, to: Option<usize>, class: &'static str| {
-        html! {
-            <button type="button" class={class} aria-disabled={to.is_none().to_string()} onclick={go(parts, to, None)}>
-                { word.in_lang(parts.ui) }
-            </button>
-        }
+    let step = |word: Word, to: Option<usize>, class: &'static str| {
+        let step = button(class, Some(go(parts, to, None))).says("aria-disabled", to.is_none());
+        step.text(word.in_lang(parts.ui))
     };
-    html! {
-        <div class="hashiya-mentions">
-            { button(Word::PreviousMention, at.previous, "hashiya-previous") }
-            <span>{ of_total(at.position, at.total, parts.ui) }</span>
-            { button(Word::NextMention, at.next, "hashiya-next") }
-        </div>
-    }
+    element("div")
+        .with("class", "hashiya-mentions")
+        .holding(step(Word::PreviousMention, at.previous, "hashiya-previous"))
+        .holding(element("span").text(of_total(at.position, at.total, parts.ui)))
+        .holding(step(Word::NextMention, at.next, "hashiya-next"))
+        .into()
 }
 
 fn quote_body(parts: &Parts, lang: Lang, quote: &QuoteCard) -> Html {
@@ -211,30 +205,25 @@ fn quote_body(parts: &Parts, lang: Lang, quote: &QuoteCard) -> Html {
     let role: Vec<String> = speaker.and_then(|speaker| speaker.role.clone()).into_iter().collect();
     let mention = speaker.and_then(|speaker| speaker.mention);
     let context = &quote.context;
-    html! {
-        <>
-            <p class="hashiya-card-lede">{ Word::from(quote.kind).in_lang(ui) }</p>
-            <dl>
-                { row(ui, Word::DescribedHereAs, Some(lang), &role) }
-                { row(ui, Word::ReportedAs, Some(ui), &[Word::from(quote.stance).in_lang(ui).to_owned()]) }
-                { row(ui, Word::CueWord, Some(lang), quote.cue.as_slice()) }
-                { row(ui, Word::When, Some(lang), context.when.as_slice()) }
-                { row(ui, Word::Where, Some(lang), context.place.as_slice()) }
-                { row(ui, Word::ToWhom, Some(lang), context.to.as_slice()) }
-            </dl>
-            <div class="hashiya-takings">
-                if mention.is_some() {
-                    <button type="button" class="hashiya-wish" onclick={go(parts, mention, Some(Focus::Card))}>
-                        { Word::MoreOnSpeaker.in_lang(ui) }
-                    </button>
-                }
-                { wish(parts, Wish::Copy, Word::CopyQuote) }
-                if let Some(link) = link(parts, quote) {
-                    <a href={link}>{ Word::LinkToQuote.in_lang(ui) }</a>
-                }
-            </div>
-        </>
-    }
+    let rows = element("dl")
+        .holding(row(ui, Word::DescribedHereAs, Some(lang), &role))
+        .holding(row(ui, Word::ReportedAs, Some(ui), &[Word::from(quote.stance).in_lang(ui).to_owned()]))
+        .holding(row(ui, Word::CueWord, Some(lang), quote.cue.as_slice()))
+        .holding(row(ui, Word::When, Some(lang), context.when.as_slice()))
+        .holding(row(ui, Word::Where, Some(lang), context.place.as_slice()))
+        .holding(row(ui, Word::ToWhom, Some(lang), context.to.as_slice()));
+    let more = mention.map(|mention| {
+        let onclick = go(parts, Some(mention), Some(Focus::Card));
+        button("hashiya-wish", Some(onclick)).text(Word::MoreOnSpeaker.in_lang(ui))
+    });
+    let link = link(parts, quote).map(|link| element("a").with("href", link).text(Word::LinkToQuote.in_lang(ui)));
+    let takings = element("div")
+        .with("class", "hashiya-takings")
+        .holding_some(more)
+        .holding(wish(parts, Wish::Copy, Word::CopyQuote))
+        .holding_some(link);
+    let lede = line("hashiya-card-lede", Word::from(quote.kind).in_lang(ui));
+    side_by_side(vec![lede, rows.into(), takings.into()])
 }
 
 /// Where the words stand on the page, with a fragment that browsers go to.
@@ -251,47 +240,35 @@ fn wish(parts: &Parts, wish: Wish, label: Word) -> Html {
     }
     let granted = parts.granted.filter(|granted| (*granted == Granted::Reported) == (wish == Wish::Report));
     let onclick = parts.on_action.reform(move |_: MouseEvent| Action::Wish(wish));
-    html! {
-        <>
-            <button type="button" class="hashiya-wish" {onclick}>{ label.in_lang(parts.ui) }</button>
-            if let Some(granted) = granted {
-                <span class="hashiya-done">{ Word::from(granted).in_lang(parts.ui) }</span>
-            }
-        </>
-    }
+    let done = granted.map(|granted| {
+        element("span").with("class", "hashiya-done").text(Word::from(granted).in_lang(parts.ui)).into()
+    });
+    let button = button("hashiya-wish", Some(onclick)).text(label.in_lang(parts.ui));
+    side_by_side(vec![button.into(), done.unwrap_or_default()])
 }
 
 fn source_body(parts: &Parts, lang: Lang, named: &SourceCard) -> Html {
     let ui = parts.ui;
-    html! {
-        <>
-            <p class="hashiya-card-lede">{ source(named.kind).1.in_lang(ui) }</p>
-            <dl>{ row(ui, Word::ReasonGiven, Some(lang), named.reason.as_slice()) }</dl>
-            if !named.others.is_empty() {
-                <p class="hashiya-card-label">{ Word::OtherSources.in_lang(ui) }</p>
-                <ul class="hashiya-said">{ for named.others.iter().map(|(mark, name)| {
-                    let onclick = go(parts, Some(*mark), Some(Focus::Card));
-                    html! { <li><button type="button" {onclick}><bdi lang={lang.tag()}>{ name }</bdi></button></li> }
-                }) }</ul>
-            }
-        </>
-    }
+    let others = named.others.iter().map(|(mark, name)| (*mark, words(Some(lang.tag()), name.clone())));
+    side_by_side(vec![
+        line("hashiya-card-lede", source(named.kind).1.in_lang(ui)),
+        element("dl").holding(row(ui, Word::ReasonGiven, Some(lang), named.reason.as_slice())).into(),
+        ways(parts, Word::OtherSources, others.collect()),
+    ])
 }
 
 /// Why the mark is there, how sure that is, who made it, and a way to object: in every card.
 fn grounds(parts: &Parts, grounds: &Grounds) -> Html {
     let ui = parts.ui;
-    html! {
-        <div class="hashiya-grounds">
-            <p class="hashiya-card-label">{ Word::Why.in_lang(ui) }</p>
-            <p>
-                { for grounds.why.iter().map(|why| html! { <>{ evidence(why, ui) }{ " " }</> }) }
-                { Word::from(grounds.sureness).in_lang(ui) }{ ". " }
-                { Word::from(grounds.origin).in_lang(ui) }
-            </p>
-            <p>{ wish(parts, Wish::Report, Word::Report) }</p>
-        </div>
-    }
+    let why = grounds.why.iter().fold(element("p"), |line, why| line.text(evidence(why, ui)).text(" "));
+    let why =
+        why.text(Word::from(grounds.sureness).in_lang(ui)).text(". ").text(Word::from(grounds.origin).in_lang(ui));
+    element("div")
+        .with("class", "hashiya-grounds")
+        .holding(line("hashiya-card-label", Word::Why.in_lang(ui)))
+        .holding(why)
+        .holding(element("p").holding(wish(parts, Wish::Report, Word::Report)))
+        .into()
 }
 
 /// A label with its values; nothing where there are none. `lang` is the language of the values, if it is known.
@@ -299,12 +276,10 @@ fn row(ui: Lang, label: Word, lang: Option<Lang>, values: &[String]) -> Html {
     if values.is_empty() {
         return Html::default();
     }
-    html! {
-        <div>
-            <dt>{ label.in_lang(ui) }</dt>
-            { for values.iter().map(|value| html! { <dd><bdi lang={lang.map(Lang::tag)}>{ value }</bdi></dd> }) }
-        </div>
-    }
+    let row = element("div").holding(element("dt").text(label.in_lang(ui)));
+    let value =
+        |row: Element, value: &String| row.holding(element("dd").holding(words(lang.map(Lang::tag), value.clone())));
+    values.iter().fold(row, value).into()
 }
 
 fn go(parts: &Parts, to: Option<usize>, focus: Option<Focus>) -> Callback<MouseEvent> {

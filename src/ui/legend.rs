@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::{button, element, line};
 use crate::model::Lang;
 use crate::view::strings::Word;
 use crate::view::{Action, Filter, Intensity, Kind};
@@ -26,37 +27,46 @@ pub fn legend(parts: &Parts) -> Html {
     let ui = parts.ui;
     let all = parts.filter.all_mentions;
     let on_all = parts.on_action.reform(move |_: MouseEvent| Action::AllMentions(!all));
-    html! {
-        <section class="hashiya-legend" aria-label={Word::Legend.in_lang(ui)}>
-            <div class="hashiya-kinds">{ for Kind::ALL.map(|kind| kind_button(parts, kind)) }</div>
-            <button type="button" class="hashiya-all" aria-pressed={all.to_string()} onclick={on_all}>
-                { Word::AllMentions.in_lang(ui) }
-            </button>
-            <div class="hashiya-intensity" role="group" aria-label={Word::Intensity.in_lang(ui)}>
-                { for Intensity::ALL.map(|intensity| intensity_button(parts, intensity)) }
-            </div>
-            <p class="hashiya-note">{ parts.status.clone().unwrap_or(AttrValue::Static(Word::MadeByMachine.in_lang(ui))) }</p>
-        </section>
-    }
+    let kinds = element("div")
+        .with("class", "hashiya-kinds")
+        .holding(Html::from_iter(Kind::ALL.map(|kind| kind_button(parts, kind))));
+    let all_mentions =
+        button("hashiya-all", Some(on_all)).says("aria-pressed", all).text(Word::AllMentions.in_lang(ui));
+    let intensity = element("div")
+        .with("class", "hashiya-intensity")
+        .with("role", "group")
+        .with("aria-label", Word::Intensity.in_lang(ui));
+    let intensities = Intensity::ALL.map(|intensity| intensity_button(parts, intensity));
+    let status = parts.status.clone().unwrap_or(AttrValue::Static(Word::MadeByMachine.in_lang(ui)));
+    let legend = element("section").with("class", "hashiya-legend").with("aria-label", Word::Legend.in_lang(ui));
+    legend
+        .holding(kinds)
+        .holding(all_mentions)
+        .holding(intensity.holding(Html::from_iter(intensities)))
+        .holding(line("hashiya-note", status))
+        .into()
 }
 
 fn kind_button(parts: &Parts, kind: Kind) -> Html {
     let count = parts.counts.map(|counts| counts[kind as usize]);
     let onclick = parts.on_action.reform(move |_: MouseEvent| Action::Toggle(kind));
-    html! {
-        <button type="button" class="hashiya-kind" data-kind={kind.as_str()} {onclick}
-            aria-pressed={parts.filter.is_on(kind).to_string()} disabled={count == Some(0)}>
-            <span class="hashiya-swatch">{ kind.plural().in_lang(parts.ui) }</span>
-            <span class="hashiya-count">{ count.map_or("–".to_owned(), |count| count.to_string()) }</span>
-        </button>
-    }
+    let part = |class: &'static str, text: AttrValue| element("span").with("class", class).text(text);
+    button("hashiya-kind", Some(onclick))
+        .with("data-kind", kind.as_str())
+        .says("aria-pressed", parts.filter.is_on(kind))
+        .flag("disabled", count == Some(0))
+        .holding(part("hashiya-swatch", kind.plural().in_lang(parts.ui).into()))
+        .holding(part("hashiya-count", count.map_or("–".into(), |count| count.to_string().into())))
+        .into()
 }
 
 fn intensity_button(parts: &Parts, intensity: Intensity) -> Html {
     let onclick = parts.on_action.reform(move |_: MouseEvent| Action::Intensity(intensity));
-    html! {
-        <button type="button" aria-pressed={(parts.filter.intensity == intensity).to_string()} {onclick}>
-            { Word::from(intensity).in_lang(parts.ui) }
-        </button>
-    }
+    let is_chosen = parts.filter.intensity == intensity;
+    element("button")
+        .with("type", "button")
+        .says("aria-pressed", is_chosen)
+        .on_click(Some(onclick))
+        .text(Word::from(intensity).in_lang(parts.ui))
+        .into()
 }

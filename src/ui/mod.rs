@@ -6,6 +6,7 @@ pub mod announcer;
 pub mod article;
 pub mod card;
 pub mod demo;
+mod element;
 mod input;
 pub mod legend;
 pub mod panels;

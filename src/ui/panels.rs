@@ -1,7 +1,9 @@
 //! The panels beside the article: who and where, who said what, where it comes from, and when. Each row leads to its mark.
 
+use yew::html::ontoggle;
 use yew::prelude::*;
 
+use super::element::{button, element, line, words};
 use crate::model::Lang;
 use crate::view::card::{self, Body, Card};
 use crate::view::panels::{Panel, Section, row_note};
@@ -32,29 +34,22 @@ pub fn Panels(props: &Props) -> Html {
         };
         let is_open = open[panel as usize];
         let sections = if is_open { panel.sections(&props.content, props.ui) } else { Vec::new() };
-        html! {
-            <details class="hashiya-list" {ontoggle}>
-                <summary>{ panel.title().in_lang(props.ui) }</summary>
-                { for sections.into_iter().map(|part| section(props, part)) }
-            </details>
-        }
+        let summary = element("summary").text(panel.title().in_lang(props.ui));
+        element("details")
+            .with("class", "hashiya-list")
+            .on(ontoggle::Wrapper::new(ontoggle))
+            .holding(summary)
+            .holding(Html::from_iter(sections.into_iter().map(|part| section(props, part))))
     };
     let filled = Panel::ALL.into_iter().filter(|panel| panel.is_filled(&props.content));
-    html! { <div class="hashiya-panels">{ for filled.map(panel) }</div> }
+    element("div").with("class", "hashiya-panels").holding(Html::from_iter(filled.map(panel))).into()
 }
 
 fn section(props: &Props, section: Section) -> Html {
-    html! {
-        <section>
-            if let Some(title) = section.title {
-                <h3><bdi>{ title }</bdi></h3>
-            }
-            if let Some(note) = section.note {
-                <p class="hashiya-note">{ note }</p>
-            }
-            <ul>{ for section.marks.into_iter().map(|mark| row(props, mark)) }</ul>
-        </section>
-    }
+    let title = section.title.map(|title| element("h3").holding(words(None, title)));
+    let note = section.note.map(|note| line("hashiya-note", note));
+    let rows = Html::from_iter(section.marks.into_iter().map(|mark| row(props, mark)));
+    element("section").holding_some(title).holding_some(note).holding(element("ul").holding(rows)).into()
 }
 
 fn row(props: &Props, mark: usize) -> Html {
@@ -66,14 +61,10 @@ fn row(props: &Props, mark: usize) -> Html {
         Body::Quote(_) => card::first_words(content.set.annotations[mark].span.of(&content.article.text)),
         Body::Source(named) => named.title(),
     };
-    html! {
-        <li>
-            <button type="button" class="hashiya-row" data-mark={mark.to_string()} {onclick}>
-                <bdi lang={card.lang.tag()}>{ name }</bdi>
-                if let Some(note) = row_note(&card, props.ui) {
-                    <small>{ note }</small>
-                }
-            </button>
-        </li>
-    }
+    let note = row_note(&card, props.ui).map(|note| element("small").text(note));
+    let button = button("hashiya-row", Some(onclick))
+        .with("data-mark", mark.to_string())
+        .holding(words(Some(card.lang.tag()), name))
+        .holding_some(note);
+    element("li").holding(button).into()
 }

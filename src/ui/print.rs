@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::element::{element, words};
 use crate::model::Lang;
 use crate::view::Screen;
 use crate::view::notes::{Note, notes};
@@ -13,16 +14,15 @@ use crate::view::notes::{Note, notes};
 pub fn printed(screen: &Screen, ui: Lang, is_own: bool) -> Html {
     let mut numbers = 1..;
     let notes = notes(&screen.content, &screen.shown, ui).into_iter();
-    html! {
-        <ul class="hashiya-notes">{ for notes.map(|Note { words, lang, text, block }| {
-            let number = block.filter(|_| is_own).and_then(|_| numbers.next()).map(|number: u32| format!("[{number}] "));
-            html! {
-                <li class={if text.is_empty() { "hashiya-paragraph" } else { "" }}>
-                    { number }<bdi lang={lang.tag()}>{ words }</bdi>{ text }
-                </li>
-            }
-        }) }</ul>
-    }
+    let items = notes.map(|Note { words: first, lang, text, block }| {
+        let number = block.filter(|_| is_own).and_then(|_| numbers.next()).map(|number: u32| format!("[{number}] "));
+        element("li")
+            .with_some("class", text.is_empty().then_some("hashiya-paragraph"))
+            .text(number.unwrap_or_default())
+            .holding(words(Some(lang.tag()), first))
+            .text(text)
+    });
+    element("ul").with("class", "hashiya-notes").holding(Html::from_iter(items)).into()
 }
 
 /// Numbers the paragraphs of an article rendered here that have notes, or takes the numbers away. They stand in an attribute, for the
