@@ -343,6 +343,9 @@ export function define(): void;
 /** Has files read by another function than `fetch`; `integrity` is empty, or the file's digest as in `RequestInit`. */
 export function readBy(reader: (url: URL, init: { integrity: string }) => Promise<Response>): void;
 
+/** The article that a server answered with, for {@link HashiyaArticle.article}: JSON, HTML or text by its content type. */
+export function articleFrom(response: Response): Promise<ArticleSource>;
+
 /** The version of this package. */
 export const version: string;
 
