@@ -1,15 +1,14 @@
 // <hashiya-article> and what goes without it. Importing this file does nothing yet: hashiya.js defines the element.
 //
 // The element stands around an article, or `for` points at one: its own elements stay as they are, and what is added lives in the
-// shadow tree of this one. hashiya.d.ts tells what can be set, called and heard. The wasm module, the style sheet, each language pack
-// (all beside this file) and each glossary are fetched once a page, when the first element needs them; for readers who save data when
+// shadow tree of this one. hashiya.d.ts tells what can be set, called and heard. The wasm module, each language pack (beside this file)
+// and each glossary are fetched once a page, when the first element needs them; for readers who save data when
 // they ask for it.
 
 /** Digests of the files below, of which the build makes names with a hash, too. */
 /* global INTEGRITY, VERSION */
 const FILES = {
   wasm: new URL('./pkg/hashiya_core_bg.wasm', import.meta.url),
-  css: new URL('./hashiya.css', import.meta.url),
   ar: new URL('./packs/ar.pack', import.meta.url),
   en: new URL('./packs/en.pack', import.meta.url),
   rehearsal_ar: new URL('./packs/rehearsal.ar.pack', import.meta.url),
@@ -33,7 +32,6 @@ const REST = 10;
 let engine;
 /** What the module holds beside the engine; see page.js. */
 let page;
-let sheet;
 let read = fetch;
 const packs = new Map();
 const files = new Map();
@@ -81,18 +79,14 @@ const loadEngine = () => once(engine, async () => {
 
 /** Rejects when the module breaks off: what it was asked is never answered then. */
 const broken = new Promise((_, reject) => globalThis.addEventListener?.('error', ({ error }) => {
-  if (error instanceof WebAssembly.RuntimeError && error.stack.includes('hashiya')) reject(error);
+  if (error instanceof WebAssembly.RuntimeError && error.stack.includes(FILES.wasm.pathname)) reject(error);
 }));
 broken.catch(() => {});
-
-const loadSheet = () => once(sheet, async () => {
-  const sheet = new CSSStyleSheet();
-  return sheet.replace(`:host { display: block } slot.plain { white-space: pre-line } ${await (await own('css')).text()}`);
-}, (promise) => (sheet = promise));
 
 const bytes = async (name) => new Uint8Array(await (await own(name)).arrayBuffer());
 
 const loadPack = (hashiya, lang) => once(packs.get(lang), async () => {
+  if (!FILES[lang]) throw failure('unknown-language', `there is no pack for "${lang}"; known are "ar" and "en"`);
   const pack = bytes(lang);
   // While that is on its way the browser compiles what will be needed; without this the first marks only take longer.
   if (globalThis.document) bytes(`rehearsal_${lang}`).then((file) => hashiya.rehearse(file), () => {});
@@ -118,13 +112,18 @@ const loadGlossary = (hashiya, url) => loadFile(url, (text) => {
 
 /** Fetches what articles in these languages need, ahead of them. */
 export async function load(...langs) {
-  await loadPacks(await loadEngine(), langs);
+  await loadPacks(await loadEngine(), langs.map((lang) => lang.split('-')[0]));
 }
 
 export async function annotate(text, { glossary, ...options } = {}) {
+  if (typeof text !== 'string') throw failure('invalid-input', 'text: it is not a string');
   let hashiya = await loadEngine();
   await loadPacks(hashiya, hashiya.langs(text, options));
-  if (glossary) hashiya = hashiya.withGlossary(hashiya.readGlossary(glossary));
+  if (glossary) {
+    const names = hashiya.readGlossary(glossary);
+    sayAll('glossary', names.problems);
+    hashiya = hashiya.withGlossary(names);
+  }
   return hashiya.annotate(text, options);
 }
 
@@ -184,8 +183,9 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
 
   get annotations() { return this.#document()?.annotations ?? []; }
   set annotations(value) {
-    if (value && typeof value === 'object') this.setAnnotations(value);
-    else reflect(this, 'annotations', value);
+    if (value && typeof value === 'object') return void this.setAnnotations(value);
+    if (this.#provided) this.setAnnotations(null);
+    reflect(this, 'annotations', value);
   }
 
   get entities() { return this.#document()?.entities ?? []; }
@@ -303,9 +303,9 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       if (this.getAttribute('loading') === 'lazy') await this.#near(root ?? this);
       if (navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches) await this.#asked();
       if (isOver()) return;
-      const [hashiya, sheet, [source, said]] = await Promise.all([loadEngine(), loadSheet(), this.#source()]);
+      const [hashiya, [source, said]] = await Promise.all([loadEngine(), this.#source()]);
       if (isOver()) return;
-      this.shadowRoot.adoptedStyleSheets = [sheet];
+      this.shadowRoot.adoptedStyleSheets = [page.sheet()];
       this.#slot.classList.toggle('plain', root === this && !this.firstElementChild);
       const elements = said?.html && source === undefined && page.parse(said.html);
       const options = this.#options(root ?? elements, said);
@@ -329,7 +329,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     } catch (error) {
       if (isOver()) return;
       widget?.fail();
-      const detail = { code: error?.code ?? 'host', message: error?.message ?? String(error) };
+      const detail = { code: typeof error?.code === 'string' ? error.code : 'host', message: error?.message ?? String(error) };
       say(`the article is shown without notes (${detail.code}): ${detail.message}`);
       this.#tell('hashiya-error', detail);
     }
@@ -392,5 +392,5 @@ for (const name of [...REFLECTED, 'for']) {
 
 /** Defines <hashiya-article>, if nobody has. */
 export function define() {
-  if (!customElements.get('hashiya-article')) customElements.define('hashiya-article', HashiyaArticle);
+  if (globalThis.customElements?.get('hashiya-article') === undefined) globalThis.customElements?.define('hashiya-article', HashiyaArticle);
 }

@@ -1,6 +1,17 @@
-// What is read of a page's HTML beside its text.
+// What is looked up on a page beside its text, and what is put on it beside the module's own.
+import css from './hashiya.css';
 
 let policy;
+let adopted;
+
+/** The style sheet of all elements; only this document's may adopt it. */
+export function sheet() {
+  if (!adopted) {
+    adopted = new CSSStyleSheet();
+    adopted.replaceSync(`:host { display: block } slot.plain { white-space: pre-line } ${css}`);
+  }
+  return adopted;
+}
 
 /** HTML as elements of a document in which nothing runs and nothing is fetched. */
 export function parse(html) {

@@ -16,7 +16,7 @@ use super::input::{listen, use_clock, use_ways_out};
 use super::legend::{self, legend};
 use super::panels::Panels;
 use super::print;
-use super::stage::Stage;
+use super::stage::{Stage, detail};
 use crate::dom::keyboard::{self, Key};
 use crate::dom::{Encyclopedia, Page, PainterChoice, perf, wishes};
 use crate::model::{Dir, Lang};
@@ -119,11 +119,11 @@ pub fn Annotated(props: &Props) -> Html {
             stage.point_at(None);
             match action {
                 Action::Intensity(intensity) => wishes::remember_intensity(intensity),
-                Action::GoTo { mark, .. } if !stage.tell(&screen.clone(), wishes::NAVIGATE, mark) => return,
+                Action::GoTo { mark, .. } if !stage.tell(wishes::NAVIGATE, &detail(&screen.clone(), mark)) => return,
                 Action::Wish(Wish::Report) => {
                     let screen = screen.clone();
                     if let Some(mark) = screen.intent.open() {
-                        stage.tell(&screen, wishes::REPORT, mark);
+                        stage.tell(wishes::REPORT, &detail(&screen, mark));
                         screen.dispatch(Action::Granted(mark, Granted::Reported));
                     }
                 }
@@ -239,6 +239,7 @@ fn mark_button(screen: &State, stage: &Rc<Stage>, ui: Lang, id: &AttrValue, name
     let hint = [&**id, "-keys"].concat();
     let is_open = screen.intent.open() == Some(mark);
     let button = button("hashiya-mark", Some(onclick))
+        .with("part", "mark")
         .found(&stage.button)
         .with_some("aria-label", name)
         .with("aria-describedby", hint.clone())

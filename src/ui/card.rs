@@ -40,6 +40,7 @@ pub fn card_host(parts: &Parts) -> Html {
         .found(parts.node)
         .with("id", parts.id.clone())
         .with("class", "hashiya-card")
+        .with("part", "card")
         .with("role", "dialog")
         .with("tabindex", "-1")
         .with("aria-labelledby", title)

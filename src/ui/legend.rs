@@ -38,7 +38,10 @@ pub fn legend(parts: &Parts) -> Html {
         .with("aria-label", Word::Intensity.in_lang(ui));
     let intensities = Intensity::ALL.map(|intensity| intensity_button(parts, intensity));
     let status = parts.status.clone().unwrap_or(AttrValue::Static(Word::MadeByMachine.in_lang(ui)));
-    let legend = element("section").with("class", "hashiya-legend").with("aria-label", Word::Legend.in_lang(ui));
+    let legend = element("section")
+        .with("class", "hashiya-legend")
+        .with("part", "legend")
+        .with("aria-label", Word::Legend.in_lang(ui));
     legend
         .holding(kinds)
         .holding(all_mentions)

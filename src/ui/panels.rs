@@ -42,7 +42,11 @@ pub fn Panels(props: &Props) -> Html {
             .holding(Html::from_iter(sections.into_iter().map(|part| section(props, part))))
     };
     let filled = Panel::ALL.into_iter().filter(|panel| panel.is_filled(&props.content));
-    element("div").with("class", "hashiya-panels").holding(Html::from_iter(filled.map(panel))).into()
+    element("div")
+        .with("class", "hashiya-panels")
+        .with("part", "panels")
+        .holding(Html::from_iter(filled.map(panel)))
+        .into()
 }
 
 fn section(props: &Props, section: Section) -> Html {

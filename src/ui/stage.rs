@@ -30,8 +30,8 @@ pub struct Stage {
     surface: RefCell<Option<Surface>>,
     /// Whose marks were painted last.
     painted: Cell<*const AnnotationSet>,
-    /// Whose card the page knows to be open.
-    told: Cell<Option<usize>>,
+    /// What the page was told of the card that is open.
+    told: RefCell<Option<String>>,
     /// Where the pointer was last; none after the keyboard was used.
     point: Cell<Option<(f64, f64)>>,
     /// The innermost mark of the last press; none after the keyboard was used.
@@ -104,22 +104,18 @@ impl Stage {
     }
 
     /// Tells the page of something that happens with a mark. Whether the page lets it.
-    pub fn tell(&self, screen: &Screen, name: &str, mark: usize) -> bool {
-        let Some(layer) = self.layer.cast::<Element>() else { return true };
-        let content = &screen.content;
-        let is_there = mark < content.set.annotations.len();
-        let detail = if is_there { json::mark(&content.article, &content.set, mark) } else { String::new() };
-        wishes::tell(&layer, name, &detail)
+    pub fn tell(&self, name: &str, detail: &str) -> bool {
+        self.layer.cast::<Element>().is_none_or(|layer| wishes::tell(&layer, name, detail))
     }
 
     /// Tells the page that a card has opened or closed.
     pub fn tell_card(&self, screen: &Screen) {
-        let open = screen.intent.open();
-        if let Some(before) = self.told.replace(open) {
-            self.tell(screen, wishes::CLOSE, before);
+        let open = screen.intent.open().map(|mark| detail(screen, mark));
+        if let Some(before) = self.told.replace(open.clone()) {
+            self.tell(wishes::CLOSE, &before);
         }
-        if let Some(mark) = open {
-            self.tell(screen, wishes::OPEN, mark);
+        if let Some(open) = open {
+            self.tell(wishes::OPEN, &open);
         }
     }
 
@@ -254,6 +250,13 @@ impl Stage {
     pub fn card_holds(&self, node: Option<&Node>) -> bool {
         self.card.get().is_some_and(|card| card.contains(node))
     }
+}
+
+/// What the page is told of a mark, as JSON.
+pub fn detail(screen: &Screen, mark: usize) -> String {
+    let Content { article, set, .. } = &screen.content;
+    // What the page asks for may be of yesterday's annotations.
+    if mark < set.annotations.len() { json::mark(article, set, mark) } else { "null".to_owned() }
 }
 
 fn span(screen: &Screen, mark: usize) -> Span {

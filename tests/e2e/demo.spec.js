@@ -339,9 +339,9 @@ test('a quote is copied with who said it, and a mistake reported to the page alo
   expect(copied).toContain(`— ${await page.locator(`${card}-title`).textContent()}`);
   await page.getByRole('button', { name: 'Report a mistake' }).click();
   await expect(page.locator('.hashiya-done')).toContainText('Only this page');
-  const [kind, words] = await page.evaluate(() => window.report);
-  expect(kind).toBe('quote');
-  expect(copied).toContain(words);
+  const { annotation } = await page.evaluate(() => window.report);
+  expect(annotation.kind).toBe('quote');
+  expect(copied).toContain(annotation.text);
   expect(requests).toEqual([]);
 });
 

@@ -263,9 +263,10 @@ test.describe('a module that breaks off', () => {
   test('is told, and the article stays as it is', async ({ page }, info) => {
     await page.addInitScript(() => {
       const { setTimeout } = window;
+      const wasm = () => performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm')).name;
       // What the module is to go on with after a turn of the page's.
       window.setTimeout = (work, ...more) => setTimeout(() => {
-        if (window.isBroken) throw Object.assign(new WebAssembly.RuntimeError('unreachable'), { stack: 'at hashiya_core_bg.wasm' });
+        if (window.isBroken) throw Object.assign(new WebAssembly.RuntimeError('unreachable'), { stack: `at ${wasm()}` });
         work();
       }, ...more);
       window.codes = [];

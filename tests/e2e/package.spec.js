@@ -97,7 +97,7 @@ test('types are strict, and what is written is as they say', () => {
 test('types and manifest name what the sources have', async () => {
   const types = readFileSync(installed('hashiya.d.ts'), 'utf8');
   const manifest = JSON.parse(readFileSync(installed('custom-elements.json'), 'utf8'));
-  const [{ attributes, events, cssProperties, members, slots }] = manifest.modules[0].declarations;
+  const [{ attributes, events, cssProperties, cssParts, members, slots }] = manifest.modules[0].declarations;
   // Whichever of the scripts it is in; those of frames have a page of their own.
   const files = readdirSync('../../www').filter((name) => name.endsWith('.js') && !/^(embed|frame)\./.test(name));
   const scripts = files.map((name) => read(`www/${name}`)).join('\n');
@@ -121,7 +121,7 @@ test('types and manifest name what the sources have', async () => {
   const typed = all(body, /^ {2}(?:get )?(\w+)(?:<.*>)?\(/gm).filter((name) => !/EventListener$/.test(name));
   expect(typed).toEqual(own(HashiyaArticle));
 
-  const codes = [/failure\('([a-z-]+)'/g, /code: '([a-z-]+)'/g, /error\?\.code \?\? '([a-z-]+)'/g].flatMap((pattern) => all(scripts, pattern));
+  const codes = [/failure\('([a-z-]+)'/g, /code: '([a-z-]+)'/g, /error\.code : '([a-z-]+)'/g].flatMap((pattern) => all(scripts, pattern));
   codes.push(...all(read('src/error.rs'), /=> "([a-z0-9-]+)"/g));
   const union = types.slice(types.indexOf('export type ErrorCode'), types.indexOf('export interface HashiyaError'));
   expect(all(union, /^ {2}\| '([a-z0-9-]+)'/gm)).toEqual([...new Set(codes)].sort());
@@ -129,6 +129,8 @@ test('types and manifest name what the sources have', async () => {
   const css = read('www/hashiya.css') + read('src/dom/highlights.css') + read('src/dom/subtle.css');
   // Two levels of parentheses stand in a default at most: light-dark(rgb(…), rgb(…)).
   const used = all(css, /var\((--hashiya-[a-z-]+, (?:[^()]|\((?:[^()]|\([^()]*\))*\))+)\)/g);
+  const ui = readdirSync('../../src/ui').map((name) => read(`src/ui/${name}`)).join('');
+  expect(names(cssParts).sort()).toEqual(all(ui, /with\("part", "([a-z]+)"\)/g).sort());
   expect(cssProperties.map(({ name, default: value }) => `${name}, ${value}`).sort()).toEqual(used);
   expect(names(cssProperties)).toEqual(all(css, /(--hashiya-[a-z-]+)/g));
 });
