@@ -49,7 +49,11 @@ function say(message) {
   told.add(message);
 }
 
-function sayAll(url, problems) {
+/** What the module says in lines, or in a list, as a list. */
+const list = (text, by) => (text ? text.split(by) : []);
+
+function sayAll(url, lines) {
+  const problems = list(lines, '\n');
   for (const problem of problems.slice(0, MOST_PROBLEMS)) say(`${url}:${problem}`);
   if (problems.length > MOST_PROBLEMS) say(`${url}: ${problems.length - MOST_PROBLEMS} more problems`);
 }
@@ -118,7 +122,7 @@ export async function load(...langs) {
 export async function annotate(text, { glossary, ...options } = {}) {
   if (typeof text !== 'string') throw failure('invalid-input', 'text: it is not a string');
   let hashiya = await loadEngine();
-  await loadPacks(hashiya, hashiya.langs(text, options));
+  await loadPacks(hashiya, list(hashiya.langs(text, options), ','));
   if (glossary) {
     const names = hashiya.readGlossary(glossary);
     sayAll('glossary', names.problems);
@@ -196,7 +200,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     if (!widget || !document) return this.#restart();
     const problems = widget.setAnnotations(document);
     await this.#annotate(widget);
-    return { problems, orphans: widget.orphans };
+    return { problems: list(problems, '\n'), orphans: widget.orphans };
   }
 
   select(id) {
@@ -207,7 +211,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
 
   filter(filter = {}) {
     const { kinds, allMentions, intensity } = filter;
-    this.#widget?.filter(kinds, allMentions, intensity);
+    this.#widget?.filter(kinds?.join(), allMentions, intensity);
     this.#filter = { ...this.#filter, ...filter };
   }
 
@@ -336,7 +340,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   }
 
   async #annotate(widget) {
-    const langs = widget.langs;
+    const langs = list(widget.langs, ',');
     const detects = this.getAttribute('detect') !== 'off' && langs.length > 0;
     if (detects) await loadPacks(await loadEngine(), langs);
     const isPainted = await Promise.race([broken, widget.refresh(detects)]);

@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
-
 use super::lookup::{self, Way};
 use super::tagger::{FirstReading, Word};
 use super::vocabulary::Vocabulary;
@@ -46,10 +44,13 @@ struct Known {
     first: Vec<FirstReading>,
 }
 
+/// A block as it was read: the pack it was read with, its text, and what was known of it.
+type Remembered = (Rc<Pack>, String, Rc<Known>);
+
 /// The blocks of the last reading of an article: those that an edit has left alone are not read again.
 #[derive(Debug, Default)]
 pub struct Memory {
-    blocks: FxHashMap<(Lang, String), (Rc<Pack>, Rc<Known>)>,
+    blocks: Vec<Remembered>,
 }
 
 impl<'a> Reading<'a> {
@@ -71,11 +72,12 @@ impl<'a> Reading<'a> {
                 let known = match &mut memory {
                     None => read(),
                     Some(memory) => {
-                        let key = (block.lang, text.to_owned());
-                        let had = memory.blocks.get(&key).cloned().or_else(|| before.remove(&key));
-                        let had = had.filter(|(known_by, _)| Rc::ptr_eq(known_by, pack));
-                        let known = had.map_or_else(read, |(_, known)| known);
-                        memory.blocks.insert(key, (pack.clone(), known.clone()));
+                        let is_same = |(by, words, _): &Remembered| Rc::ptr_eq(by, pack) && words == text;
+                        let known = match before.iter().position(is_same) {
+                            Some(at) => before.remove(at).2,
+                            None => read(),
+                        };
+                        memory.blocks.push((pack.clone(), text.to_owned(), known.clone()));
                         known
                     }
                 };

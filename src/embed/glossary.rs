@@ -12,14 +12,14 @@ use crate::lang::Glossary;
 #[wasm_bindgen]
 pub struct NewsGlossary {
     glossary: Rc<Glossary>,
-    problems: Vec<String>,
+    problems: String,
 }
 
 #[wasm_bindgen]
 impl NewsGlossary {
     /// What could not be taken as it is written, a line each: `12: message [code]`, of JSON `$.names[3].type: message [code]`.
     #[wasm_bindgen(getter)]
-    pub fn problems(&self) -> Vec<String> {
+    pub fn problems(&self) -> String {
         self.problems.clone()
     }
 }
@@ -39,7 +39,7 @@ impl NewsGlossary {
             Some(text) => glossary.add_csv(text),
             None => glossary.add_json(&json::read(source)),
         };
-        let problems = problems?.iter().map(ToString::to_string).collect();
+        let problems = super::lines(&problems?);
         Ok(NewsGlossary { glossary: Rc::new(glossary), problems })
     }
 

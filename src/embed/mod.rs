@@ -71,12 +71,6 @@ impl Hashiya {
         NewsGlossary::read(source).map_err(thrown)
     }
 
-    /// Whether the pack of `lang`, a BCP 47 tag, was added.
-    #[wasm_bindgen(js_name = hasPack)]
-    pub fn has_pack(&self, lang: &str) -> bool {
-        lang.parse::<Lang>().is_ok_and(|lang| self.engine.borrow().has_pack(lang))
-    }
-
     /// Renders an article with its margin into a new element at the end of `host`: plain text, what an element of another document
     /// holds, or an object in the format `hashiya/1`, whose annotations are then set as by [`Widget::set_annotations`].
     ///
@@ -120,13 +114,12 @@ impl Hashiya {
         Hashiya { engine: self.engine.clone(), glossary: Some(glossary.names()) }
     }
 
-    /// The languages of plain text `text`, `ar` or `en`, its own first: those whose packs [`Hashiya::annotate`] needs.
+    /// The languages of plain text `text`, its own first: those whose packs [`Hashiya::annotate`] needs; `ar,en`.
     ///
     /// # Errors
     /// Those of [`Hashiya::mount`].
-    pub fn langs(&self, text: &str, options: JsValue) -> Result<Vec<String>, JsValue> {
-        let content = Content::new(Rc::new(article(text, &options)?), Rc::default());
-        Ok(content.langs().into_iter().map(|lang| lang.tag().to_owned()).collect())
+    pub fn langs(&self, text: &str, options: JsValue) -> Result<String, JsValue> {
+        Ok(tags(&Content::new(Rc::new(article(text, &options)?), Rc::default())))
     }
 
     /// Annotates plain text without any page. Resolves to an object in the format `hashiya/1`.
@@ -148,6 +141,19 @@ impl Hashiya {
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// What is wrong with a file, a line each.
+fn lines(problems: &[impl ToString]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// The languages of an article's blocks, that of the article itself first: `ar,en`. A list would be kilobytes of a page.
+fn tags(content: &Content) -> String {
+    if content.article.blocks.is_empty() {
+        return String::new();
+    }
+    content.langs().iter().map(|lang| lang.tag()).collect::<Vec<_>>().join(",")
 }
 
 fn article(text: &str, options: &JsValue) -> Result<Article, JsValue> {

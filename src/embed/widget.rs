@@ -122,12 +122,10 @@ impl Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// The languages of the article's blocks, `ar` or `en`, that of the article itself first; none where the page holds no text now.
+    /// The languages of the article's blocks, that of the article itself first: `ar,en`; empty where the page holds no text now.
     #[wasm_bindgen(getter)]
-    pub fn langs(&self) -> Vec<String> {
-        let (content, _) = &*self.read.borrow();
-        let langs = if content.article.blocks.is_empty() { Vec::new() } else { content.langs() };
-        langs.into_iter().map(|lang| lang.tag().to_owned()).collect()
+    pub fn langs(&self) -> String {
+        super::tags(&self.read.borrow().0)
     }
 
     /// Sets the newsroom's names and what it wants never marked, for the next [`Widget::refresh`].
@@ -143,9 +141,9 @@ impl Widget {
     /// # Errors
     /// Codes `invalid-input`, `invalid-date`, `unknown-language` where nothing can be read.
     #[wasm_bindgen(js_name = setAnnotations)]
-    pub fn set_annotations(&self, source: &JsValue) -> std::result::Result<Vec<String>, JsValue> {
+    pub fn set_annotations(&self, source: &JsValue) -> std::result::Result<String, JsValue> {
         let document = super::document(source).map_err(thrown)?;
-        let problems = document.problems.iter().map(ToString::to_string).collect();
+        let problems = super::lines(&document.problems);
         self.provided.replace(Some(document));
         self.next_turn();
         Ok(problems)
@@ -228,14 +226,14 @@ impl Widget {
         });
     }
 
-    /// Changes what is displayed, each where it is given: marks of these kinds alone (`person`, `place`, `organisation`, `date`,
-    /// `quote`, `source`, `other`), all mentions or the first of a section, and how strongly (`off`, `subtle`, `full`).
+    /// Changes what is displayed, each where it is given: marks of these kinds alone, `person,place` (of `person`, `place`,
+    /// `organisation`, `date`, `quote`, `source`, `other`), all mentions or the first of a section, and how strongly (`off`, `subtle`, `full`).
     ///
     /// # Errors
     /// Code `invalid-input` for a name that is none of these.
     pub fn filter(
         &self,
-        kinds: Option<Vec<String>>,
+        kinds: Option<String>,
         all_mentions: Option<bool>,
         intensity: Option<String>,
     ) -> std::result::Result<(), JsValue> {
@@ -244,7 +242,8 @@ impl Widget {
             thrown(Error::InvalidInput { path: ["filter.", name].concat(), reason })
         };
         let kinds = kinds.map(|kinds| {
-            let kinds: Option<Vec<Kind>> = kinds.iter().map(|name| Kind::from_name(name)).collect();
+            let kinds: Option<Vec<Kind>> =
+                kinds.split(',').filter(|name| !name.is_empty()).map(Kind::from_name).collect();
             kinds.ok_or_else(|| unknown("kinds", "person, place, organisation, date, quote, source, other"))
         });
         let intensity =

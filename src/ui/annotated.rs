@@ -14,7 +14,7 @@ use super::card::{self, card_host};
 use super::element::{button, element, side_by_side};
 use super::input::{listen, use_clock, use_ways_out};
 use super::legend::{self, legend};
-use super::panels::Panels;
+use super::panels::{self, panels};
 use super::print;
 use super::stage::{Stage, detail};
 use crate::dom::keyboard::{self, Key};
@@ -178,9 +178,12 @@ pub fn Annotated(props: &Props) -> Html {
         .found(&stage.layer)
         .holding(mark_button(&screen, &stage, ui, &id, screen.at().and_then(name_of)))
         .holding(card_host(&card));
-    let side = part("hashiya-side")
-        .holding(legend)
-        .holding(html! { <Panels {ui} content={screen.content.clone()} on_action={&on_action} /> });
+    let side = part("hashiya-side").holding(legend).holding(panels(&panels::Parts {
+        ui,
+        content: &screen.content,
+        open: screen.open_panels,
+        on_action: &on_action,
+    }));
     let main = part("hashiya-main").holding(part("hashiya-layer").holding(boxes)).holding_some(article).holding(layer);
     part("hashiya")
         .with("data-mode", if is_own { "own" } else { "page" })

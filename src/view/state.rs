@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::filter::{self, Filter, Intensity, Kind};
 use super::intent::{Event, Intent};
+use super::panels::Panel;
 use super::shown::Shown;
 use crate::knowledge::Learned;
 use crate::model::{Annotation, AnnotationSet, Article, Dir, Lang, Mark, Span};
@@ -133,6 +134,8 @@ pub enum Action {
     AllMentions(bool),
     /// Brings the marks out more or less.
     Intensity(Intensity),
+    /// A panel was opened or closed.
+    Unfold(Panel, bool),
     /// Back to what is displayed at first; how strongly is chosen for the whole site, and stays.
     Unfilter,
     /// What the page wants displayed: marks of these kinds alone, all mentions, how strongly; each where it is given.
@@ -190,6 +193,8 @@ pub struct Screen {
     pub learned: Option<Learned>,
     /// Whether the page is being printed.
     pub printing: bool,
+    /// Which of the panels are open.
+    pub open_panels: [bool; Panel::ALL.len()],
 }
 
 impl Screen {
@@ -214,6 +219,7 @@ impl Screen {
             granted: None,
             learned: None,
             printing: false,
+            open_panels: Default::default(),
         };
         screen.collect();
         screen.announced = Some(Announced::Loaded(screen.shown.len()));
@@ -279,6 +285,7 @@ impl Screen {
                 self.filter.intensity = intensity;
                 self.refilter();
             }
+            Action::Unfold(panel, is_open) => self.open_panels[panel as usize] = is_open,
             Action::Unfilter => {
                 self.filter = Filter::default().at(self.filter.intensity);
                 self.collect();
@@ -330,7 +337,8 @@ impl Screen {
         if !before.content.set.annotations.is_empty() {
             self.announced = None;
         }
-        (self.reveal, self.focus, self.printing) = (before.reveal, before.focus, before.printing);
+        (self.reveal, self.focus) = (before.reveal, before.focus);
+        (self.printing, self.open_panels) = (before.printing, before.open_panels);
     }
 
     /// The keyboard goes on from where the pointer pressed.
@@ -416,6 +424,7 @@ impl Screen {
             && self.granted == other.granted
             && self.learned == other.learned
             && self.printing == other.printing
+            && self.open_panels == other.open_panels
     }
 }
 
