@@ -40,25 +40,28 @@ for (const name of ['wikipedia.js', 'hashiya.css', 'frame.js']) {
   writeFileSync(path(name), code);
 }
 
+// The loader hands the wasm in: no other way to it is to be found in the module, by bundlers least of all.
+let glue = readFileSync(path(HASHED.core), 'utf8');
+for (const way of [
+  /if \(module_or_path === undefined\) \{.*?\n {4}\}\n/s,
+  /if \(typeof module_or_path === 'string'.*?\n {4}\}\n/s,
+]) {
+  if (!way.test(glue)) throw new Error(`embed: the glue has no ${way} any more`);
+  glue = glue.replace(way, '');
+}
+writeFileSync(path(HASHED.core), glue);
 await build({ ...minify, entryPoints: ['core.js'], bundle: true, format: 'esm', loader: { '.css': 'text' }, absWorkingDir: join(process.cwd(), out), outfile: HASHED.core, allowOverwrite: true });
 for (const name of ['core.js', 'page.js', 'hashiya.css']) rmSync(path(name));
 
 const names = {};
 const digests = {};
 for (const [key, name] of Object.entries(HASHED)) {
-  // The module names the wasm, and so comes after it.
-  if (key === 'core') rename(name, names.wasm);
   const bytes = readFileSync(path(name));
   const hash = createHash('sha256').update(bytes);
   const digest = hash.digest();
   if (CHECKED.includes(key)) digests[key] = `sha256-${digest.toString('base64')}`;
   names[key] = name.replace(/(\.\w+)$/, `.${digest.toString('hex').slice(0, 10)}$1`);
   renameSync(path(name), path(names[key]));
-}
-
-/** Puts the hashed name of the wasm into the module's glue. */
-function rename(file, wasm) {
-  writeFileSync(path(file), readFileSync(path(file), 'utf8').replaceAll('hashiya_core_bg.wasm', wasm.split('/').pop()));
 }
 
 // --- The loader, with the names that files have by now ---

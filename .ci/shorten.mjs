@@ -1,15 +1,18 @@
 // Gives what glue and wasm call each other by short names: `.ci/shorten.mjs FILE.wasm GLUE.js`, both of which are written anew.
 //
 // wasm-bindgen tells functions apart by hashes (`__wbg_then_c949d5a25a4e78f8`), which do not compress: of 200 names, in both files, they
-// are 5 kB of a page. Names without a hash stay: they are the interface.
+// are 5 kB of a page. Exports are the glue's alone to call, all but the memory.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
 const [IMPORTS, EXPORTS] = [2, 7];
+/** A name that holds a hash, at its end or where the compiler names a crate by it. */
+const HASHED = /_h?[0-9a-f]{14,16}(_|$)/;
 const [file, glue] = process.argv.slice(2);
 const bytes = readFileSync(file);
 let script = readFileSync(glue, "utf8");
 const names = new Map();
+const called = new Map();
 /// The name of the module that imports come from, and what is imported of it.
 const [module, short] = [`./${basename(glue)}`.replace(/\.js$/, "_bg.js"), "_"];
 const imported = new Set();
@@ -38,9 +41,16 @@ function name() {
 }
 
 function shortened(name) {
-  if (!/_h?[0-9a-f]{16}$/.test(name)) return name;
+  if (!HASHED.test(name)) return name;
   if (!names.has(name)) names.set(name, `_${names.size.toString(36)}`);
   return names.get(name);
+}
+
+/// The short name of an export, which only the glue calls, but for that of the memory.
+function exported(name) {
+  if (name === "memory") return name;
+  if (!called.has(name)) called.set(name, `${shortened(name) === name ? `$${called.size.toString(36)}` : shortened(name)}`);
+  return called.get(name);
 }
 
 function written(name) {
@@ -77,7 +87,7 @@ while (at < bytes.length) {
       }
       const whole = name();
       if (section === IMPORTS) imported.add(whole);
-      body.push(written(shortened(whole)), description(section));
+      body.push(written(section === IMPORTS ? shortened(whole) : exported(whole)), description(section));
     }
   }
   const whole = Buffer.concat(body);
@@ -98,9 +108,19 @@ for (const part of [
   if (!part.test(script)) throw new Error(`shorten: the glue has no ${part} any more`);
   script = script.replace(part, "");
 }
+// What frees is the browser, once nothing holds an object; objects of the module are handed to it by our own scripts alone.
+for (const part of [
+  /^if \(Symbol\.dispose\).*\n/gm,
+  /^ {4}(?:__destroy_into_raw|free)\(\) \{\n.*?^ {4}\}\n/gms,
+  /^ {8}_assertClass\(.*\n/gm,
+]) {
+  script = script.replace(part, "");
+}
+script = script.replace(/"`WebAssembly\.instantiateStreaming` failed[^"]*"/, '"serve .wasm as application/wasm:"');
 // Pages load the module while they go on.
 script = script.replace("export { initSync, __wbg_init as default };", "export { __wbg_init as default };");
 script = script.replaceAll(`"${module}"`, `"${short}"`);
-script = script.replace(/\b\w+_h?[0-9a-f]{16}\b/g, (name) => names.get(name) ?? name);
+script = script.replace(/\bwasm\.(\w+)/g, (whole, name) => (called.has(name) ? `wasm.${called.get(name)}` : whole));
+script = script.replace(/\b\w+\b/g, (name) => names.get(name) ?? name);
 writeFileSync(file, Buffer.concat(parts));
 writeFileSync(glue, script);

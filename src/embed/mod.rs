@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::exchange;
 use crate::import::{self, plain};
 use crate::lang::Glossary;
-use crate::model::{Article, Lang};
+use crate::model::Article;
 use crate::turns::Turns;
 use crate::ui::rehearsal;
 use crate::view::Content;

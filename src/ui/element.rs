@@ -1,18 +1,40 @@
 //! Elements of the page, made by functions that all of them share: of each element in it `html!` makes code of its own, which was a third
 //! of what these components are.
 
+use std::cell::RefCell;
+
 use yew::html::onclick;
 use yew::prelude::*;
-use yew::virtual_dom::{VList, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VTag, VText};
 
 /// An element in the making. The order of what stands in it is that of the calls.
 ///
 /// As `html!` has it, what is there at times alone keeps its place as an empty [`Html`]: what comes after it would else be made anew,
 /// and lose the focus.
-pub struct Element(Box<VTag>);
+pub struct Element {
+    tag: Box<VTag>,
+    /// The names of attributes, and the value of each that is there.
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+}
 
 pub fn element(tag: &'static str) -> Element {
-    Element(Box::new(VTag::new(tag)))
+    Element { tag: Box::new(VTag::new(tag)), names: Vec::new(), values: Vec::new() }
+}
+
+/// The one list of these names that lives as long as the page: Yew compares lists by where they are. There are as many as there are
+/// ways to call the functions here.
+fn interned(names: Vec<&'static str>) -> &'static [&'static str] {
+    thread_local! {
+        static LISTS: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+    }
+    LISTS.with_borrow_mut(|lists| match lists.iter().find(|list| ***list == *names) {
+        Some(list) => list,
+        None => {
+            lists.push(names.leak());
+            lists[lists.len() - 1]
+        }
+    })
 }
 
 /// What stands side by side, without an element around it.
@@ -36,16 +58,18 @@ pub fn words(lang: Option<&'static str>, text: impl Into<AttrValue>) -> Html {
 }
 
 impl Element {
-    pub fn with(mut self, name: &'static str, value: impl Into<AttrValue>) -> Element {
-        self.0.add_attribute(name, value.into());
-        self
+    pub fn with(self, name: &'static str, value: impl Into<AttrValue>) -> Element {
+        self.attribute(name, Some(value.into()))
     }
 
     pub fn with_some(self, name: &'static str, value: Option<impl Into<AttrValue>>) -> Element {
-        match value {
-            Some(value) => self.with(name, value),
-            None => self,
-        }
+        self.attribute(name, value.map(Into::into))
+    }
+
+    fn attribute(mut self, name: &'static str, value: Option<AttrValue>) -> Element {
+        self.names.push(name);
+        self.values.push(value.map(AttributeOrProperty::Attribute));
+        self
     }
 
     /// An attribute that is there or not.
@@ -60,19 +84,19 @@ impl Element {
 
     /// The element will be found in `node`.
     pub fn found(mut self, node: &NodeRef) -> Element {
-        self.0.node_ref = node.clone();
+        self.tag.node_ref = node.clone();
         self
     }
 
     pub fn on_click(mut self, onclick: Option<Callback<MouseEvent>>) -> Element {
         if let Some(onclick) = onclick {
-            self.0.add_listener(std::rc::Rc::new(onclick::Wrapper::new(onclick)));
+            self.tag.add_listener(std::rc::Rc::new(onclick::Wrapper::new(onclick)));
         }
         self
     }
 
     pub fn on(mut self, listener: impl yew::virtual_dom::Listener + 'static) -> Element {
-        self.0.add_listener(std::rc::Rc::new(listener));
+        self.tag.add_listener(std::rc::Rc::new(listener));
         self
     }
 
@@ -86,13 +110,17 @@ impl Element {
     }
 
     pub fn holding(mut self, part: impl Into<Html>) -> Element {
-        self.0.add_child(part.into());
+        self.tag.add_child(part.into());
         self
     }
 }
 
 impl From<Element> for Html {
     fn from(element: Element) -> Html {
-        (*element.0).into()
+        let Element { mut tag, names, values } = element;
+        if !names.is_empty() {
+            tag.attributes = Attributes::Dynamic { keys: interned(names), values: values.into() };
+        }
+        (*tag).into()
     }
 }
