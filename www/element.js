@@ -89,12 +89,28 @@ broken.catch(() => {});
 
 const bytes = async (name) => new Uint8Array(await (await own(name)).arrayBuffer());
 
+/** Annotates and paints a short story that stands nowhere on the page, once that has been drawn. */
+async function rehearse(lang, isNeeded) {
+  const hashiya = new page.Hashiya();
+  const story = await hashiya.addPack(await bytes(`rehearsal_${lang}`));
+  await new Promise(requestAnimationFrame);
+  if (!isNeeded()) return;
+  const widget = hashiya.mount(document.createElement('div'), story, { lang });
+  await widget.refresh(true);
+  // It is painted after it was rendered.
+  await new Promise((resolve) => setTimeout(resolve));
+  widget.destroy();
+}
+
 const loadPack = (hashiya, lang) => once(packs.get(lang), async () => {
   if (!FILES[lang]) throw failure('unknown-language', `there is no pack for "${lang}"; known are "ar" and "en"`);
   const pack = bytes(lang);
+  let isHere = false;
   // While that is on its way the browser compiles what will be needed; without this the first marks only take longer.
-  if (globalThis.document) bytes(`rehearsal_${lang}`).then((file) => hashiya.rehearse(file), () => {});
-  return hashiya.addPack(await pack);
+  if (globalThis.document) rehearse(lang, () => !isHere).catch(() => {});
+  const file = await pack;
+  isHere = true;
+  return hashiya.addPack(file);
 }, (promise) => (packs.set(lang, promise), promise));
 
 /** What stands in another language than the first stays plain without its pack; the rest has its notes. */

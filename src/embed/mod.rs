@@ -21,7 +21,6 @@ use crate::import::{self, plain};
 use crate::lang::Glossary;
 use crate::model::Article;
 use crate::turns::Turns;
-use crate::ui::rehearsal;
 use crate::view::Content;
 use glossary::NewsGlossary;
 use options::Options;
@@ -43,22 +42,17 @@ impl Hashiya {
         Hashiya::default()
     }
 
-    /// Adds the language pack in `file`, the bytes of a `.pack`. Resolves to the pack's language, `ar` or `en`.
+    /// Adds the language pack in `file`, the bytes of a `.pack`. Resolves to its notice: where its data is from, or, of a
+    /// `rehearsal.….pack`, the story that it was made for.
     ///
     /// # Errors
     /// Codes `invalid-pack`, `newer-pack`, `unknown-language`, `missing-host`.
     #[wasm_bindgen(js_name = addPack)]
     pub async fn add_pack(&self, file: Uint8Array) -> Result<String, JsValue> {
         let pack = load::pack(&file.to_vec()).await.map_err(thrown)?;
-        let lang = pack.lang();
+        let notice = pack.notice().to_owned();
         self.engine.borrow_mut().add_pack(pack);
-        Ok(lang.tag().to_owned())
-    }
-
-    /// Annotates and paints, unseen, the story in `file`, the bytes of a `rehearsal.….pack`, unless the pack of its language is there
-    /// by the time the page has been drawn: so the browser has compiled the engine when it comes. Another file does nothing.
-    pub fn rehearse(&self, file: Uint8Array) {
-        rehearsal::begin(&self.engine, file.to_vec());
+        Ok(notice)
     }
 
     /// Reads a newsroom's names: the text of a CSV or JSON file, or what JSON.parse makes of one. Given to
