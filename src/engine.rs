@@ -72,6 +72,19 @@ impl Engine {
         self.annotations(reading, Part::Whole, turns).await
     }
 
+    /// `set`, annotated elsewhere, without what the newsroom's glossary never wants marked. Without a pack of the article's language,
+    /// in which its names are found, nothing is left of it.
+    pub fn withheld(&self, article: &Article, mut set: AnnotationSet) -> AnnotationSet {
+        let Some(glossary) = self.glossary.as_deref().filter(|glossary| glossary.withholds()) else { return set };
+        if !self.has_pack(article.lang) {
+            return AnnotationSet::default();
+        }
+        let reading = at_once(Reading::in_steps(article, |lang| self.pack(lang), None, Turns::NONE));
+        let is_met = listed::candidates(&reading, glossary).iter().any(listed::is_never);
+        never::withhold(&reading, glossary, is_met, &mut set);
+        set
+    }
+
     fn pack(&self, lang: Lang) -> Option<&Rc<Pack>> {
         self.packs.iter().find(|pack| pack.lang() == lang)
     }

@@ -28,8 +28,14 @@ const CHANGES = {
 };
 /** After an article was read again the page has so many times as long for itself. */
 const REST = 10;
+/** So many milliseconds a page has for its next change where there was nothing to read yet. */
+const PATIENCE = 100;
+/** What can hide all that an element holds. */
+const HIDES = { attributeFilter: ['hidden', 'class', 'style'] };
 
 let engine;
+/** Rejects when the module breaks off: what it was asked is never answered then. */
+let broken;
 /** What the module holds beside the engine; see page.js. */
 let page;
 let read = fetch;
@@ -78,14 +84,12 @@ const loadEngine = () => once(engine, async () => {
   await module.default({ module_or_path: await wasm });
   if (module.version() !== VERSION) throw failure('version-mismatch', `this is hashiya ${VERSION}, its module ${module.version()}: publish the files of one build`);
   page = module;
+  broken = new Promise((_, reject) => globalThis.addEventListener?.('error', ({ error }) => {
+    if (error instanceof WebAssembly.RuntimeError && error.stack.includes(FILES.wasm.pathname)) reject(error);
+  }));
+  broken.catch(() => {});
   return new module.Hashiya();
 }, (promise) => (engine = promise));
-
-/** Rejects when the module breaks off: what it was asked is never answered then. */
-const broken = new Promise((_, reject) => globalThis.addEventListener?.('error', ({ error }) => {
-  if (error instanceof WebAssembly.RuntimeError && error.stack.includes(FILES.wasm.pathname)) reject(error);
-}));
-broken.catch(() => {});
 
 const bytes = async (name) => new Uint8Array(await (await own(name)).arrayBuffer());
 
@@ -144,7 +148,7 @@ export async function annotate(text, { glossary, ...options } = {}) {
     sayAll('glossary', names.problems);
     hashiya = hashiya.withGlossary(names);
   }
-  return hashiya.annotate(text, options);
+  return Promise.race([broken, hashiya.annotate(text, options)]);
 }
 
 /** The article that a server answered with, as `article` takes it: JSON, HTML or text. */
@@ -163,6 +167,8 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   #slot;
   #widget;
   #queued = false;
+  /** Whether all is there that the marks depend on. */
+  #isPrepared = false;
   #turn;
   #article;
   #provided;
@@ -177,7 +183,8 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     this.#slot = document.createElement('slot');
     this.attachShadow({ mode: 'open' }).append(this.#slot, this.#host);
     this.#host.addEventListener('click', (event) => {
-      const link = event.composedPath().find((node) => node.href);
+      const path = event.composedPath();
+      const link = path.slice(0, path.indexOf(this.#host)).find((node) => node.href);
       if (link && !this.#tell('hashiya-navigate', { href: link.href }, true)) event.preventDefault();
     });
   }
@@ -203,7 +210,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
 
   get annotations() { return this.#document()?.annotations ?? []; }
   set annotations(value) {
-    if (value && typeof value === 'object') return void this.setAnnotations(value);
+    if (value && typeof value === 'object') return void this.setAnnotations(value).catch((error) => this.#tellError(error));
     if (this.#provided) this.setAnnotations(null);
     reflect(this, 'annotations', value);
   }
@@ -211,10 +218,14 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   get entities() { return this.#document()?.entities ?? []; }
 
   async setAnnotations(document) {
-    this.#provided = document ?? undefined;
     const widget = this.#widget;
-    if (!widget || !document) return this.#restart();
+    // Without the glossary nobody knows whom they must not name.
+    if (!this.#isPrepared || !document) {
+      this.#provided = document ?? undefined;
+      return this.#restart();
+    }
     const problems = widget.setAnnotations(document);
+    this.#provided = document;
     await this.#annotate(widget);
     return { problems: list(problems, '\n'), orphans: widget.orphans };
   }
@@ -251,6 +262,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
 
   #stop() {
     this.#turn = undefined;
+    this.#isPrepared = false;
     for (const observer of this.#observers.splice(0)) observer.disconnect();
     this.#widget?.destroy();
     this.#widget = this.#written = undefined;
@@ -282,12 +294,42 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     return selector ? this.getRootNode().querySelector(selector) ?? document.querySelector(selector) : this;
   }
 
-  /** Sees to it that `act` is called when the article's element changes or another takes its place. */
-  #watch(root, act) {
-    const observer = new MutationObserver(act);
+  /** Sees what the page changes of its article, or of what it is in, from now on. Returns what is called when the article was annotated,
+   *  and when there is nothing to annotate yet. */
+  #watch(root) {
+    let [widget, isWaiting, isDue, rest] = [undefined, false, false, 0];
+    const act = async () => {
+      isDue = false;
+      if (isWaiting) return this.#find() && this.#restart();
+      if (widget !== this.#widget) return;
+      const start = performance.now();
+      try {
+        if (widget.read()) await this.#annotate(widget);
+      } catch (error) {
+        say(error.message);
+      }
+      // What takes long is not done often.
+      rest = Math.min(1000, REST * (performance.now() - start));
+    };
+    const due = () => {
+      if (!isDue && (widget || isWaiting)) setTimeout(act, isWaiting ? PATIENCE : rest);
+      isDue = true;
+    };
+    const observer = new MutationObserver((records) => {
+      if (this.#find() !== root) this.#restart();
+      else if (records.some(({ type, target }) => type === 'attributes' || root?.contains(target))) due();
+    });
     if (root) observer.observe(root, CHANGES);
+    for (let at = around(root); at; at = around(at)) observer.observe(at, HIDES);
     if (root !== this) for (const tree of new Set([this.getRootNode(), document])) observer.observe(tree, { childList: true, subtree: true });
     this.#observers.push(observer);
+    const begin = (isNow) => {
+      isNow();
+      if (!isDue) return;
+      isDue = false;
+      due();
+    };
+    return { ready: (painted) => begin(() => (widget = painted)), wait: () => begin(() => (isWaiting = true)) };
   }
 
   /** What is shown here instead of a page's own article: text, elements, or an object in the format `hashiya/1`; with what is said of it. */
@@ -295,15 +337,15 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     let source = this.#article ?? this.getAttribute('text') ?? undefined;
     const src = this.getAttribute('src');
     if (source === undefined && src) source = await articleFrom(await get(new URL(src, document.baseURI)));
-    if (typeof source !== 'object' || source.format) return [source, source];
-    const { text, html, lang, date } = source;
+    if (typeof source !== 'object' || source?.format) return [source];
+    const { text, html, lang, date } = source ?? {};
     if (typeof (text ?? html) !== 'string') throw failure('invalid-input', '$: it has neither "text" nor "html" nor "format": "hashiya/1"');
-    return [text, { html, lang, date }];
+    return [text, { html: text === undefined ? html : undefined, lang, date }];
   }
 
   #options(root, said) {
-    const lang = root?.closest('[lang]')?.lang;
-    if (lang && !/^(ar|en)\b/i.test(lang)) throw failure('unknown-language', `the article is in "${lang}"; known are "ar" and "en"`);
+    const lang = !this.hasAttribute('lang') && declared(root);
+    if (lang && !/^(ar|en|und|mul|zxx)\b/i.test(lang)) throw failure('unknown-language', `the article is in "${lang}"; known are "ar" and "en"`);
     const options = { date: said?.date ?? (root && page.published(root)), lang: said?.lang };
     for (const name of OPTIONS) options[name] = this.getAttribute(name) ?? options[name];
     const wikipedia = this.getAttribute('wikipedia');
@@ -315,84 +357,93 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     // Stands for this start: when another one has begun meanwhile, what comes late is dropped.
     const turn = (this.#turn = {});
     const isOver = () => turn !== this.#turn;
-    let widget;
+    let [widget, watched] = [];
     try {
       const isOwn = this.#article !== undefined || this.hasAttribute('text') || this.hasAttribute('src');
       const root = isOwn ? undefined : this.#find();
-      if (!isOwn && !root?.textContent.trim()) return this.#watch(root, () => this.#find()?.textContent.trim() && this.#restart());
+      if (!isOwn) watched = this.#watch(root);
+      if (!isOwn && !root?.textContent.trim()) return watched.wait();
       if (this.getAttribute('loading') === 'lazy') await this.#near(root ?? this);
+      if (isOver()) return;
       if (navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches) await this.#asked();
       if (isOver()) return;
       const [hashiya, [source, said]] = await Promise.all([loadEngine(), this.#source()]);
       if (isOver()) return;
       this.shadowRoot.adoptedStyleSheets = [page.sheet()];
       this.#slot.classList.toggle('plain', root === this && !this.firstElementChild);
-      const elements = said?.html && source === undefined && page.parse(said.html);
+      const elements = typeof said?.html === 'string' ? page.parse(said.html) : undefined;
       const options = this.#options(root ?? elements, said);
-      widget = this.#widget = isOwn ? hashiya.mount(this.#host, source ?? elements, options) : hashiya.attach(root, this.#host, options);
+      try {
+        widget = this.#widget = isOwn ? hashiya.mount(this.#host, source ?? elements, options) : hashiya.attach(root, this.#host, options);
+      } catch (error) {
+        // There is text, but hidden, or none of it is a story's: until the page changes that.
+        if (watched && error.code === 'missing-host') return watched.wait();
+        throw error;
+      }
       this.#slot.hidden = isOwn;
-      const follow = root && this.#follow(root, widget);
       const file = (name) => this.getAttribute(name) && new URL(this.getAttribute(name), document.baseURI);
-      const [glossary, annotations] = await Promise.all([
+      const [glossary, approved] = await Promise.all([
         file('glossary') && loadGlossary(hashiya, file('glossary')),
-        this.#provided ?? (file('annotations') && loadFile(file('annotations'), (text) => text)),
+        file('annotations') && loadFile(file('annotations'), (text) => text),
       ]);
       if (isOver()) return;
-      this.filter(this.#filter);
       if (glossary) widget.setGlossary(glossary);
-      if (annotations) sayAll(file('annotations') || 'annotations', widget.setAnnotations(annotations));
+      const annotations = this.#provided ?? (approved || (source?.format && source));
+      this.#provided = undefined;
+      if (annotations) sayAll(annotations === approved ? file('annotations') : 'annotations', widget.setAnnotations(annotations));
+      if (annotations !== approved && annotations !== source) this.#provided = annotations;
+      try {
+        this.filter(this.#filter);
+      } catch (error) {
+        this.#filter = {};
+        say(error.message);
+      }
+      this.#isPrepared = true;
       const { lang } = await this.#annotate(widget);
       if (isOver()) return;
       if (widget.orphans) say(`${widget.orphans} annotations have no place in the text and are left out`);
       this.#tell('hashiya-ready', { lang });
-      follow?.();
+      watched?.ready(widget);
     } catch (error) {
       if (isOver()) return;
+      this.#isPrepared = false;
       widget?.fail();
-      const detail = { code: typeof error?.code === 'string' ? error.code : 'host', message: error?.message ?? String(error) };
-      say(`the article is shown without notes (${detail.code}): ${detail.message}`);
-      this.#tell('hashiya-error', detail);
+      watched?.wait();
+      this.#tellError(error);
     }
+  }
+
+  #tellError(error) {
+    const detail = { code: typeof error?.code === 'string' ? error.code : 'host', message: error?.message ?? String(error) };
+    say(`the article is shown without notes (${detail.code}): ${detail.message}`);
+    this.#tell('hashiya-error', detail);
   }
 
   async #annotate(widget) {
     const langs = list(widget.langs, ',');
     const detects = this.getAttribute('detect') !== 'off' && langs.length > 0;
-    if (detects) await loadPacks(await loadEngine(), langs);
+    // Whom a glossary protects is told in the article's own language.
+    if (langs.length > 0 && (detects || this.hasAttribute('glossary'))) await loadPacks(await loadEngine(), langs);
     const isPainted = await Promise.race([broken, widget.refresh(detects)]);
     this.#written = undefined;
     if (isPainted && widget === this.#widget) this.#tell('hashiya-annotate', { orphans: widget.orphans });
     return { lang: langs[0] };
   }
 
-  /** Sees what the page changes of the article from now on, and annotates it again once the returned function was called; what takes
-   *  long is not done often. */
-  #follow(root, widget) {
-    let [isReady, isDue] = [false, false];
-    let rest = 0;
-    const again = async () => {
-      isDue = false;
-      if (widget !== this.#widget) return;
-      const start = performance.now();
-      // What changed meanwhile was changed by somebody else than us.
-      if (widget.read()) await this.#annotate(widget).catch((error) => say(error.message));
-      rest = Math.min(1000, REST * (performance.now() - start));
-    };
-    this.#watch(root, (records) => {
-      if (this.#find() !== root) return this.#restart();
-      if (isDue || !records.some(({ target }) => root.contains(target))) return;
-      isDue = true;
-      if (isReady) setTimeout(again, rest);
-    });
-    return () => {
-      isReady = true;
-      if (isDue) again();
-    };
-  }
-
   /** Whether the page lets it happen. */
   #tell(name, detail, cancelable = false) {
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+  }
+}
+
+/** The element that an element stands in, also where that is the host of its tree. */
+const around = (element) => element?.parentElement ?? element?.getRootNode().host;
+
+/** The language that the page says the element is in. */
+function declared(element) {
+  for (let at = element; at; at = at.getRootNode().host) {
+    const found = at.closest('[lang]');
+    if (found) return found.lang;
   }
 }
 

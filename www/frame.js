@@ -11,7 +11,8 @@ const HIGHEST = 100_000;
 
 /** Follows the height of `frame` until the returned function is called. */
 export function follow(frame) {
-  const token = crypto.randomUUID();
+  // Also where the page is not served securely.
+  const token = crypto.getRandomValues(new Uint32Array(4)).join('-');
   const listen = ({ source, data }) => {
     const isFrames = source === frame.contentWindow && data?.type === 'hashiya-height' && data.token === token;
     if (isFrames && data.height > 0 && data.height < HIGHEST) frame.style.height = `${data.height}px`;

@@ -29,7 +29,12 @@ const story = (page) => page.querySelector('article, main, [role=main]') ?? page
 /** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */
 export function published(root) {
   const page = root.ownerDocument;
-  const day = (text) => /^\d{4}-\d\d-\d\d/.exec(text?.trim())?.[0];
+  const day = (text) => {
+    const [found] = /^\d{4}-\d\d-\d\d/.exec(String(text ?? '').trim()) ?? [];
+    const date = new Date(found);
+    // Drafts and old systems write days that are none.
+    return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(found) ? found : undefined;
+  };
   const time = root.querySelector('[itemprop=datePublished], time[pubdate]');
   const inside = day(time?.dateTime || time?.content || time?.textContent);
   const headline = page.querySelector('h1');

@@ -66,7 +66,7 @@ impl Hashiya {
     }
 
     /// Renders an article with its margin into a new element at the end of `host`: plain text, what an element of another document
-    /// holds, or an object in the format `hashiya/1`, whose annotations are then set as by [`Widget::set_annotations`].
+    /// holds, or an object in the format `hashiya/1`, whose annotations are for [`Widget::set_annotations`].
     ///
     /// The plain article is there at once; marks come with [`Widget::refresh`] once the packs of [`Widget::langs`] were added.
     ///
@@ -81,9 +81,12 @@ impl Hashiya {
         } else if let Some(element) = source.dyn_ref::<Element>() {
             mount(Content { links: Rc::default(), ..Page::read(element, &options.import).content() })
         } else {
-            let widget = mount(unannotated(document(source).map_err(thrown)?.article))?;
-            widget.set_annotations(source)?;
-            Ok(widget)
+            let mut article = document(source).map_err(thrown)?.article;
+            if article.blocks.is_empty() {
+                article =
+                    plain::article(&article.text, &import::Options { lang: Some(article.lang), date: article.date });
+            }
+            mount(unannotated(article))
         }
     }
 

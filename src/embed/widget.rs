@@ -175,11 +175,11 @@ impl Widget {
         let turn = self.next_turn();
         perf::ready();
         let mut set = AnnotationSet::default();
+        let engine = match self.glossary.borrow().clone() {
+            Some(glossary) => engine.with_glossary(glossary),
+            None => engine,
+        };
         if detect {
-            let engine = match self.glossary.borrow().clone() {
-                Some(glossary) => engine.with_glossary(glossary),
-                None => engine,
-            };
             let mut memory = self.memory.take();
             set = engine.in_steps(&article, Some(&mut memory), Turns::new(&turns::page())).await;
             self.memory.replace(memory);
@@ -193,7 +193,7 @@ impl Widget {
         if let Some(document) = &*self.provided.borrow() {
             let (provided, orphans) = anchor::onto(&article, document.clone());
             self.orphans.set(orphans);
-            set = provided.beside(set);
+            set = engine.withheld(&article, provided).beside(set);
         }
         content.set = Rc::new(set);
         self.change(|props| {

@@ -25,11 +25,20 @@ pub fn onto(article: &Article, document: Document) -> (AnnotationSet, usize) {
         entity.roles = entity.roles.iter().filter_map(role).collect();
     }
     let before = set.annotations.len();
+    // Where two places have become one, as of a sentence that stood there twice, nobody knows whose it is.
+    let mut taken: Vec<(Span, &str, Span)> = Vec::new();
+    for annotation in &set.annotations {
+        taken.extend(place(annotation.span).map(|span| (span, annotation.mark.kind(), annotation.span)));
+    }
+    let is_doubtful = |now: Span, mark: &Mark, before: Span| {
+        taken.iter().any(|&(span, kind, other)| span == now && kind == mark.kind() && other != before)
+    };
     set.annotations.retain_mut(|annotation| {
         // What was one block there and is two here is no mark.
         let span = place(annotation.span).filter(|span| {
             let block = article.block_at(span.start);
             block.is_some_and(|block| block.span.contains(*span))
+                && !is_doubtful(*span, &annotation.mark, annotation.span)
         });
         if let Mark::Quote { cue, speaker, context, .. } = &mut annotation.mark {
             for part in [cue, speaker, &mut context.when, &mut context.place, &mut context.to] {
@@ -161,6 +170,8 @@ mod tests {
             ["23|Paris"]
         );
         assert_eq!(moved(text, &[("Paris", 0)], "A film: Paris, Texas."), Vec::<String>::new());
+        let twice = "The mayor said that Paris is open.\n\nA day later it rained on all of it.\n\nThe mayor said that Paris is open.";
+        assert_eq!(moved(twice, &[("Paris", 0), ("Paris", 1)], &twice[twice.len() - 36..]), Vec::<String>::new());
         // Two places that are alike in all that is known.
         let song = "A man of Rome is ".repeat(12);
         let edited = format!("{song}not.");

@@ -130,6 +130,62 @@ test('an element on a page without an article fetches nothing, and text that com
   await expect.poll(() => names(page).then((all) => all[1])).toEqual([]);
 });
 
+test('an article that is replaced, hidden or emptied while the module loads is annotated once it can be read', async ({ page }, info) => {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => { await released; route.continue(); });
+  const hidden = (id, style) => `<div id="${id}" style="${style}"><hashiya-article>${STORY}</hashiya-article></div>`;
+  await at(page, info, `<div id="app">${STORY}</div><hashiya-article for="#app"></hashiya-article>
+    ${hidden('none', 'display: none')}${hidden('unseen', 'visibility: hidden')}<hashiya-article id="empty">${STORY}</hashiya-article>`);
+  await page.evaluate(() => {
+    document.querySelector('#app').replaceWith(Object.assign(document.createElement('div'), { id: 'app', innerHTML: '<p>The minister flew to Oslo.</p>' }));
+    document.querySelector('#empty').replaceChildren();
+  });
+  release();
+  await ready(page, 1);
+  await page.waitForTimeout(300);
+  await page.evaluate((story) => {
+    document.querySelector('#none').style.display = 'block';
+    document.querySelector('#unseen').style.visibility = 'visible';
+    document.querySelector('#empty').innerHTML = story;
+  }, STORY);
+  await ready(page, 4);
+  expect((await names(page))[0]).toEqual(['Oslo']);
+  expect((await names(page)).slice(1).map((all) => all.includes('Kenya'))).toEqual([true, true, true]);
+});
+
+test('who is never to be named is not named by annotations either, however they come', async ({ page }, info) => {
+  const text = 'Mayor Grace Odhiambo opened a library on Lake Victoria on Monday.';
+  const approved = {
+    format: 'hashiya/1', text, lang: 'en',
+    entities: [{ id: 'e1', type: 'PER', name: 'Grace Odhiambo' }, { id: 'e2', type: 'LOC', name: 'Lake Victoria' }],
+    annotations: [
+      { id: 'a1', kind: 'entity', start: 6, end: 20, type: 'PER', entity: 'e1' },
+      { id: 'a2', kind: 'entity', start: 41, end: 54, type: 'LOC', entity: 'e2' },
+    ],
+  };
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route('**/names.csv', async (route) => { await released; route.fulfill({ contentType: 'text/csv', body: 'name,never\nGrace Odhiambo,yes\n' }); });
+  await at(page, info, `<hashiya-article glossary="/names.csv" detect="off"><p>${text}</p></hashiya-article>`);
+  await expect(page.locator('.hashiya')).toHaveCount(1);
+  await page.evaluate((document_) => document.querySelector('hashiya-article').setAnnotations(document_), approved);
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+  release();
+  await ready(page);
+  expect(await texts(page, 'place')).toEqual(['Lake Victoria']);
+  expect(await texts(page, 'person')).toEqual([]);
+  // A glossary that cannot be had protects, too.
+  await page.route('**/bad.csv', (route) => route.fulfill({ contentType: 'text/csv', body: 'name,never\n"Grace,yes\n' }));
+  const told = page.evaluate(() => new Promise((resolve) => document.addEventListener('hashiya-error', ({ detail }) => resolve(detail.code))));
+  await page.evaluate(() => document.querySelector('hashiya-article').setAttribute('glossary', '/bad.csv'));
+  expect(await told).toBe('invalid-glossary');
+  await page.evaluate((document_) => document.querySelector('hashiya-article').setAnnotations(document_), approved);
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+});
+
 test('loading="lazy" waits until the article comes near', async ({ page }, info) => {
   const fetched = [];
   page.on('request', (request) => fetched.push(request.url()));

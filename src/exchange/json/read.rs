@@ -37,7 +37,12 @@ pub fn read(json: &Json) -> Result<Document> {
     let mut set = AnnotationSet::default();
     let mut blocks = Vec::new();
     each(json, "blocks", &mut problems, &mut |item| {
-        blocks.extend(reader.block(item, lang));
+        let block = reader.block(item, lang);
+        let is_after = |block: &Block| blocks.last().is_none_or(|before: &Block| before.span.end <= block.span.start);
+        match block {
+            Some(block) if !is_after(&block) => reader.lacks("start", "after the block before").unwrap_or_default(),
+            block => blocks.extend(block),
+        }
         reader.fault.take()
     });
     each(json, "entities", &mut problems, &mut |item| {
@@ -237,7 +242,8 @@ fn value(json: &Json) -> Option<Value> {
         return (edtf.len() <= 40).then(|| Value::Date(edtf.clone()));
     }
     // Six places: more are no news.
-    let number = Decimal::new((json.get("number")?.number()? * 1e6).round() as u64, 6);
+    let number = json.get("number")?.number().filter(|number| (0.0..1e12).contains(number))?;
+    let number = Decimal::new((number * 1e6).round() as u64, 6);
     let text = |name: &str| json.get(name).and_then(Json::text);
     let modifier = text("modifier").and_then(|sign| Modifier::ALL.into_iter().find(|one| one.as_str() == sign));
     Some(Value::Quantity(Quantity { number, unit: text("unit")?.to_owned(), modifier }))
