@@ -93,25 +93,12 @@ const loadEngine = () => once(engine, async () => {
 
 const bytes = async (name) => new Uint8Array(await (await own(name)).arrayBuffer());
 
-/** Annotates and paints a short story that stands nowhere on the page, once that has been drawn. */
-async function rehearse(lang, isNeeded) {
-  const hashiya = new page.Hashiya();
-  const story = await hashiya.addPack(await bytes(`rehearsal_${lang}`));
-  await new Promise(requestAnimationFrame);
-  if (!isNeeded()) return;
-  const widget = hashiya.mount(document.createElement('div'), story, { lang });
-  await widget.refresh(true);
-  // It is painted after it was rendered.
-  await new Promise((resolve) => setTimeout(resolve));
-  widget.destroy();
-}
-
 const loadPack = (hashiya, lang) => once(packs.get(lang), async () => {
   if (!FILES[lang]) throw failure('unknown-language', `there is no pack for "${lang}"; known are "ar" and "en"`);
   const pack = bytes(lang);
   let isHere = false;
   // While that is on its way the browser compiles what will be needed; without this the first marks only take longer.
-  if (globalThis.document) rehearse(lang, () => !isHere).catch(() => {});
+  if (globalThis.document) page.rehearse(lang, bytes(`rehearsal_${lang}`), () => !isHere).catch(() => {});
   const file = await pack;
   isHere = true;
   return hashiya.addPack(file);
@@ -237,8 +224,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   }
 
   filter(filter = {}) {
-    const { kinds, allMentions, intensity } = filter;
-    this.#widget?.filter(kinds?.join(), allMentions, intensity);
+    this.#widget?.filter(...page.filterNumbers(filter));
     this.#filter = { ...this.#filter, ...filter };
   }
 
@@ -344,7 +330,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #options(root, said) {
-    const lang = !this.hasAttribute('lang') && declared(root);
+    const lang = !this.hasAttribute('lang') && page.declared(root);
     if (lang && !/^(ar|en|und|mul|zxx)\b/i.test(lang)) throw failure('unknown-language', `the article is in "${lang}"; known are "ar" and "en"`);
     const options = { date: said?.date ?? (root && page.published(root)), lang: said?.lang };
     for (const name of OPTIONS) options[name] = this.getAttribute(name) ?? options[name];
@@ -438,14 +424,6 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
 
 /** The element that an element stands in, also where that is the host of its tree. */
 const around = (element) => element?.parentElement ?? element?.getRootNode().host;
-
-/** The language that the page says the element is in. */
-function declared(element) {
-  for (let at = element; at; at = at.getRootNode().host) {
-    const found = at.closest('[lang]');
-    if (found) return found.lang;
-  }
-}
 
 function reflect(element, attribute, value) {
   if (value === null || value === undefined || value === false) element.removeAttribute(attribute);

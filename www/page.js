@@ -1,5 +1,9 @@
 // What is looked up on a page beside its text, and what is put on it beside the module's own.
 import css from './hashiya.css';
+import { Hashiya } from './pkg/hashiya_core.js';
+
+const KINDS = ['person', 'place', 'organisation', 'date', 'quote', 'source', 'other'];
+const INTENSITIES = ['off', 'subtle', 'full'];
 
 let policy;
 let adopted;
@@ -51,4 +55,35 @@ export function published(root) {
     } catch { /* Somebody else's mistake. */ }
   }
   return dates[0];
+}
+
+/** The language that the page says the element is in. */
+export function declared(element) {
+  for (let at = element; at; at = at.getRootNode().host) {
+    const found = at.closest('[lang]');
+    if (found) return found.lang;
+  }
+}
+
+/** Annotates and paints a short story that stands nowhere on the page, once that has been drawn. */
+export async function rehearse(lang, pack, isNeeded) {
+  const hashiya = new Hashiya();
+  const story = await hashiya.addPack(await pack);
+  await new Promise(requestAnimationFrame);
+  if (!isNeeded()) return;
+  const widget = hashiya.mount(document.createElement('div'), story, { lang });
+  await widget.refresh(true);
+  // It is painted after it was rendered.
+  await new Promise((resolve) => setTimeout(resolve));
+  widget.destroy();
+}
+
+/** What a filter says in the numbers of the module: kinds as bits, the others by their place; beyond those for what it does not say. */
+export function filterNumbers({ kinds, allMentions, intensity }) {
+  const place = (name, known) => {
+    if (known.includes(name)) return known.indexOf(name);
+    throw Object.assign(new Error(`filter: "${name}" is not one of ${known.join(', ')}`), { code: 'invalid-input' });
+  };
+  const bits = kinds?.reduce((bits, kind) => bits | (1 << place(kind, KINDS)), 0) ?? -1;
+  return [bits, allMentions === undefined ? 2 : Number(allMentions), intensity === undefined ? 9 : place(intensity, INTENSITIES)];
 }

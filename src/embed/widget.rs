@@ -226,30 +226,14 @@ impl Widget {
         });
     }
 
-    /// Changes what is displayed, each where it is given: marks of these kinds alone, `person,place` (of `person`, `place`,
-    /// `organisation`, `date`, `quote`, `source`, `other`), all mentions or the first of a section, and how strongly (`off`, `subtle`, `full`).
-    ///
-    /// # Errors
-    /// Code `invalid-input` for a name that is none of these.
-    pub fn filter(
-        &self,
-        kinds: Option<String>,
-        all_mentions: Option<bool>,
-        intensity: Option<String>,
-    ) -> std::result::Result<(), JsValue> {
-        let unknown = |name: &str, known: &str| {
-            let reason = ["it is not of ", known].concat();
-            thrown(Error::InvalidInput { path: ["filter.", name].concat(), reason })
-        };
-        let kinds = kinds.map(|kinds| {
-            let kinds: Option<Vec<Kind>> =
-                kinds.split(',').filter(|name| !name.is_empty()).map(Kind::from_name).collect();
-            kinds.ok_or_else(|| unknown("kinds", "person, place, organisation, date, quote, source, other"))
-        });
-        let intensity =
-            intensity.map(|name| Intensity::from_name(&name).ok_or_else(|| unknown("intensity", "off, subtle, full")));
-        self.remote.dispatch(Action::Filter(kinds.transpose()?, all_mentions, intensity.transpose()?));
-        Ok(())
+    /// Changes what is displayed: marks of the kinds whose bits are set, in the order of [`Kind::ALL`]; whether all mentions are marked,
+    /// by 0 or 1, or the first of a section; how strongly, by the order of [`Intensity::ALL`]. What is beyond these stays as it is.
+    /// The script beside this one has the names.
+    pub fn filter(&self, kinds: u32, all_mentions: u32, intensity: usize) {
+        let has = |kind: &Kind| kinds >> (*kind as u32) & 1 == 1;
+        let kinds = (kinds < 1 << Kind::ALL.len()).then(|| Kind::ALL.into_iter().filter(has).collect());
+        let all_mentions = (all_mentions < 2).then_some(all_mentions == 1);
+        self.remote.dispatch(Action::Filter(kinds, all_mentions, Intensity::ALL.get(intensity).copied()));
     }
 
     /// Says in the margin that the article could not be annotated. The article stays as it is.

@@ -54,13 +54,6 @@ impl Kind {
     }
 }
 
-impl Kind {
-    /// The kind of that name.
-    pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.as_str() == name)
-    }
-}
-
 /// How strongly marks are brought out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Intensity {
