@@ -585,8 +585,26 @@ mod tests {
     #[test]
     fn a_new_article_keeps_what_the_reader_switched() {
         let off = after(&[Action::Toggle(Kind::Person), Action::FocusMarks]);
-        let loaded = off.after(Action::Load(sample::content())).unwrap();
+        let loaded = off.after(Action::Load(Content::empty())).unwrap();
         assert!(!loaded.filter.is_on(Kind::Person));
         assert_eq!(loaded.current, None);
+    }
+
+    #[test]
+    fn an_article_that_was_changed_elsewhere_leaves_the_reader_where_he_is() {
+        let open = after(&[Action::FocusMarks, Action::OpenCurrent]);
+        let mark = open.intent.open();
+        let loaded = open.after(Action::Load(sample::content())).unwrap();
+        assert!(mark.is_some());
+        assert_eq!((loaded.intent.open(), loaded.current, loaded.focused), (mark, mark, true));
+        // What is said is not said again.
+        assert_eq!(loaded.announced, None);
+        // Where its words have gone, the card goes.
+        let mut content = sample::content();
+        let mut article = (*content.article).clone();
+        let block = *article.block_at(open.content.set.annotations[mark.unwrap()].span.start).unwrap();
+        article.text.replace_range(block.span.end - 1..block.span.end, "!");
+        content.article = Rc::new(article);
+        assert_eq!(open.after(Action::Load(content)).unwrap().intent.open(), None);
     }
 }
