@@ -1,6 +1,9 @@
 // Each kind of card as it was last looked at and found good: `npx playwright test cards --update-snapshots=all` takes them anew.
 import { expect, open, ready, test } from './page.mjs';
 
+// A line of Arabic is laid out a fraction of a pixel beside its place once in some thirty runs.
+test.describe.configure({ retries: 2 });
+
 const letters = { person: 'p', place: 'l', organisation: 'o', date: 'd', quote: 'q', source: 's' };
 
 for (const lang of ['ar', 'en']) {
