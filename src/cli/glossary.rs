@@ -9,7 +9,6 @@ use crate::error::{Error, Result};
 use crate::import;
 use crate::lang::Glossary;
 use crate::lang::glossary::Problem;
-use crate::model::Json;
 
 /// The glossary in `files`, JSON or CSV; none where there are no files. What cannot be taken is told on standard error, a line
 /// each: `FILE:12: message [code]`.
@@ -45,21 +44,5 @@ fn add(glossary: &mut Glossary, text: &str) -> Result<Vec<Problem>> {
         place: format!("{}:{}", error.line(), error.column()),
         reason: format!("it is no JSON: {error}"),
     })?;
-    glossary.add_json(&value(json))
-}
-
-/// What a crate has parsed.
-pub fn value(json: serde_json::Value) -> Json {
-    match json {
-        serde_json::Value::Null => Json::Null,
-        serde_json::Value::Bool(yes) => Json::Bool(yes),
-        serde_json::Value::Number(number) => {
-            number.as_i64().map_or_else(|| Json::Number(number.as_f64().unwrap_or_default()), Json::Whole)
-        }
-        serde_json::Value::String(text) => Json::Text(text),
-        serde_json::Value::Array(items) => Json::List(items.into_iter().map(value).collect()),
-        serde_json::Value::Object(fields) => {
-            Json::Object(fields.into_iter().map(|(key, field)| (key, value(field))).collect())
-        }
-    }
+    glossary.add_json(&json.into())
 }

@@ -13,6 +13,25 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
+/// As a crate natively has it.
+#[cfg(any(test, feature = "cli"))]
+impl From<serde_json::Value> for Json {
+    fn from(json: serde_json::Value) -> Json {
+        match json {
+            serde_json::Value::Null => Json::Null,
+            serde_json::Value::Bool(yes) => Json::Bool(yes),
+            serde_json::Value::Number(number) => {
+                number.as_i64().map_or_else(|| Json::Number(number.as_f64().unwrap_or_default()), Json::Whole)
+            }
+            serde_json::Value::String(text) => Json::Text(text),
+            serde_json::Value::Array(items) => Json::List(items.into_iter().map(Json::from).collect()),
+            serde_json::Value::Object(fields) => {
+                Json::Object(fields.into_iter().map(|(key, field)| (key, field.into())).collect())
+            }
+        }
+    }
+}
+
 impl Json {
     /// The field `key` of an object; what is null is not there.
     pub fn get(&self, key: &str) -> Option<&Json> {

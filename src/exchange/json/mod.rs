@@ -9,7 +9,7 @@ pub use write::{mark, write};
 /// The name and version of the format.
 pub const FORMAT: &str = "hashiya/1";
 
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Annotation, AnnotationSet, Context, EntityId, Mark, Mention, Origin, QuoteKind, Stance, Value};
@@ -54,7 +54,7 @@ mod tests {
     }
 
     fn parsed(text: &str) -> Json {
-        crate::cli::glossary::value(serde_json::from_str(text).expect("JSON"))
+        serde_json::from_str::<serde_json::Value>(text).expect("JSON").into()
     }
 
     /// The field of a field of … `json`.
