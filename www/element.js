@@ -28,8 +28,8 @@ const CHANGES = {
 };
 /** After an article was read again the page has so many times as long for itself. */
 const REST = 10;
-/** So many milliseconds a page has for its next change where there was nothing to read yet. */
-const PATIENCE = 100;
+/** So many milliseconds pass between a change of the page and another try: where there was nothing to read, and after a failure. */
+const PATIENCE = [100, 10_000];
 /** What can hide all that an element holds. */
 const HIDES = { attributeFilter: ['hidden', 'class', 'style'] };
 
@@ -283,11 +283,12 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   /** Sees what the page changes of its article, or of what it is in, from now on. Returns what is called when the article was annotated,
    *  and when there is nothing to annotate yet. */
   #watch(root) {
-    let [widget, isWaiting, isDue, rest] = [undefined, false, false, 0];
+    const turn = this.#turn;
+    let [widget, isDue, patience, rest] = [undefined, false, 0, 0];
     const act = async () => {
       isDue = false;
-      if (isWaiting) return this.#find() && this.#restart();
-      if (widget !== this.#widget) return;
+      if (turn !== this.#turn) return;
+      if (patience) return this.#find() && this.#restart();
       const start = performance.now();
       try {
         if (widget.read()) await this.#annotate(widget);
@@ -298,7 +299,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       rest = Math.min(1000, REST * (performance.now() - start));
     };
     const due = () => {
-      if (!isDue && (widget || isWaiting)) setTimeout(act, isWaiting ? PATIENCE : rest);
+      if (!isDue && (widget || patience)) setTimeout(act, patience || rest);
       isDue = true;
     };
     const observer = new MutationObserver((records) => {
@@ -315,7 +316,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       isDue = false;
       due();
     };
-    return { ready: (painted) => begin(() => (widget = painted)), wait: () => begin(() => (isWaiting = true)) };
+    return { ready: (painted) => begin(() => (widget = painted)), wait: (time) => begin(() => (patience = time)) };
   }
 
   /** What is shown here instead of a page's own article: text, elements, or an object in the format `hashiya/1`; with what is said of it. */
@@ -348,7 +349,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       const isOwn = this.#article !== undefined || this.hasAttribute('text') || this.hasAttribute('src');
       const root = isOwn ? undefined : this.#find();
       if (!isOwn) watched = this.#watch(root);
-      if (!isOwn && !root?.textContent.trim()) return watched.wait();
+      if (!isOwn && !root?.textContent.trim()) return watched.wait(PATIENCE[0]);
       if (this.getAttribute('loading') === 'lazy') await this.#near(root ?? this);
       if (isOver()) return;
       if (navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches) await this.#asked();
@@ -363,7 +364,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
         widget = this.#widget = isOwn ? hashiya.mount(this.#host, source ?? elements, options) : hashiya.attach(root, this.#host, options);
       } catch (error) {
         // There is text, but hidden, or none of it is a story's: until the page changes that.
-        if (watched && error.code === 'missing-host') return watched.wait();
+        if (watched && error.code === 'missing-host') return watched.wait(PATIENCE[0]);
         throw error;
       }
       this.#slot.hidden = isOwn;
@@ -394,7 +395,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       if (isOver()) return;
       this.#isPrepared = false;
       widget?.fail();
-      watched?.wait();
+      watched?.wait(PATIENCE[1]);
       this.#tellError(error);
     }
   }
