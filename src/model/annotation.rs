@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Entity, EntityId, EntityType, Span};
 
 /// Where a mark comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// The engine found it.
     Detected,
@@ -53,7 +52,7 @@ impl Evidence {
 }
 
 /// How the reported words are given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteKind {
     /// All of it in quotation marks.
@@ -80,7 +79,6 @@ impl QuoteKind {
 
 /// What the reporting verb does with the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Stance {
     Said,
     Claimed,
@@ -109,8 +107,7 @@ impl Stance {
 }
 
 /// What kind of origin a source mark names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SourceKind {
     Publisher,
     Agency,

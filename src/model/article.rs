@@ -8,7 +8,6 @@ use crate::error::Error;
 
 /// A language that Hashiya reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Lang {
     Ar,
     En,
@@ -49,8 +48,7 @@ impl std::str::FromStr for Lang {
 }
 
 /// A base direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dir {
     Rtl,
     Ltr,
@@ -67,8 +65,7 @@ impl Dir {
 }
 
 /// What a block is in the make-up of a news story.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     Headline,
     /// `Friday, July 21, 2017`, or the place a report was filed from.

@@ -16,7 +16,6 @@ impl std::fmt::Display for EntityId {
 
 /// What sort of thing an entity is, in the names of the CoNLL tradition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
 pub enum EntityType {
     Per,
     Org,
