@@ -2,8 +2,9 @@
 //!
 //! An article goes one way through the crate: `import` makes an [`model::Article`] of bytes, [`engine::Engine`] makes an
 //! [`model::AnnotationSet`] of it with the knowledge of a language pack ([`lang`]), `view` decides what of it is shown
-//! where, and the web half (`dom`, `ui`, `embed`) shows it. What cards say beyond the article is [`knowledge`]; long work goes in
-//! [`turns`]. Nothing downstream is imported upstream; without the feature `web` no web crate is compiled.
+//! where, and the web half (`dom`, `ui`, `embed`) shows it. [`exchange`] writes annotations to files and places them onto a text again.
+//! What cards say beyond the article is [`knowledge`]; long work goes in [`turns`]. Nothing downstream is imported upstream; without the
+//! feature `web` no web crate is compiled.
 
 pub mod detect;
 #[cfg(feature = "web")]

@@ -461,7 +461,10 @@ export class HashiyaArticle extends HTMLElement {
   get painter(): string | null;
   set painter(value: string | null | undefined);
 
-  /** The address of the newsroom's glossary, CSV or JSON. */
+  /**
+   * The address of the newsroom's glossary, CSV or JSON. Whom it never wants named is not marked by annotations that are set either: for
+   * that the pack of the article's language is fetched, also with `detect="off"`, and nothing is marked before both are there.
+   */
   get glossary(): string | null;
   set glossary(value: string | null | undefined);
 
@@ -489,7 +492,10 @@ export class HashiyaArticle extends HTMLElement {
   /** Goes to the annotation of this `id` and opens its card; null closes the card. Whether there is such an annotation. */
   select(id: string | null): boolean;
 
-  /** Changes what is displayed. Throws `invalid-input` for a name that is none. */
+  /**
+   * Changes what is displayed. Throws `invalid-input` for a name that is none, once the element is at work; before, the console says so
+   * when it is.
+   */
   filter(filter?: Filter): void;
 
   /** What is on the screen as an object; null before the article was read. Throws `unknown-format`. */
