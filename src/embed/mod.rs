@@ -159,7 +159,7 @@ fn article(text: &str, options: &JsValue) -> Result<Article, JsValue> {
 }
 
 /// An object in the format `hashiya/1`, or its JSON text.
-fn document(source: &JsValue) -> crate::Result<exchange::json::Document> {
+fn document(source: &JsValue) -> crate::Result<exchange::Document> {
     let json = match source.as_string() {
         Some(text) => json::parse(&text).map_err(|reason| Error::InvalidInput {
             path: "$".to_owned(),

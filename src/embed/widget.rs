@@ -32,7 +32,7 @@ pub struct Widget {
     /// The newsroom's names for this article; the engine is everybody's.
     glossary: RefCell<Option<Rc<Glossary>>>,
     /// What was annotated elsewhere, as it was handed in: it is placed anew whenever the text changes.
-    provided: RefCell<Option<exchange::json::Document>>,
+    provided: RefCell<Option<exchange::Document>>,
     /// How many of these annotations have no place in the text.
     orphans: Cell<usize>,
     memory: RefCell<Memory>,

@@ -5,7 +5,7 @@
 //! a mark's own words have to stand there with some of the words beside them, at one place better than at any other: a mark that is
 //! left out does less harm than one over the wrong words.
 
-use super::json::Document;
+use super::Document;
 use crate::model::text::places;
 use crate::model::{AnnotationSet, Article, Mark, Role, Span};
 

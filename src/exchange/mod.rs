@@ -2,3 +2,15 @@
 
 pub mod anchor;
 pub mod json;
+
+use crate::error::Error;
+use crate::model::{AnnotationSet, Article};
+
+/// An article with its annotations as a file has them.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub article: Article,
+    pub set: AnnotationSet,
+    /// What could not be taken, each with its place in the file; the rest counts.
+    pub problems: Vec<Error>,
+}

@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-pub use read::{Document, read};
+pub use read::read;
 pub use write::{mark, write};
 
 /// The name and version of the format.

@@ -4,20 +4,12 @@ use std::cell::RefCell;
 
 use super::FORMAT;
 use crate::error::{Error, Result};
+use crate::exchange::Document;
 use crate::model::{
     Annotation, AnnotationSet, Article, Block, BlockKind, Context, Decimal, Dir, Entity, EntityId, EntityType,
     Evidence, Json, Lang, Mark, Mention, Modifier, Note, Origin, Quantity, QuoteKind, Role, SourceKind, Span, Stance,
     TextIndex, Value, date, web_address,
 };
-
-/// What an object of the format holds.
-#[derive(Debug, Clone)]
-pub struct Document {
-    pub article: Article,
-    pub set: AnnotationSet,
-    /// What could not be taken, each [`Error::InvalidInput`] with its JSON path.
-    pub problems: Vec<Error>,
-}
 
 /// Reads an object of the format. Only `format`, `text` and `lang` have to be there; of an annotation its `kind`, its place and what
 /// that kind is nothing without: `type` and `entity`, `quote`, or `source`.
