@@ -22,6 +22,8 @@ pub enum From {
     Slipped,
     /// It came with other words.
     Foreign,
+    /// It came with what is like the passage.
+    Lookalike,
 }
 
 /// A text under edit.
@@ -40,21 +42,31 @@ impl Edited {
         self.letters.iter().map(|letter| letter.char).collect()
     }
 
-    /// Changes as many letters as `share` of the text: half of them letter by letter, half in whole words. With some luck a sentence of
-    /// `foreign` comes in, one goes, or a paragraph moves: that counts on top.
+    /// Changes `share` of the letters, half of them one by one, half in whole words. On top of that a sentence of `foreign` comes in, one goes
+    /// and a paragraph moves, each as often as makes it a fifth of `share` in the long run.
     pub fn edit(&mut self, share: f64, foreign: &[char], random: &mut Rng) {
-        match random.usize(..10) {
-            0 | 1 => self.insert_sentence(foreign, random),
-            2 | 3 => self.delete_sentence(random),
-            4 | 5 => self.move_paragraph(random),
-            _ => {}
+        let whole = self.letters.len() as f64 * share;
+        let is_drawn = |random: &mut Rng, length: usize| random.f64() * (length as f64) < whole / 5.0;
+        if let Some(sentence) = drawn(&sentences(foreign), random)
+            && is_drawn(random, sentence.len())
+        {
+            self.insert_sentence(&foreign[sentence], random);
         }
-        let (mut typos, mut words) = (0, 0);
-        let whole = (self.letters.len() as f64 * share) as usize;
-        while typos + words < whole && !self.letters.is_empty() {
-            if typos <= words {
+        if let Some(sentence) = drawn(&self.sentences(), random)
+            && is_drawn(random, sentence.len())
+        {
+            self.letters.drain(sentence);
+        }
+        if let Some(line) = drawn(&self.lines(), random)
+            && is_drawn(random, line.len())
+        {
+            self.move_paragraph(line, random);
+        }
+        let (mut slips, mut words) = (0, 0);
+        while slips + words < whole as usize && !self.letters.is_empty() {
+            if slips <= words {
                 self.slip(random);
-                typos += 1;
+                slips += 1;
             } else {
                 words += self.replace_word(random).max(1);
             }
@@ -86,19 +98,20 @@ impl Edited {
     /// Another word of the text in the place of one of its words; how many letters that edits.
     fn replace_word(&mut self, random: &mut Rng) -> usize {
         let chars: Vec<char> = self.letters.iter().map(|letter| letter.char).collect();
-        let words = words(&chars);
-        if words.is_empty() {
-            return 0;
-        }
-        let word = words[random.usize(..words.len())].clone();
-        let by: Vec<char> = chars[words[random.usize(..words.len())].clone()].to_vec();
-        self.put_word(word.clone(), &by);
-        word.len().max(by.len())
+        let words: Vec<Range<usize>> = words(&chars).into_iter().map(|word| trimmed(&chars, word)).collect();
+        let (Some(word), Some(by)) = (drawn(&words, random), drawn(&words, random)) else { return 0 };
+        let by = chars[by].to_vec();
+        let length = word.len().max(by.len());
+        self.put_word(word, &by);
+        length
     }
 
     /// The letters `by` in the place of those of `word`, one by one; what is over stands for the last one.
     pub fn put_word(&mut self, word: Range<usize>, by: &[char]) {
         let before = &self.letters[word.clone()];
+        if before.is_empty() {
+            return;
+        }
         let from = |at: usize| match before[at.min(before.len() - 1)].from {
             From::Kept(from) | From::Replaced(from) => From::Replaced(from),
             other => other,
@@ -112,36 +125,31 @@ impl Edited {
     }
 
     /// Puts `text` before letter `at`.
-    pub fn insert(&mut self, at: usize, text: &[char]) {
-        let letters = text.iter().map(|&char| Letter { char, from: From::Foreign });
+    pub fn insert(&mut self, at: usize, text: &[char], from: From) {
+        let letters = text.iter().map(|&char| Letter { char, from });
         self.letters.splice(at..at, letters);
     }
 
-    fn insert_sentence(&mut self, foreign: &[char], random: &mut Rng) {
-        let (theirs, ours) = (sentences(foreign), self.sentences());
-        if theirs.is_empty() || ours.is_empty() {
-            return;
-        }
-        let sentence = &foreign[theirs[random.usize(..theirs.len())].clone()];
-        let before = &ours[random.usize(..ours.len())];
-        let parting = if foreign.contains(&'\n') && sentence.ends_with(&['\n']) { "" } else { " " };
-        let text: Vec<char> = sentence.iter().copied().chain(parting.chars()).collect();
-        self.insert(before.start, &text);
+    fn insert_sentence(&mut self, sentence: &[char], random: &mut Rng) {
+        let place = drawn(&self.sentences(), random).map_or(0, |sentence| sentence.start);
+        let parting = if sentence.ends_with(&['\n']) { "" } else { " " };
+        self.insert(place, sentence, From::Foreign);
+        self.insert(place + sentence.len(), &parting.chars().collect::<Vec<_>>(), From::Foreign);
     }
 
-    fn delete_sentence(&mut self, random: &mut Rng) {
-        let sentences = self.sentences();
-        if sentences.len() > 3 {
-            self.letters.drain(sentences[random.usize(..sentences.len())].clone());
-        }
+    fn move_paragraph(&mut self, line: Range<usize>, random: &mut Rng) {
+        let moved: Vec<Letter> = self.letters.drain(line).collect();
+        let place = drawn(&self.lines(), random).map_or(0, |line| line.start);
+        self.letters.splice(place..place, moved);
     }
 
-    fn move_paragraph(&mut self, random: &mut Rng) {
-        let mut lines: Vec<Vec<Letter>> =
-            self.letters.split_inclusive(|letter| letter.char == '\n').map(<[Letter]>::to_vec).collect();
-        let line = lines.remove(random.usize(..lines.len()));
-        lines.insert(random.usize(..lines.len() + 1), line);
-        self.letters = lines.concat();
+    fn lines(&self) -> Vec<Range<usize>> {
+        let mut start = 0;
+        let lines = self.letters.split_inclusive(|letter| letter.char == '\n').map(|line| {
+            start += line.len();
+            start - line.len()..start
+        });
+        lines.collect()
     }
 
     fn sentences(&self) -> Vec<Range<usize>> {
@@ -153,6 +161,19 @@ impl Edited {
     pub fn sentence(&self, at: usize) -> Option<Range<usize>> {
         self.sentences().into_iter().find(|sentence| sentence.contains(&at))
     }
+}
+
+/// One of `ranges`.
+pub fn drawn(ranges: &[Range<usize>], random: &mut Rng) -> Option<Range<usize>> {
+    ranges.get(random.usize(..ranges.len().max(1))).cloned()
+}
+
+/// `range` of `text` without what is neither letter nor figure at its ends.
+pub fn trimmed(text: &[char], range: Range<usize>) -> Range<usize> {
+    let is_margin = |char: &&char| !char.is_alphanumeric();
+    let start = range.start + text[range.clone()].iter().take_while(is_margin).count();
+    let end = range.end - text[start..range.end].iter().rev().take_while(is_margin).count();
+    start..end
 }
 
 /// The words of `text`, parted by white space.

@@ -149,7 +149,9 @@ fn line(trial: &Trial, outcome: Outcome) -> Option<String> {
     if !is_lost && outcome != Outcome::False {
         return None;
     }
+    if std::env::var("DEBUGWHY").is_ok() { eprintln!("==== {outcome:?} {:?}\n{:?} [{}] {:?}", trial.truth, trial.prefix, trial.exact, trial.suffix); unsafe{std::env::set_var("WHY","1")}; }
     let (_, found) = trial.outcome();
+    unsafe{std::env::remove_var("WHY")};
     let at = match &trial.truth {
         Truth::Stands { starts, ends, .. } => {
             let letters = trial.after.chars().skip(starts.start.saturating_sub(34)).take(ends.end - starts.start + 68);

@@ -4,14 +4,11 @@ use std::ops::Range;
 
 use fastrand::Rng;
 
-use super::edits::{Edited, From, Letter, words};
+use super::edits::{Edited, From, Letter, drawn, sentences, trimmed, words};
 use crate::exchange::anchor::{Finder, Quote};
 
 /// So many code points of context a quote has on each side, as W3C's selectors are made.
 const CONTEXT: usize = 32;
-/// So much of it at most is copied along with a lookalike. Words with all that stood beside them are not a lookalike but the passage
-/// itself, moved.
-const COPIED: usize = CONTEXT / 2;
 /// Of all letters of a text so many are changed.
 const EDITED: f64 = 0.05;
 /// Edits of a passage by more than that share of its own length are not survived.
@@ -53,7 +50,7 @@ pub enum Outcome {
 
 impl Trial {
     /// A trial on `text`; none where the passage that was drawn stands there twice with the same context, so that no quote tells which is
-    /// meant.
+    /// meant, or where its lookalike has come to stand in its place.
     pub fn draw(text: &str, foreign: &str, random: &mut Rng) -> Option<Trial> {
         let chars: Vec<char> = text.chars().collect();
         let passage = passage(&chars, random)?;
@@ -72,6 +69,9 @@ impl Trial {
             delete(&mut edited, &passage, random);
         }
         edited.edit(EDITED, &foreign.chars().collect::<Vec<_>>(), random);
+        if stands_in_place(&edited.letters, &passage) {
+            return None;
+        }
         let position = random.bool().then(|| chars[..passage.start].iter().map(|char| char.len_utf8()).sum());
         Some(Trial {
             before: text.to_owned(),
@@ -80,7 +80,7 @@ impl Trial {
             suffix: string(passage.end..around.end),
             position,
             after: edited.text(),
-            truth: truth(&edited.letters, &passage),
+            truth: truth(&edited.letters, &chars, &passage),
             has_lookalike: fate < 2,
         })
     }
@@ -115,13 +115,11 @@ fn passage(text: &[char], random: &mut Rng) -> Option<Range<usize>> {
         0 => words[first].start..words[first + random.usize(..3.min(within))].end,
         1 if within >= 5 => words[first].start..words[first + random.usize(4..60.min(within))].end,
         1 => return None,
-        _ => super::edits::sentences(text).into_iter().find(|sentence| sentence.contains(&words[first].start))?,
+        _ => sentences(text).into_iter().find(|sentence| sentence.contains(&words[first].start))?,
     };
-    let is_margin = |char: &char| !char.is_alphanumeric();
-    let start = passage.start + text[passage.clone()].iter().take_while(|char| is_margin(char)).count();
-    let end = passage.end - text[passage.clone()].iter().rev().take_while(|char| is_margin(char)).count();
+    let passage = trimmed(text, passage);
     // What is shorter is no name.
-    (end >= start + 3).then_some(start..end)
+    (passage.len() >= 3).then_some(passage)
 }
 
 /// Whether `part` stands twice in `text`, white space aside.
@@ -137,14 +135,20 @@ fn plant(edited: &mut Edited, text: &[char], passage: &Range<usize>, random: &mu
     let all = words(text);
     let Some(first) = all.iter().position(|word| word.end > passage.start) else { return };
     let Some(last) = all.iter().rposition(|word| word.start < passage.end) else { return };
-    let start = all[first - random.usize(..4).min(first)].start.max(passage.start.saturating_sub(COPIED)).min(passage.start);
-    let end = all[(last + random.usize(..4)).min(all.len() - 1)].end.min(passage.end + COPIED).max(passage.end);
+    // Words with more than half of what a quote says of their neighbours are not a lookalike but the passage itself, moved.
+    let most = |beside: usize| beside.min(CONTEXT) / 2;
+    let start = all[first - random.usize(..4).min(first)].start.min(passage.start);
+    let start = start.max(passage.start - most(passage.start));
+    let end = all[(last + random.usize(..4)).min(all.len() - 1)].end.max(passage.end);
+    let end = end.min(passage.end + most(text.len() - passage.end));
     let mut copy = Edited::new(&text[passage.clone()]);
     let inside = words(&text[passage.clone()]);
-    let some = |random: &mut Rng| text[all[random.usize(..all.len())].clone()].to_vec();
     match random.usize(..3) {
         0 => {}
-        1 if inside.len() > 1 => copy.put_word(inside[random.usize(..inside.len())].clone(), &some(random)),
+        1 if inside.len() > 1 => {
+            let (word, by) = (drawn(&inside, random), drawn(&all, random));
+            copy.put_word(word.unwrap_or(0..0), &text[by.unwrap_or(0..0)]);
+        }
         _ => {
             for _ in 0..1 + random.usize(..1 + passage.len() / 10) {
                 let by = text[random.usize(..text.len())];
@@ -157,9 +161,9 @@ fn plant(edited: &mut Edited, text: &[char], passage: &Range<usize>, random: &mu
     planted.extend(&text[passage.end..end]);
     planted.push(' ');
     let is_far = |at: usize| at + 2 * CONTEXT < passage.start || passage.end + 2 * CONTEXT < at;
-    let places: Vec<usize> = all.iter().map(|word| word.start).filter(|&at| is_far(at)).collect();
-    if let Some(&place) = places.get(random.usize(..places.len().max(1))) {
-        edited.insert(place, &planted);
+    let places: Vec<Range<usize>> = all.into_iter().filter(|word| is_far(word.start)).collect();
+    if let Some(place) = drawn(&places, random) {
+        edited.insert(place.start, &planted, From::Lookalike);
     }
 }
 
@@ -175,7 +179,23 @@ fn delete(edited: &mut Edited, passage: &Range<usize>, random: &mut Rng) {
     edited.letters.retain(|letter| !is_passage(letter));
 }
 
-fn truth(letters: &[Letter], passage: &Range<usize>) -> Truth {
+/// Whether the lookalike has come to stand where the passage stood, as by a paragraph that moved: then it is the passage, put there again.
+fn stands_in_place(letters: &[Letter], passage: &Range<usize>) -> bool {
+    let is_lookalike = |letter: &Letter| letter.from == From::Lookalike;
+    let (Some(first), Some(last)) = (letters.iter().position(is_lookalike), letters.iter().rposition(is_lookalike)) else {
+        return false;
+    };
+    let at = |letter: &Letter| match letter.from {
+        From::Kept(at) => Some(at),
+        _ => None,
+    };
+    let before = letters[..first].iter().rev().find_map(at);
+    let after = letters[last..].iter().find_map(at);
+    before.is_some_and(|at| at < passage.start && at + CONTEXT >= passage.start)
+        || after.is_some_and(|at| at >= passage.end && at < passage.end + CONTEXT)
+}
+
+fn truth(letters: &[Letter], text: &[char], passage: &Range<usize>) -> Truth {
     let from = |letter: &Letter| match letter.from {
         From::Kept(at) | From::Replaced(at) => Some(at),
         _ => None,
@@ -198,10 +218,16 @@ fn truth(letters: &[Letter], passage: &Range<usize>) -> Truth {
         }
     }
     let edited = (passage.len() - kept + put) as f64 / passage.len() as f64;
-    // What slipped in between belongs to nobody; white space does not count.
-    let is_nobodys = |letter: &&Letter| letter.from == From::Slipped || letter.char.is_whitespace();
+    // What slipped in between belongs to nobody, nor does a stop or a space beside the passage that became something else, nor a letter
+    // at its end that became a stop. White space does not count.
+    let is_nobodys = |letter: &&Letter| match letter.from {
+        From::Slipped => true,
+        From::Replaced(at) if !passage.contains(&at) => !text[at].is_alphanumeric() || letter.char.is_whitespace(),
+        _ => letter.char.is_whitespace(),
+    };
     let before = letters[..first].iter().rev().take_while(is_nobodys).count();
     let after = letters[last + 1..].iter().take_while(is_nobodys).count();
-    // White space at the ends may have been counted as a letter that was left out.
-    Truth::Stands { edited, starts: first - before..first + 1, ends: last + 1..last + after + 2 }
+    let is_stop = |letter: &&Letter| !letter.char.is_alphanumeric() || letter.from == From::Slipped;
+    let within = [inside.iter().take_while(is_stop).count(), inside.iter().rev().take_while(is_stop).count()];
+    Truth::Stands { edited, starts: first - before..first + within[0] + 1, ends: last + 1 - within[1]..last + after + 2 }
 }

@@ -37,21 +37,22 @@ pub(super) struct Alignment {
 }
 
 impl Alignment {
-    pub fn new(quote: &[char], text: &[char]) -> Alignment {
+    pub fn new(quote: &[char], text: &[char], edges: &impl Edges) -> Alignment {
         let mut runs = Runs(Vec::new());
         let Ok(()) = myers::diff_deadline_raw(&mut runs, quote, 0..quote.len(), text, 0..text.len(), None);
-        let mut runs = without_chance(joined(runs.0), quote.len(), text.len());
-        // The text goes on at both ends: a letter that is the same by chance far out there would make all up to it an insertion.
+        let runs = joined(slid(joined(runs.0), quote, text, edges));
+        let mut runs = without_chance(runs, quote.len(), text.len());
+        // The text goes on at both ends, where much is the same by chance.
         while runs.len() > 1 {
             let gap = change(Some(runs[0]), Some(runs[1]), quote.len(), text.len());
-            if gap.size() <= runs[0].len + gap.quote.len() {
+            if gap.size() < runs[0].len {
                 break;
             }
             runs.remove(0);
         }
         while let [.., before, last] = runs[..] {
             let gap = change(Some(before), Some(last), quote.len(), text.len());
-            if gap.size() <= last.len + gap.quote.len() {
+            if gap.size() < last.len {
                 break;
             }
             runs.pop();
@@ -65,44 +66,64 @@ impl Alignment {
     }
 
     /// Where the letters `range` of the quote stand in the text, none where nothing of them does. Where a change reaches over an end of
-    /// them, as much of it is theirs as of the quote, up to the nearest edge of a word if `is_edge`,
-    /// which is told whether it is about the start, knows any.
-    pub fn place(&self, range: &Range<usize>, is_edge: impl Fn(bool, usize) -> bool) -> Option<Range<usize>> {
-        let start = self.start(range, |at| is_edge(true, at))?;
-        let end = self.end(range, |at| is_edge(false, at))?;
+    /// them, as many words of it are theirs as of the quote, by the edges of words that `ends` knows.
+    pub fn place(&self, range: &Range<usize>, ends: &impl Edges) -> Option<Range<usize>> {
+        let start = self.start(range, ends)?;
+        let end = self.end(range, ends)?;
         (start < end).then_some(start..end)
     }
 
-    fn start(&self, range: &Range<usize>, is_edge: impl Fn(usize) -> bool) -> Option<usize> {
+    fn start(&self, range: &Range<usize>, edges: &impl Edges) -> Option<usize> {
         let next = self.changes.iter().position(|change| change.quote.end > range.start)?;
         let change = &self.changes[next];
         if change.quote.start > range.start {
-            return Some(change.text.start - (change.quote.start - range.start));
+            let start = change.text.start - (change.quote.start - range.start);
+            let before = next.checked_sub(1).map(|before| &self.changes[before]);
+            let put = before.filter(|before| before.quote.end == range.start).map_or(start, |before| before.text.start);
+            let is_long = !(range.start + 1..range.start + 3).any(|at| edges.in_quote(at));
+            let inside = start + 1..(start + 3).min(change.text.start).max(start + 1);
+            let mut starts = (put..=start).rev().chain(inside.filter(|_| is_long)).filter(|&at| edges.in_text(at));
+            return Some(starts.next().filter(|_| edges.in_quote(range.start)).unwrap_or(start));
         }
         if change.quote.end >= range.end {
             return None;
         }
-        let start = change.text.end.saturating_sub(change.quote.end - range.start).max(change.text.start);
-        Some(nearest_edge(start, &change.text, is_edge))
+        if !edges.in_quote(range.start) {
+            return Some(change.text.end.saturating_sub(change.quote.end - range.start).max(change.text.start));
+        }
+        let words = (range.start..=change.quote.end).filter(|&at| edges.in_quote(at)).count();
+        let starts = (change.text.start..=change.text.end).rev().filter(|&at| edges.in_text(at));
+        Some(starts.take(words).last().unwrap_or(change.text.end))
     }
 
-    fn end(&self, range: &Range<usize>, is_edge: impl Fn(usize) -> bool) -> Option<usize> {
+    fn end(&self, range: &Range<usize>, edges: &impl Edges) -> Option<usize> {
         let last = self.changes.iter().rposition(|change| change.quote.start < range.end)?;
         let change = &self.changes[last];
         if change.quote.end < range.end {
-            return Some(change.text.end + (range.end - change.quote.end));
+            let end = change.text.end + (range.end - change.quote.end);
+            let after = self.changes.get(last + 1);
+            let put = after.filter(|after| after.quote.start == range.end).map_or(end, |after| after.text.end);
+            let is_long = !(range.end - 2..range.end).any(|at| edges.in_quote(at));
+            let inside = (end - 2).max(change.text.end).min(end)..end;
+            let mut ends = (end..=put).chain(inside.rev().filter(|_| is_long)).filter(|&at| edges.in_text(at));
+            return Some(ends.next().filter(|_| edges.in_quote(range.end)).unwrap_or(end));
         }
         if change.quote.start <= range.start {
             return None;
         }
-        let end = (change.text.start + (range.end - change.quote.start)).min(change.text.end);
-        Some(nearest_edge(end, &change.text, is_edge))
+        if !edges.in_quote(range.end) {
+            return Some((change.text.start + (range.end - change.quote.start)).min(change.text.end));
+        }
+        let words = (change.quote.start..=range.end).filter(|&at| edges.in_quote(at)).count();
+        let ends = (change.text.start..=change.text.end).filter(|&at| edges.in_text(at));
+        Some(ends.take(words).last().unwrap_or(change.text.start))
     }
 }
 
-fn nearest_edge(at: usize, within: &Range<usize>, is_edge: impl Fn(usize) -> bool) -> usize {
-    let edges = (within.start..=within.end).filter(|&place| is_edge(place));
-    edges.min_by_key(|place| place.abs_diff(at)).unwrap_or(at)
+/// Where words begin and end in the two, by the letter that comes after.
+pub(super) trait Edges {
+    fn in_quote(&self, at: usize) -> bool;
+    fn in_text(&self, at: usize) -> bool;
 }
 
 /// Collects what is the same.
@@ -129,14 +150,61 @@ fn joined(runs: Vec<Run>) -> Vec<Run> {
     joined
 }
 
-/// `runs` but those that are no longer than the changes on both sides of them: two words that have a letter or two in common are still
+/// `runs` with what was put in or left out between two of them as whole words, where it could as well be some letters further on or
+/// back: `Mr. ` before `Udall` is not `r. M` before `r. Udall`, and of `ees` that became `eess` any letter may be the new one.
+fn slid(mut runs: Vec<Run>, quote: &[char], text: &[char], edges: &impl Edges) -> Vec<Run> {
+    let mut at = 0;
+    while at + 1 < runs.len() {
+        let (before, after) = (runs[at], runs[at + 1]);
+        let gap = change(Some(before), Some(after), quote.len(), text.len());
+        let slide = match (gap.quote.is_empty(), gap.text.is_empty()) {
+            (true, false) => slide(text, &gap.text, [before.len, after.len], |at| edges.in_text(at)),
+            (false, true) => slide(quote, &gap.quote, [before.len, after.len], |at| edges.in_quote(at)),
+            _ => 0,
+        };
+        let moved = |at: usize| at.strict_add_signed(slide);
+        runs[at].len = moved(before.len);
+        runs[at + 1] =
+            Run { quote: moved(after.quote), text: moved(after.text), len: after.len.strict_add_signed(-slide) };
+        if runs[at + 1].len == 0 {
+            runs.remove(at + 1);
+        } else if runs[at].len == 0 {
+            runs.remove(at);
+            at = at.saturating_sub(1);
+        } else {
+            at += 1;
+        }
+    }
+    runs
+}
+
+/// How many letters further on `gap` of `letters` is best: over all of the run before or after it, or else where words begin and end.
+fn slide(letters: &[char], gap: &Range<usize>, runs: [usize; 2], is_edge: impl Fn(usize) -> bool) -> isize {
+    let same = |one: usize, other: usize| letters[one] == letters[other];
+    let on = (0..runs[1]).take_while(|by| same(gap.start + by, gap.end + by)).count();
+    let back = (0..runs[0]).take_while(|by| same(gap.start - 1 - by, gap.end - 1 - by)).count();
+    if on == runs[1] {
+        return on as isize;
+    }
+    if back == runs[0] {
+        return -(back as isize);
+    }
+    let edges = |by: isize| {
+        let moved = |at: usize| is_edge(at.strict_add_signed(by));
+        (usize::from(moved(gap.start)) + usize::from(moved(gap.end)), -by.abs())
+    };
+    (-(back as isize)..=on as isize).max_by_key(|&by| edges(by)).unwrap_or(0)
+}
+
+/// `runs` but those that are shorter than the changes on both sides of them: two words that have a letter or two in common are still
 /// two words.
 fn without_chance(mut runs: Vec<Run>, quote: usize, text: usize) -> Vec<Run> {
     let mut at = 1;
     while at + 1 < runs.len() {
         let before = change(Some(runs[at - 1]), Some(runs[at]), quote, text).size();
         let after = change(Some(runs[at]), Some(runs[at + 1]), quote, text).size();
-        if runs[at].len < before && runs[at].len < after {
+        let len = runs[at].len;
+        if len <= before.min(after) && 2 * len < before + after {
             runs.remove(at);
             at = at.saturating_sub(1).max(1);
         } else {

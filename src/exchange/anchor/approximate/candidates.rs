@@ -59,12 +59,12 @@ pub(super) fn candidates(pattern: &Pattern, text: &Letters, grams: &Grams) -> Ve
 
 /// How far the grams of a quote may be moved against each other by what was put in or left out between them.
 pub(super) fn reach(pattern: &Pattern) -> isize {
-    8 + pattern.letters.len() as isize / 10
+    8 + pattern.letters.all.len() as isize / 10
 }
 
 fn votes(pattern: &Pattern, text: &Letters, grams: &Grams) -> Vec<Vote> {
     let mut places: Vec<_> =
-        grams.of(&text.all, &pattern.letters).enumerate().map(|(at, places)| (places.count(), at, places)).collect();
+        grams.of(&text.all, &pattern.letters.all).enumerate().map(|(at, places)| (places.count(), at, places)).collect();
     places.retain(|(count, ..)| *count > 0);
     // Each part has one vote in all: forty words must not drown what stands beside them.
     let worth = |count: usize| 1.0 / (count as f32).sqrt();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::alignment::Alignment;
+use super::alignment::{Alignment, Edges};
 use super::candidates::{Candidate, reach};
 use super::letters::Letters;
 use super::pattern::Pattern;
@@ -12,49 +12,72 @@ use super::pattern::Pattern;
 pub(super) struct Fit {
     /// The letters that stand for the exact words, where any do.
     pub place: Option<Range<usize>>,
-    /// The letters of the text that the whole quote lies beside.
-    pub around: Range<usize>,
     /// How many letters of the exact words were edited.
     pub errors: usize,
     /// What was said before and after them.
     pub sides: [Side; 2],
+    /// How much of all that is the same, from 0 to 1; what tells more counts more.
+    pub telling: f32,
 }
 
 /// How well the words on one side agree.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Side {
     pub letters: usize,
-    /// From 0 to 1; letters that tell more count more.
+    /// How much of them is the same, from 0 to 1.
     pub agreement: f32,
+    /// The letters that stand for them, where any do.
+    pub place: Option<Range<usize>>,
 }
 
 impl Side {
-    /// How many letters were edited, in letters of average worth.
+    /// How many letters were edited; what is lost is lost, however unlike it is what stands there.
     pub fn errors(&self) -> f32 {
-        (1.0 - self.agreement) * self.letters as f32
+        (1.0 - self.agreement).min(LOST) * self.letters as f32
     }
 }
+
+/// A side of which so much is edited is another one.
+const LOST: f32 = 0.6;
 
 impl Fit {
     pub fn new(pattern: &Pattern, text: &Letters, candidate: &Candidate) -> Fit {
         let around = window(pattern, text, candidate);
-        let alignment = Alignment::new(&pattern.letters, &text.all[around.clone()]);
-        let [starts, ends] = pattern.is_whole_word;
-        let is_edge = |is_start: bool, at: usize| (if is_start { starts } else { ends }) && text.is_edge(around.start + at);
-        let place = alignment.place(&pattern.exact, is_edge);
-        let place = place.map(|place| around.start + place.start..around.start + place.end);
-        let mut errors = [0.0; 3];
-        for change in &alignment.changes {
-            count(pattern, change.quote.clone(), change.text.len(), &mut errors);
-        }
-        let side = |range: Range<usize>, errors: f32| {
-            let whole: f32 = pattern.weights[range.clone()].iter().sum();
-            let agreement = if range.is_empty() { 0.0 } else { (1.0 - errors / whole).max(0.0) };
-            Side { letters: range.len(), agreement }
+        let edges = Words { pattern, text, start: around.start };
+        let alignment = Alignment::new(&pattern.letters.all, &text.all[around.clone()], &edges);
+        let stands = |range: &Range<usize>| {
+            let place = alignment.place(range, &edges)?;
+            Some(around.start + place.start..around.start + place.end)
         };
+        let place = stands(&pattern.exact);
+        let mut errors = Errors::default();
+        for change in &alignment.changes {
+            errors.count(pattern, change.quote.clone(), change.text.len());
+        }
         let [before, after] = pattern.sides();
-        let sides = [side(before, errors[0]), side(after, errors[2])];
-        Fit { place, around, errors: errors[1] as usize, sides }
+        let sides = [(before, errors.parts[0]), (after, errors.parts[2])].map(|(range, errors)| {
+            let agreement = 1.0 - errors as f32 / range.len().max(1) as f32;
+            Side { letters: range.len(), agreement: agreement.max(0.0), place: stands(&range) }
+        });
+        let telling = (1.0 - errors.weight / pattern.weights.iter().sum::<f32>()).max(0.0);
+        Fit { place, errors: errors.parts[1], sides, telling }
+    }
+}
+
+/// The edges of words in a pattern and in the stretch of a text from `start` on.
+struct Words<'w> {
+    pattern: &'w Pattern,
+    text: &'w Letters,
+    start: usize,
+}
+
+impl Edges for Words<'_> {
+    fn in_quote(&self, at: usize) -> bool {
+        self.pattern.letters.is_edge(at)
+    }
+
+    fn in_text(&self, at: usize) -> bool {
+        self.text.is_edge(self.start + at)
     }
 }
 
@@ -62,30 +85,38 @@ impl Fit {
 fn window(pattern: &Pattern, text: &Letters, candidate: &Candidate) -> Range<usize> {
     let slack = reach(pattern) / 2;
     let within = |at: isize| at.clamp(0, text.all.len() as isize) as usize;
-    let end = candidate.start.end + pattern.letters.len() as isize + slack;
+    let end = candidate.start.end + pattern.letters.all.len() as isize + slack;
     within(candidate.start.start - slack)..within(end)
 }
 
-/// Counts the letters `quote` of the pattern, in place of which `put` others stand, as errors of the parts that they are of: of the exact
-/// words each as one, of the sides as what it tells.
-fn count(pattern: &Pattern, quote: Range<usize>, put: usize, errors: &mut [f32; 3]) {
-    let exact = &pattern.exact;
-    let within = quote.end.min(exact.end).saturating_sub(quote.start.max(exact.start));
-    let is_inside = exact.start <= quote.start && quote.end <= exact.end;
-    let is_between = quote.is_empty() && (quote.start == exact.start || quote.start == exact.end);
-    if is_inside && !is_between {
-        errors[1] += within.max(put) as f32;
-        return;
-    }
-    errors[1] += within as f32;
-    let [before, after] = pattern.sides();
-    for (part, side) in [(0, before), (2, after)] {
-        let left_out = side.start.max(quote.start)..side.end.min(quote.end);
-        if left_out.start > left_out.end || side.is_empty() {
-            continue;
-        }
-        let mean = pattern.weights[side.clone()].iter().sum::<f32>() / side.len() as f32;
-        let more = put.saturating_sub(quote.len()) as f32 * mean;
-        errors[part] += pattern.weights[left_out].iter().sum::<f32>() + more;
+/// Letters that were edited.
+#[derive(Default)]
+struct Errors {
+    /// Before, within and after the exact words.
+    parts: [usize; 3],
+    /// What all of them tell.
+    weight: f32,
+}
+
+impl Errors {
+    /// Counts the letters `quote` of the pattern, in place of which `put` others stand. What was put between two parts is of the side.
+    fn count(&mut self, pattern: &Pattern, quote: Range<usize>, put: usize) {
+        let [before, after] = pattern.sides();
+        let shared = |part: &Range<usize>| quote.end.min(part.end).saturating_sub(quote.start.max(part.start));
+        let lost = [shared(&before), shared(&pattern.exact), shared(&after)];
+        let more = put.saturating_sub(quote.len());
+        let exact = &pattern.exact;
+        let is_between = quote.is_empty() && (quote.start == exact.start || quote.start == exact.end);
+        let part = if quote.start <= exact.start && (quote.start < exact.start || is_between) {
+            0
+        } else if quote.end > exact.end || is_between {
+            2
+        } else {
+            1
+        };
+        (0..3).for_each(|part| self.parts[part] += lost[part]);
+        self.parts[part] += more;
+        let mean = pattern.weights.iter().sum::<f32>() / pattern.weights.len() as f32;
+        self.weight += pattern.weights[quote].iter().sum::<f32>() + more as f32 * mean;
     }
 }
