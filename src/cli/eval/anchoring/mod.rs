@@ -34,6 +34,9 @@ pub struct Args {
     /// The kind of text; lists are made by the seed.
     #[arg(long, default_value = "news", value_parser = ["news", "list"])]
     kind: String,
+    /// Quotes without the position that they had.
+    #[arg(long)]
+    without_positions: bool,
     /// List what is false, and what is not found though it survived.
     #[arg(long)]
     errors: bool,
@@ -54,14 +57,20 @@ pub fn run(args: &Args) -> Result<()> {
     };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut told = Vec::new();
-    let tally = measure(&texts, args.trials, args.seed, |trial, outcome| told.extend(line(trial, outcome)));
+    let tally = measure(&texts, args.trials, args.seed, !args.without_positions, |trial, outcome| told.extend(line(trial, outcome)));
     let told = if args.errors { told.concat() } else { String::new() };
     let written = out.write_all(told.as_bytes()).and_then(|()| tally.write(&mut out)).and_then(|()| out.flush());
     written.map_err(|error| io_error(Path::new("standard output"), &error))
 }
 
 /// Looks for `trials` passages of `texts`, drawn by `seed`, and shows each to `each`.
-pub fn measure(texts: &[String], trials: usize, seed: u64, mut each: impl FnMut(&Trial, Outcome)) -> Tally {
+pub fn measure(
+    texts: &[String],
+    trials: usize,
+    seed: u64,
+    has_positions: bool,
+    mut each: impl FnMut(&Trial, Outcome),
+) -> Tally {
     let mut tally = Tally::default();
     let mut random = Rng::with_seed(seed);
     if texts.is_empty() {
@@ -71,7 +80,7 @@ pub fn measure(texts: &[String], trials: usize, seed: u64, mut each: impl FnMut(
         let mut random = random.fork();
         let text = &texts[random.usize(..texts.len())];
         let foreign = &texts[random.usize(..texts.len())];
-        let Some(trial) = Trial::draw(text, foreign, &mut random) else {
+        let Some(trial) = Trial::draw(text, foreign, has_positions, &mut random) else {
             tally.redrawn += 1;
             if tally.redrawn > 100 * trials {
                 break;
@@ -157,7 +166,10 @@ fn line(trial: &Trial, outcome: Outcome) -> Option<String> {
             let letters = trial.after.chars().skip(starts.start.saturating_sub(34)).take(ends.end - starts.start + 68);
             letters.collect::<String>()
         }
-        Truth::Deleted => String::new(),
+        Truth::Deleted => found.and_then(|(words, _)| crate::model::text::find(&trial.after, words)).map_or(String::new(), |at| {
+            let start = trial.after[..at].chars().count().saturating_sub(60);
+            trial.after.chars().skip(start).take(300).collect()
+        }),
     };
     Some(format!(
         "== {outcome:?} {}\n  quote {:?} [{}] {:?}\n  found {found:?}\n  stands {at:?}\n",

@@ -51,7 +51,7 @@ pub enum Outcome {
 impl Trial {
     /// A trial on `text`; none where the passage that was drawn stands there twice with the same context, so that no quote tells which is
     /// meant, or where its lookalike has come to stand in its place.
-    pub fn draw(text: &str, foreign: &str, random: &mut Rng) -> Option<Trial> {
+    pub fn draw(text: &str, foreign: &str, has_positions: bool, random: &mut Rng) -> Option<Trial> {
         let chars: Vec<char> = text.chars().collect();
         let passage = passage(&chars, random)?;
         let around = passage.start.saturating_sub(CONTEXT)..(passage.end + CONTEXT).min(chars.len());
@@ -62,23 +62,21 @@ impl Trial {
         let mut edited = Edited::new(&chars);
         // A quarter loses the passage and gets a lookalike, a quarter has both, half of all have neither.
         let fate = random.usize(..4);
-        if fate < 2 {
-            plant(&mut edited, &chars, &passage, random);
-        }
+        let copied = if fate < 2 { plant(&mut edited, &chars, &passage, random) } else { [0; 2] };
         if fate == 0 {
             delete(&mut edited, &passage, random);
         }
         edited.edit(EDITED, &foreign.chars().collect::<Vec<_>>(), random);
-        if stands_in_place(&edited.letters, &passage) {
+        if stands_in_place(&edited.letters, &passage, copied) {
             return None;
         }
-        let position = random.bool().then(|| chars[..passage.start].iter().map(|char| char.len_utf8()).sum());
+        let position = chars[..passage.start].iter().map(|char| char.len_utf8()).sum();
         Some(Trial {
             before: text.to_owned(),
             exact: string(passage.clone()),
             prefix: string(around.start..passage.start),
             suffix: string(passage.end..around.end),
-            position,
+            position: has_positions.then_some(position),
             after: edited.text(),
             truth: truth(&edited.letters, &chars, &passage),
             has_lookalike: fate < 2,
@@ -130,11 +128,11 @@ fn is_repeated(text: &[char], part: &[char]) -> bool {
 }
 
 /// Puts something like the passage somewhere else: its words as they are, with one other word, or with some other letters; alone or with
-/// up to three words that stand beside it.
-fn plant(edited: &mut Edited, text: &[char], passage: &Range<usize>, random: &mut Rng) {
+/// up to three words that stand beside it. Tells how many letters beside it were copied.
+fn plant(edited: &mut Edited, text: &[char], passage: &Range<usize>, random: &mut Rng) -> [usize; 2] {
     let all = words(text);
-    let Some(first) = all.iter().position(|word| word.end > passage.start) else { return };
-    let Some(last) = all.iter().rposition(|word| word.start < passage.end) else { return };
+    let first = all.iter().position(|word| word.end > passage.start).unwrap_or(0);
+    let last = all.iter().rposition(|word| word.start < passage.end).unwrap_or(first);
     // Words with more than half of what a quote says of their neighbours are not a lookalike but the passage itself, moved.
     let most = |beside: usize| beside.min(CONTEXT) / 2;
     let start = all[first - random.usize(..4).min(first)].start.min(passage.start);
@@ -165,6 +163,7 @@ fn plant(edited: &mut Edited, text: &[char], passage: &Range<usize>, random: &mu
     if let Some(place) = drawn(&places, random) {
         edited.insert(place.start, &planted, From::Lookalike);
     }
+    [passage.start - start, end - passage.end]
 }
 
 /// Takes the passage away, or the whole sentence that it is in.
@@ -179,20 +178,20 @@ fn delete(edited: &mut Edited, passage: &Range<usize>, random: &mut Rng) {
     edited.letters.retain(|letter| !is_passage(letter));
 }
 
-/// Whether the lookalike has come to stand where the passage stood, as by a paragraph that moved: then it is the passage, put there again.
-fn stands_in_place(letters: &[Letter], passage: &Range<usize>) -> bool {
+/// Whether the lookalike has come to stand among more than half of what stood beside the passage, as by a paragraph that moved: then it is
+/// the passage, put there again.
+fn stands_in_place(letters: &[Letter], passage: &Range<usize>, copied: [usize; 2]) -> bool {
     let is_lookalike = |letter: &Letter| letter.from == From::Lookalike;
     let (Some(first), Some(last)) = (letters.iter().position(is_lookalike), letters.iter().rposition(is_lookalike)) else {
         return false;
     };
-    let at = |letter: &Letter| match letter.from {
-        From::Kept(at) => Some(at),
-        _ => None,
-    };
-    let before = letters[..first].iter().rev().find_map(at);
-    let after = letters[last..].iter().find_map(at);
-    before.is_some_and(|at| at < passage.start && at + CONTEXT >= passage.start)
-        || after.is_some_and(|at| at >= passage.end && at < passage.end + CONTEXT)
+    let sides = [passage.start.saturating_sub(CONTEXT)..passage.start, passage.end..passage.end + CONTEXT];
+    let beside = [&letters[first.saturating_sub(2 * CONTEXT)..first], &letters[last..(last + 2 * CONTEXT).min(letters.len())]];
+    let mut all = sides.into_iter().zip(beside).zip(copied);
+    all.any(|((side, beside), copied)| {
+        let of_side = |letter: &&Letter| matches!(letter.from, From::Kept(at) if side.contains(&at));
+        beside.iter().filter(of_side).count() + copied > CONTEXT / 2
+    })
 }
 
 fn truth(letters: &[Letter], text: &[char], passage: &Range<usize>) -> Truth {

@@ -18,6 +18,8 @@ pub(super) struct Fit {
     pub sides: [Side; 2],
     /// How much of all that is the same, from 0 to 1; what tells more counts more.
     pub telling: f32,
+    /// The same of the sides alone.
+    pub context: f32,
 }
 
 /// How well the words on one side agree.
@@ -59,8 +61,10 @@ impl Fit {
             let agreement = 1.0 - errors as f32 / range.len().max(1) as f32;
             Side { letters: range.len(), agreement: agreement.max(0.0), place: stands(&range) }
         });
-        let telling = (1.0 - errors.weight / pattern.weights.iter().sum::<f32>()).max(0.0);
-        Fit { place, errors: errors.parts[1], sides, telling }
+        let [whole, context] = pattern.whole;
+        let telling = (1.0 - (errors.exact + errors.context) / whole).max(0.0);
+        let context = if context > 0.0 { (1.0 - errors.context / context).max(0.0) } else { 0.0 };
+        Fit { place, errors: errors.parts[1], sides, telling, context }
     }
 }
 
@@ -94,8 +98,9 @@ fn window(pattern: &Pattern, text: &Letters, candidate: &Candidate) -> Range<usi
 struct Errors {
     /// Before, within and after the exact words.
     parts: [usize; 3],
-    /// What all of them tell.
-    weight: f32,
+    /// What those within tell, and the others.
+    exact: f32,
+    context: f32,
 }
 
 impl Errors {
@@ -116,7 +121,11 @@ impl Errors {
         };
         (0..3).for_each(|part| self.parts[part] += lost[part]);
         self.parts[part] += more;
-        let mean = pattern.weights.iter().sum::<f32>() / pattern.weights.len() as f32;
-        self.weight += pattern.weights[quote].iter().sum::<f32>() + more as f32 * mean;
+        let told = |range: Range<usize>| pattern.weights[range].iter().sum::<f32>();
+        let within = exact.start.clamp(quote.start, quote.end)..exact.end.clamp(quote.start, quote.end);
+        let more = more as f32 * pattern.whole[0] / pattern.weights.len() as f32;
+        let of_words = told(within);
+        self.exact += of_words + if part == 1 { more } else { 0.0 };
+        self.context += told(quote) - of_words + if part == 1 { 0.0 } else { more };
     }
 }

@@ -48,15 +48,19 @@ const EDITED: usize = 5;
 /// The same where both do.
 const EDITED_AT_MOST: usize = 3;
 /// So much of what stands on a side has to agree for it to be the same.
-const AGREEMENT: f32 = 0.65;
+const AGREEMENT: f32 = 0.7;
 /// A side of fewer letters says nothing but that the text begins or ends there.
 const LEAST_SIDE: usize = 16;
 /// So much of what tells the place has to be the same.
-const TELLING_FLOOR: f32 = 0.5;
-/// And so much more than at any other place.
-const MARGIN: f32 = 0.12;
-/// By so many letters the sides may agree better elsewhere.
-const BETTER: f32 = 4.0;
+const TELLING_FLOOR: f32 = 0.55;
+/// What is not the same must be so much less than at any other place.
+const MARGIN: f32 = 0.6;
+/// By so much the sides may agree better elsewhere.
+const BETTER: f32 = 0.1;
+/// A place is far from where it was by more than so many letters and such a part of the text; that counts as so much that is not the same.
+const NEAR: usize = 64;
+const NEAR_SHARE: usize = 20;
+const FAR: f32 = 0.15;
 /// In so many letters a figure may be a slip of a finger.
 const LONG: usize = 60;
 /// Less context than that is none.
@@ -97,7 +101,7 @@ impl<'t> Finder<'t> {
         let (at, likeness) = match self.unchanged(&pattern, quote.position) {
             Unchanged::At(at, likeness) => (at + pattern.exact.start..at + pattern.exact.end, likeness),
             Unchanged::Twice => return None,
-            Unchanged::Nowhere => self.approximate(&pattern)?,
+            Unchanged::Nowhere => self.approximate(&pattern, quote.position)?,
         };
         Some(Anchored { span: self.letters.outside(&at), likeness })
     }
@@ -118,10 +122,11 @@ impl<'t> Finder<'t> {
     }
 
     /// Where words or context were edited.
-    fn approximate(&self, pattern: &Pattern) -> Option<(Range<usize>, f32)> {
+    fn approximate(&self, pattern: &Pattern, position: Option<usize>) -> Option<(Range<usize>, f32)> {
         let candidates = candidates(pattern, &self.letters, &self.grams);
         let fits: Vec<Fit> = candidates.iter().map(|candidate| Fit::new(pattern, &self.letters, candidate)).collect();
-        let judge = Judge { pattern, text: &self.letters };
+        let expected = position.map(|byte| self.letters.at(byte));
+        let judge = Judge { pattern, text: &self.letters, expected };
         let place = judge.best(&fits)?;
         Some(place)
     }
@@ -137,23 +142,38 @@ enum Unchanged {
 struct Judge<'j> {
     pattern: &'j Pattern,
     text: &'j Letters,
+    /// The letter that the words would begin at if the text had not changed.
+    expected: Option<usize>,
 }
 
 impl Judge<'_> {
     fn best(&self, fits: &[Fit]) -> Option<(Range<usize>, f32)> {
         let able = fits.iter().filter(|fit| self.has_words(fit));
-        let best = able.max_by(|one, other| one.telling.total_cmp(&other.telling))?;
+        let best = able.max_by(|one, other| self.told(one).total_cmp(&self.told(other)))?;
         let place = best.place.clone()?;
         let is_same_figures = self.figures(&place) || self.proof(best) == [true; 2] || self.pattern.exact.len() >= LONG;
         let is_best = fits.iter().all(|rival| self.is_less(best, rival));
         if std::env::var("WHY").is_ok() {
-            eprintln!("telling {} best {is_best} figures {is_same_figures} {best:?}", best.telling >= TELLING_FLOOR);
-            for fit in fits { eprintln!("   {:?} {fit:?}", self.is_less(best, fit)); }
+            eprintln!("telling {} best {is_best} figures {is_same_figures} far {} T{:.2} C{:.2} e{} s{:.2}/{:.2}", self.told(best) >= TELLING_FLOOR, self.is_far(best), best.telling, best.context, best.errors, best.sides[0].agreement, best.sides[1].agreement);
+            for fit in fits { if fit.place != best.place { eprintln!("   {:?} far {} T{:.2} C{:.2} e{} s{:.2}/{:.2}", self.is_less(best, fit), self.is_far(fit), fit.telling, fit.context, fit.errors, fit.sides[0].agreement, fit.sides[1].agreement); }}
         }
-        if best.telling < TELLING_FLOOR || !is_best || !is_same_figures {
+        if self.told(best) < TELLING_FLOOR || !is_best || !is_same_figures {
             return None;
         }
         Some((place, best.telling.clamp(0.01, 0.99)))
+    }
+
+    /// How much of what tells the place is the same, less where it is far from where it was.
+    fn told(&self, fit: &Fit) -> f32 {
+        if self.is_far(fit) { fit.telling - FAR } else { fit.telling }
+    }
+
+    fn is_far(&self, fit: &Fit) -> bool {
+        let near = NEAR + self.text.all.len() / NEAR_SHARE;
+        match (self.expected, &fit.place) {
+            (Some(expected), Some(place)) => place.start.abs_diff(expected) > near,
+            _ => false,
+        }
     }
 
     /// Whether the words stand there, with as many edits as may be, and with what proves them.
@@ -178,19 +198,17 @@ impl Judge<'_> {
         })
     }
 
-    /// Whether `rival` tells less than `best` by the margin, and its sides do not agree better than those of it by that: then the words
-    /// there were replaced. The same place is no rival.
+    /// Whether what is not the same at `rival` is so much more than at `best` that it is no rival. Nor is the same place, or one where
+    /// neither side agrees.
     fn is_less(&self, best: &Fit, rival: &Fit) -> bool {
-        let is_same = |one: &Option<Range<usize>>, other: &Option<Range<usize>>| match (one, other) {
+        let is_same = match (&best.place, &rival.place) {
             (Some(one), Some(other)) => one.start < other.end && other.start < one.end,
             _ => false,
         };
-        if is_same(&best.place, &rival.place) {
-            return true;
-        }
-        let sides = best.sides.iter().zip(&rival.sides).filter(|(best, rival)| !is_same(&best.place, &rival.place));
-        let less: f32 = sides.map(|(best, rival)| rival.errors() - best.errors()).sum();
-        best.telling - rival.telling >= MARGIN && less > -BETTER
+        let is_other = rival.sides.iter().all(|side| side.agreement < AGREEMENT);
+        let has_context = rival.sides.iter().all(|side| side.agreement >= AGREEMENT);
+        let is_replaced = rival.context > best.context + if has_context { -BETTER } else { BETTER };
+        is_same || is_other || (1.0 - self.told(best) <= MARGIN * (1.0 - self.told(rival)) && !is_replaced)
     }
 
     /// Whether the figures in the words are those at `place`: another one makes another result, another row.

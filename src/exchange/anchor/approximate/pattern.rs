@@ -12,6 +12,8 @@ pub(super) struct Pattern {
     pub exact: Range<usize>,
     /// How telling each letter is, from 0 to 1: what stands all over the text tells little of where it is.
     pub weights: Vec<f32>,
+    /// What all of them tell, and those beside the exact words.
+    pub whole: [f32; 2],
 }
 
 impl Pattern {
@@ -20,7 +22,9 @@ impl Pattern {
         let whole = Letters::new(&whole);
         let exact = whole.at(quote.prefix.len())..whole.at(quote.prefix.len() + quote.exact.len());
         let weights = weights(&whole.all, text, grams);
-        Pattern { letters: whole, exact, weights }
+        let told: f32 = weights.iter().sum();
+        let context = told - weights[exact.clone()].iter().sum::<f32>();
+        Pattern { letters: whole, exact, weights, whole: [told, context] }
     }
 
     /// The letters before and after the exact words.
