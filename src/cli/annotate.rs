@@ -122,10 +122,7 @@ fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) ->
     let text = import::decode(&bytes)?;
     let format = args.from.format().unwrap_or_else(|| Format::of(&text, args.file.as_deref()));
     let select = args.select.as_deref();
-    let article = match format {
-        Format::Json => structured(&text, Format::Plain, options, select)?.1,
-        format => format::article(&text, format, options, select)?,
-    };
+    let article = article(&text, format, options, select)?;
     let set = engine.annotate(&article);
     let to = args.to.unwrap_or(if std::io::stdout().is_terminal() { To::Text } else { To::Json });
     match to {
@@ -133,6 +130,17 @@ fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) ->
         To::Text => write_text(out, &article, &set),
     }
     .map_err(|error| io_error(Path::new("standard output"), &error))
+}
+
+/// The article that `text` is in a format.
+///
+/// # Errors
+/// Those of [`format::article`]; [`Error::InvalidInput`] for an object without a text.
+pub fn article(text: &str, format: Format, options: &Options, select: Option<&str>) -> Result<Article> {
+    match format {
+        Format::Json => Ok(structured(text, Format::Plain, options, select)?.1),
+        format => format::article(text, format, options, select),
+    }
 }
 
 /// The article and its `id` in a JSON object; what the object says wins over `options`.

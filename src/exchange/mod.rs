@@ -2,12 +2,14 @@
 
 pub mod anchor;
 pub mod json;
+#[cfg(feature = "formats")]
+pub mod w3c;
 
 use crate::error::Error;
 use crate::model::{AnnotationSet, Article};
 
 /// An article with its annotations as a file has them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Document {
     pub article: Article,
     pub set: AnnotationSet,

@@ -5,11 +5,11 @@
 //! a mark's own words have to stand there with some of the words beside them, at one place better than at any other: a mark that is
 //! left out does less harm than one over the wrong words.
 
-#[cfg(any(test, feature = "cli"))]
+#[cfg(feature = "formats")]
 mod approximate;
 mod skeleton;
 
-#[cfg(any(test, feature = "cli"))]
+#[cfg(feature = "formats")]
 pub use approximate::{Anchored, Finder, Quote};
 
 use super::Document;
