@@ -8,9 +8,7 @@ use crate::exchange::Document;
 use crate::exchange::gather::Gathering;
 use crate::exchange::labels;
 use crate::import::{Options, plain};
-use crate::model::{
-    Annotation, Context, Json, Mark, Origin, QuoteKind, SourceKind, Span, Stance, TextIndex,
-};
+use crate::model::{Annotation, Context, Json, Mark, Origin, QuoteKind, SourceKind, Span, Stance, TextIndex};
 
 /// A span as a file has it.
 pub struct Item<'j> {
