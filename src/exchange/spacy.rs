@@ -1,8 +1,9 @@
 //! spaCy's JSON of a document: what `Doc.to_json` writes and `Doc.from_json` reads, since version 3.3.
 //!
 //! The entities are `ents`, everything else is in span groups ([`super::labelled`] has the table). Offsets are code points, as Python
-//! counts. The `Doc` keeps all but the fields for Hashiya alone; language and day stand in `doc._.hashiya_lang` and
-//! `doc._.hashiya_date`. White space at the ends of a span is lost, for no token of spaCy's ends there.
+//! counts. A `Doc` keeps all but what is for Hashiya alone: the fields of that table, and language and day in a field `hashiya`. (They are
+//! no custom attributes in `_`, for `from_json` fails on one that is not registered beforehand.) White space at the ends of a span is
+//! lost, for no token of spaCy's ends there.
 //!
 //! To check what is written against the library itself (`pip install spacy`; last done with 3.8.18):
 //!
@@ -30,7 +31,7 @@ pub fn read(json: &Json) -> Result<Document> {
     if let Some(Json::Object(groups)) = json.get("spans") {
         items.extend(groups.iter().flat_map(|(name, group)| each(group, Group::named(name), ["spans", name])));
     }
-    Ok(labelled::read(text, &options(json.get("_")), &items, &|_| None))
+    Ok(labelled::read(text, &options(json.get("hashiya")), &items, &|_| None))
 }
 
 /// The text of an object of spaCy's or displaCy's.
@@ -42,10 +43,7 @@ pub(super) fn text(json: &Json) -> Result<&str> {
 /// What is known of the article beside its text.
 fn options(fields: Option<&Json>) -> Options {
     let text = |name: &str| fields.and_then(|fields| fields.get(name)).and_then(Json::text);
-    Options {
-        lang: text("hashiya_lang").and_then(|tag| tag.parse().ok()),
-        date: text("hashiya_date").and_then(|day| date(day).ok()),
-    }
+    Options { lang: text("lang").and_then(|tag| tag.parse().ok()), date: text("date").and_then(|day| date(day).ok()) }
 }
 
 /// The items of the list `place` of an object.
@@ -74,11 +72,11 @@ pub fn write(article: &Article, set: &AnnotationSet) -> String {
         let group = groups.entry(one.group.as_str()).or_insert_with(|| json!([]));
         group.as_array_mut().into_iter().for_each(|group| group.push(span(text, &index, one)));
     }
-    let mut fields = json!({ "hashiya_lang": article.lang.tag() });
+    let mut fields = json!({ "lang": article.lang.tag() });
     if let Some(date) = article.date {
-        fields["hashiya_date"] = json!(date.to_string());
+        fields["date"] = json!(date.to_string());
     }
-    json!({ "text": text, "ents": ents, "spans": groups, "tokens": tokens, "_": fields }).to_string()
+    json!({ "text": text, "ents": ents, "spans": groups, "tokens": tokens, "hashiya": fields }).to_string()
 }
 
 /// A span as spaCy and displaCy have it.
