@@ -9,7 +9,7 @@
 //! | `N1⇥Reference T1 Wikidata:Q90⇥Paris` | what an entity is |
 //!
 //! A line of another kind or type (events, notes, types of somebody's own) is [`Kept`] as it stands, and written again behind ours. What
-//! such lines refer to keeps its identifier.
+//! such lines refer to keeps its identifier, and where it is gone, so are they.
 //!
 //! Not held: language, day and blocks; roles, references, translations and values of entities; the names in a source and why it is
 //! unnamed; the grounds of a mark. A span ends at the end of a line, so line breaks and tabs at its ends are lost, and within it
@@ -226,6 +226,21 @@ mod tests {
         assert_eq!((kept.lines(), again.set), (kept_again.lines(), document.set));
         assert!(written.starts_with("T7\tPER 0 7\tAnn Lee\nT4\tPER 12 15\tBob\n"), "{written}");
         assert!(others.iter().all(|line| written.contains(&format!("{line}\n"))), "{written}");
+    }
+
+    #[test]
+    fn no_other_mark_becomes_what_a_line_of_somebodys_own_refers_to() {
+        let text = "Ann Lee met Bob.";
+        let ann = "T1\tPER 0 7\tAnn Lee\nT2\tPER 12 99\tBob\nE1\tMeeting:T1\nA1\tNegation E1\n#1\tAnnotatorNotes T2\tno\n#2\tFine T3\t\nT3\tPER 0 3\tAnn\n";
+        let (mut document, kept) = read(text, ann);
+        assert_eq!(document.problems.len(), 1);
+        document.set.annotations.retain(|one| one.span.end == 3);
+        let mut new = document.set.annotations[0].clone();
+        new.span = Span::new(12, 15);
+        document.set.annotations.push(new);
+        let written = write(&document.article, &document.set, &kept);
+        assert!(written.starts_with("T3\tPER 0 3\tAnn\nT4\tPER 12 15\tBob\n"), "{written}");
+        assert!(written.ends_with("*\tEquiv T3 T4\n#2\tFine T3\t\n"), "{written}");
     }
 
     #[test]

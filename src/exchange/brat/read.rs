@@ -6,6 +6,7 @@ use super::ids::Kept;
 use super::{ATTRIBUTES, Attribute, Part, QUOTE, SOURCE, SPOKEN_BY};
 use crate::error::Error;
 use crate::exchange::gather::Gathering;
+use crate::exchange::json::is_wikidata;
 use crate::exchange::{Document, labels};
 use crate::import::{Options, plain};
 use crate::model::{Annotation, Context, EntityType, Mark, Origin, QuoteKind, SourceKind, Span, Stance, TextIndex};
@@ -28,6 +29,7 @@ pub fn read(text: &str, ann: &str) -> (Document, Kept) {
     let mut rest: Vec<&Line> = Vec::new();
     let mut others = Vec::new();
     for line in &lines {
+        reader.kept.take(line.id);
         match line.id.starts_with('T') {
             true => reader.take(line, &mut others, Reader::text_bound),
             false => rest.push(line),
@@ -71,6 +73,18 @@ enum Kind {
     Quote,
     Source,
     Part(Part),
+}
+
+impl Kind {
+    /// What is written for it.
+    fn label(self) -> &'static str {
+        match self {
+            Kind::Mention(kind) => kind.as_str(),
+            Kind::Quote => QUOTE,
+            Kind::Source => SOURCE,
+            Kind::Part(part) => part.as_str(),
+        }
+    }
 }
 
 /// A span with what other lines say of it.
@@ -195,19 +209,6 @@ impl<'f> Reader<'f> {
         parts.windows(2).all(is_gap).then(|| Some(Span::new(parts.first()?.start, parts.last()?.end))).flatten()
     }
 
-    /// What the line of a span says, as it is written.
-    fn body(&self, kind: Kind, span: Span) -> String {
-        let label = match kind {
-            Kind::Mention(kind) => kind.as_str(),
-            Kind::Quote => QUOTE,
-            Kind::Source => SOURCE,
-            Kind::Part(part) => part.as_str(),
-        };
-        let whole = span.trim_matches(self.text, super::is_break);
-        let point = |byte: usize| self.index.to_points(self.text, byte);
-        format!("{label} {} {}", point(whole.start), point(whole.end))
-    }
-
     // --- What is said of spans ---
 
     fn said(&mut self, line: &Line<'f>) -> Taken {
@@ -279,7 +280,7 @@ impl<'f> Reader<'f> {
         let wikidata = entry.split_once(':').filter(|(base, _)| base.eq_ignore_ascii_case("wikidata"));
         let span = self.span_called(id, |kind| matches!(kind, Kind::Mention(_)));
         match (span, wikidata) {
-            (Some(span), Some((_, entry))) if span.wikidata.is_none() && crate::exchange::json::is_wikidata(entry) => {
+            (Some(span), Some((_, entry))) if span.wikidata.is_none() && is_wikidata(entry) => {
                 span.wikidata = Some(entry);
                 Outcome::Taken
             }
@@ -312,7 +313,8 @@ impl<'f> Reader<'f> {
                 }
                 let mark = self.mark(&mut gathering, at);
                 if mark.is_some() || matches!(bound.kind, Kind::Part(_)) && bound.is_used {
-                    self.kept.name(self.body(bound.kind, bound.span), bound.id);
+                    let (label, Span { start, end }) = (bound.kind.label(), bound.span);
+                    self.kept.name(format!("{label} {start} {end}"), bound.id);
                 } else {
                     others.push((bound.at, bound.line));
                 }

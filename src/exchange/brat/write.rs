@@ -6,8 +6,8 @@ use super::ids::{Ids, Kept};
 use super::{Attribute, Part, QUOTE, SOURCE, SPOKEN_BY, fragments};
 use crate::model::{Annotation, AnnotationSet, Article, Context, EntityId, Mark, Span, TextIndex};
 
-/// `set` over `article` as an `.ann` file, and the lines that were `kept` of the one it was read from. The text file is the article's
-/// text.
+/// `set` over `article` as an `.ann` file, and the lines that were `kept` of the one it was read from, but for those about marks that are
+/// gone. The text file is the article's text.
 pub fn write(article: &Article, set: &AnnotationSet, kept: &Kept) -> String {
     let mut writer = Writer {
         text: &article.text,
@@ -28,14 +28,15 @@ pub fn write(article: &Article, set: &AnnotationSet, kept: &Kept) -> String {
     for mentions in std::mem::take(&mut writer.equivalent).into_iter().filter(|mentions| mentions.len() > 1) {
         writer.line("*", &["Equiv ", &mentions.join(" ")].concat());
     }
-    kept.lines().iter().for_each(|line| writer.out.extend([line, "\n"]));
-    writer.out
+    let Writer { ids, mut out, .. } = writer;
+    ids.kept_lines().into_iter().for_each(|line| out.extend([line, "\n"]));
+    out
 }
 
 struct Writer<'a> {
     text: &'a str,
     index: TextIndex,
-    ids: Ids,
+    ids: Ids<'a>,
     out: String,
     /// The line of each mention, by its place and what it mentions.
     mentions: HashMap<(Span, EntityId), String>,
@@ -59,15 +60,18 @@ impl Writer<'_> {
 
     /// The line of a span; None where it has nothing that shows.
     fn span(&mut self, label: &str, span: Span) -> Option<String> {
-        let fragments: Vec<Span> = fragments(self.text, span).collect();
-        let whole = Span::new(fragments.first()?.start, fragments.last()?.end);
         let point = |byte: usize| self.index.to_points(self.text, byte);
-        let ends = |span: Span| format!("{} {}", point(span.start), point(span.end));
-        let id = self.ids.id('T', &[label, " ", &ends(whole)].concat());
-        let places: Vec<String> = fragments.iter().map(|&fragment| ends(fragment)).collect();
-        let words: Vec<&str> = fragments.iter().map(|fragment| fragment.of(self.text)).collect();
-        let rest = [label, " ", &places.join(";"), "\t", &words.join(" ")].concat();
-        self.line(&id, &rest);
+        let (mut places, mut words) = (Vec::new(), Vec::new());
+        for fragment in fragments(self.text, span) {
+            places.push(format!("{} {}", point(fragment.start), point(fragment.end)));
+            words.push(fragment.of(self.text));
+        }
+        let (places, words) = (places.join(";"), words.join(" "));
+        if words.is_empty() {
+            return None;
+        }
+        let id = self.ids.id('T', &format!("{label} {} {}", span.start, span.end));
+        self.line(&id, &[label, " ", &places, "\t", &words].concat());
         Some(id)
     }
 
