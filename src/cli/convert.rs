@@ -85,7 +85,8 @@ fn article(args: &Args, file: Option<&Path>) -> Result<Option<Article>> {
     let text = read(&path)?;
     let lang: Option<Lang> = (args.lang != "auto").then(|| args.lang.parse()).transpose()?;
     let options = import::Options { lang, date: None };
-    super::annotate::article(&text, import::format::Format::of(&text, Some(&path)), &options, args.select.as_deref()).map(Some)
+    super::annotate::article(&text, import::format::Format::of(&text, Some(&path)), &options, args.select.as_deref())
+        .map(Some)
 }
 
 fn read(path: &Path) -> Result<String> {

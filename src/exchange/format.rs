@@ -2,7 +2,7 @@
 
 use super::{Document, anchor, brat, displacy, json, schema, spacy, w3c};
 use crate::error::{Error, Result};
-use crate::model::{AnnotationSet, Article, Json};
+use crate::model::{AnnotationSet, Article, Json, Lang};
 
 /// The formats that annotations are exchanged in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub fn read(format: Format, source: &str, article: Option<&Article>) -> Result<(
             let mut file = w3c::read(source)?;
             let mut document = match article {
                 Some(article) => file.onto(article),
-                None => Document::default(),
+                None => Document { article: nothing(), set: AnnotationSet::default(), problems: Vec::new() },
             };
             document.problems.splice(0..0, std::mem::take(&mut file.problems));
             return Ok((document, Kept::W3c(file)));
@@ -130,6 +130,12 @@ pub fn write(format: Format, article: &Article, set: &AnnotationSet, kept: &Kept
             schema::write(article, set, &options)
         }
     }
+}
+
+/// The article of annotations whose text nobody gave.
+fn nothing() -> Article {
+    let lang = Lang::En;
+    Article { text: String::new(), blocks: Vec::new(), lang, dir: lang.dir(), date: None }
 }
 
 fn refused(reason: &str) -> Error {

@@ -4,34 +4,33 @@
 //! tools of those names, `schema` is written for search engines; each says what it cannot hold.
 
 pub mod anchor;
+#[cfg(feature = "formats")]
+pub mod brat;
+#[cfg(feature = "formats")]
+pub mod displacy;
+#[cfg(feature = "formats")]
+pub mod format;
+#[cfg(feature = "formats")]
+mod gather;
 pub mod json;
 #[cfg(feature = "formats")]
-pub mod w3c;
-
-// The formats of other tools are for the command line alone.
-#[cfg(any(test, feature = "cli"))]
-pub mod brat;
-#[cfg(any(test, feature = "cli"))]
-pub mod displacy;
-#[cfg(any(test, feature = "cli"))]
-mod gather;
-#[cfg(any(test, feature = "cli"))]
 mod labelled;
-#[cfg(any(test, feature = "cli"))]
+#[cfg(feature = "formats")]
 mod labels;
-#[cfg(any(test, feature = "cli"))]
-pub mod schema;
-#[cfg(any(test, feature = "cli"))]
-pub mod spacy;
-
 #[cfg(test)]
 mod sample;
+#[cfg(feature = "formats")]
+pub mod schema;
+#[cfg(feature = "formats")]
+pub mod spacy;
+#[cfg(feature = "formats")]
+pub mod w3c;
 
 use crate::error::Error;
 use crate::model::{AnnotationSet, Article};
 
 /// An article with its annotations as a file has them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Document {
     pub article: Article,
     pub set: AnnotationSet,

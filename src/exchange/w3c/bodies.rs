@@ -95,7 +95,8 @@ fn foreign_mark(annotation: &Value, found: &Found, places: &Places, entities: &m
     let name = said.name.unwrap_or_else(|| words.split_whitespace().collect::<Vec<_>>().join(" "));
     let description = (!said.texts.is_empty()).then(|| said.texts.join(" · "));
     let key = said.wikidata.clone().or_else(|| description.clone());
-    let entity = json!({ "name": name, "type": kind, "wikidata": said.wikidata, "description": description, "link": said.link });
+    let entity =
+        json!({ "name": name, "type": kind, "wikidata": said.wikidata, "description": description, "link": said.link });
     let id = entities.add(key.as_deref(), &entity, places);
     json!({ "kind": "entity", "type": kind, "entity": id, "origin": "provided" })
 }

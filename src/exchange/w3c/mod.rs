@@ -130,7 +130,8 @@ impl File {
             // Of an entity that was not taken nothing is, which is told of each annotation.
             let Some((mark, field)) = mark_in(&path) else { continue };
             is_taken[mark] = false;
-            problems.push(Error::InvalidInput { path: [&self.annotations[marks[mark].0].path, field].concat(), reason });
+            problems
+                .push(Error::InvalidInput { path: [&self.annotations[marks[mark].0].path, field].concat(), reason });
         }
         let taken = marks.iter().zip(&is_taken).filter(|(_, is_taken)| **is_taken);
         for (place, ((at, _), _)) in taken.enumerate() {

@@ -107,12 +107,14 @@ impl<'a> Places<'a> {
         let start = self.any(&selector["startSelector"], within)?;
         let end = self.any(&selector["endSelector"], within)?;
         let likeness = start.likeness.min(end.likeness);
-        (start.span.start < end.span.start).then(|| Found { span: Span::new(start.span.start, end.span.start), likeness })
+        (start.span.start < end.span.start)
+            .then(|| Found { span: Span::new(start.span.start, end.span.start), likeness })
     }
 
     fn quote(&self, selector: &Value, position: Option<&Value>, within: Option<Span>) -> Option<Found> {
         let text = |name: &str| selector[name].as_str().unwrap_or_default();
-        let position = position.and_then(|position| self.position(position["start"].as_u64()?, position["end"].as_u64()?, None));
+        let position =
+            position.and_then(|position| self.position(position["start"].as_u64()?, position["end"].as_u64()?, None));
         let quote = Quote {
             exact: text("exact"),
             prefix: text("prefix"),

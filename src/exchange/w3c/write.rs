@@ -184,7 +184,8 @@ impl Writer<'_> {
         let mut json = kept.json.clone();
         let ours = items(&self.document["annotations"]);
         let [at] = kept.marks[..] else { return json };
-        let (Some(mark), Some(target)) = (ours.get(at), json.get_mut("target").filter(|target| target.is_object())) else {
+        let (Some(mark), Some(target)) = (ours.get(at), json.get_mut("target").filter(|target| target.is_object()))
+        else {
             return json;
         };
         let (start, end) = ends(mark);

@@ -63,8 +63,11 @@ pub(super) fn reach(pattern: &Pattern) -> isize {
 }
 
 fn votes(pattern: &Pattern, text: &Letters, grams: &Grams) -> Vec<Vote> {
-    let mut places: Vec<_> =
-        grams.of(&text.all, &pattern.letters.all).enumerate().map(|(at, places)| (places.count(), at, places)).collect();
+    let mut places: Vec<_> = grams
+        .of(&text.all, &pattern.letters.all)
+        .enumerate()
+        .map(|(at, places)| (places.count(), at, places))
+        .collect();
     places.retain(|(count, ..)| *count > 0);
     // Each part has one vote in all: forty words must not drown what stands beside them.
     let worth = |count: usize| 1.0 / (count as f32).sqrt();

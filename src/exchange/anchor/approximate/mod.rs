@@ -15,12 +15,12 @@ mod pattern;
 
 use std::ops::Range;
 
+use crate::model::Span;
 use candidates::candidates;
 use fit::{Fit, Side};
 use grams::Grams;
 use letters::Letters;
 use pattern::Pattern;
-use crate::model::Span;
 
 /// A passage as it stood in another state of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,8 +154,30 @@ impl Judge<'_> {
         let is_same_figures = self.figures(&place) || self.proof(best) == [true; 2] || self.pattern.exact.len() >= LONG;
         let is_best = fits.iter().all(|rival| self.is_less(best, rival));
         if std::env::var("WHY").is_ok() {
-            eprintln!("telling {} best {is_best} figures {is_same_figures} far {} T{:.2} C{:.2} e{} s{:.2}/{:.2}", self.told(best) >= TELLING_FLOOR, self.is_far(best), best.telling, best.context, best.errors, best.sides[0].agreement, best.sides[1].agreement);
-            for fit in fits { if fit.place != best.place { eprintln!("   {:?} far {} T{:.2} C{:.2} e{} s{:.2}/{:.2}", self.is_less(best, fit), self.is_far(fit), fit.telling, fit.context, fit.errors, fit.sides[0].agreement, fit.sides[1].agreement); }}
+            eprintln!(
+                "telling {} best {is_best} figures {is_same_figures} far {} T{:.2} C{:.2} e{} s{:.2}/{:.2}",
+                self.told(best) >= TELLING_FLOOR,
+                self.is_far(best),
+                best.telling,
+                best.context,
+                best.errors,
+                best.sides[0].agreement,
+                best.sides[1].agreement
+            );
+            for fit in fits {
+                if fit.place != best.place {
+                    eprintln!(
+                        "   {:?} far {} T{:.2} C{:.2} e{} s{:.2}/{:.2}",
+                        self.is_less(best, fit),
+                        self.is_far(fit),
+                        fit.telling,
+                        fit.context,
+                        fit.errors,
+                        fit.sides[0].agreement,
+                        fit.sides[1].agreement
+                    );
+                }
+            }
         }
         if self.told(best) < TELLING_FLOOR || !is_best || !is_same_figures {
             return None;
@@ -194,7 +216,11 @@ impl Judge<'_> {
             let told = &fit.sides[side];
             let is_short = told.letters < LEAST_SIDE;
             let is_edge = beyond[side] <= told.letters + 3;
-            if is_short { is_edge && (told.letters < 4 || told.agreement >= AGREEMENT) } else { told.agreement >= AGREEMENT }
+            if is_short {
+                is_edge && (told.letters < 4 || told.agreement >= AGREEMENT)
+            } else {
+                told.agreement >= AGREEMENT
+            }
         })
     }
 
@@ -213,7 +239,8 @@ impl Judge<'_> {
 
     /// Whether the figures in the words are those at `place`: another one makes another result, another row.
     fn figures(&self, place: &Range<usize>) -> bool {
-        let figures = |letters: &[char]| letters.iter().copied().filter(|letter| letter.is_numeric()).collect::<String>();
+        let figures =
+            |letters: &[char]| letters.iter().copied().filter(|letter| letter.is_numeric()).collect::<String>();
         figures(&self.pattern.letters.all[self.pattern.exact.clone()]) == figures(&self.text.all[place.clone()])
     }
 }
