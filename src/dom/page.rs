@@ -109,10 +109,6 @@ impl Reader {
         let mut next = walker.next_node().ok()?;
         while let Some(node) = next {
             let is_left_out = match node.dyn_ref::<Element>() {
-                Some(element) if element.local_name() == "br" => {
-                    self.break_line(element);
-                    false
-                }
                 Some(element) => self.leaves_out(element, never),
                 None => {
                     self.add(node.unchecked_into());
@@ -132,11 +128,16 @@ impl Reader {
 
     /// Whether nothing of what `element` holds is a part of the story, or can be seen.
     fn leaves_out(&mut self, element: &Element, never: &str) -> bool {
-        if element.matches(never).unwrap_or(false) {
+        // A form that holds something called `matches` cannot be asked, and is one of these. It is not asked for anything before.
+        if element.matches(never).unwrap_or(true) {
             // Nor what nobody is to mark in may be marked over.
             let holds_clear = || element.query_selector(KEPT_CLEAR).is_ok_and(|found| found.is_some());
             self.is_parted |= element.matches(KEPT_CLEAR).unwrap_or(false) || holds_clear();
             return true;
+        }
+        if element.local_name() == "br" {
+            self.break_line(element);
+            return false;
         }
         if self.is_shown && !element.unchecked_ref::<VisibleElement>().check_visibility(&visibility()) {
             return true;

@@ -6,7 +6,7 @@
 //! left out does less harm than one over the wrong words.
 
 use super::Document;
-use crate::model::text::places;
+use crate::model::text::{places, shows_nothing};
 use crate::model::{AnnotationSet, Article, Mark, Role, Span};
 
 /// So many bytes before and after a mark tell its place from others: three words or so.
@@ -79,11 +79,6 @@ impl Skeleton {
     fn outside(&self, span: Span) -> Span {
         Span::new(self.bytes[span.start] as usize, self.bytes[span.end - 1] as usize + 1)
     }
-}
-
-/// Soft hyphens, joiners, bidi marks: systems add and drop them.
-fn shows_nothing(letter: char) -> bool {
-    matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 struct Ways {
