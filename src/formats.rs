@@ -30,7 +30,8 @@ pub fn read(format: &str, source: &str, article: &str) -> String {
         let article = document(article)?.article;
         let (document, _) = format::read(format.parse()?, source, Some(&article))?;
         let problems: Vec<String> = document.problems.iter().map(ToString::to_string).collect();
-        let written = format::write(Format::Json, &document.article, &document.set, &Kept::Nothing, &Options::default());
+        let written =
+            format::write(Format::Json, &document.article, &document.set, &Kept::Nothing, &Options::default());
         Ok(json!({ "document": serde_json::from_str::<Value>(&written).unwrap_or_default(), "problems": problems }))
     };
     answer(read())
