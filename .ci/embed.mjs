@@ -18,6 +18,8 @@ const HASHED = {
   wasm: 'pkg/hashiya_core_bg.wasm',
   core: 'pkg/hashiya_core.js',
   wikipedia: 'wikipedia.js',
+  formats: 'pkg/hashiya_formats_bg.wasm',
+  formatting: 'formats.js',
   ar: 'packs/ar.pack',
   en: 'packs/en.pack',
   rehearsal_ar: 'packs/rehearsal.ar.pack',
@@ -32,7 +34,7 @@ const path = (name) => join(out, name);
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 const minify = { minify: true, target: BROWSERS, charset: 'utf8', logLevel: 'warning' };
 
-const made = ['element.js', 'core.js', 'page.js', 'hashiya.js', 'node.js', 'embed.html', 'embed.css', 'embed.js', 'frame.js', 'wikipedia.js', 'hashiya.css', 'packs', 'fonts'];
+const made = ['element.js', 'core.js', 'page.js', 'hashiya.js', 'node.js', 'embed.html', 'embed.css', 'embed.js', 'frame.js', 'formats.js', 'wikipedia.js', 'hashiya.css', 'packs', 'fonts'];
 const described = ['package.json', 'README.md', 'custom-elements.json', 'hashiya.d.ts', 'define.d.ts', 'hashiya.classic.d.ts', 'hashiya-react.d.ts'];
 for (const name of [...made, ...described]) cpSync(join('www', name), path(name), { recursive: true });
 for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) cpSync(name, path(name));
@@ -42,17 +44,21 @@ for (const name of ['wikipedia.js', 'hashiya.css', 'frame.js']) {
 }
 
 // The loader hands the wasm in: no other way to it is to be found in the module, by bundlers least of all.
-let glue = readFileSync(path(HASHED.core), 'utf8');
-for (const way of [
-  /if \(module_or_path === undefined\) \{.*?\n {4}\}\n/s,
-  /if \(typeof module_or_path === 'string'.*?\n {4}\}\n/s,
-]) {
-  if (!way.test(glue)) throw new Error(`embed: the glue has no ${way} any more`);
-  glue = glue.replace(way, '');
+for (const name of [HASHED.core, 'pkg/hashiya_formats.js']) {
+  let glue = readFileSync(path(name), 'utf8');
+  for (const way of [
+    /if \(module_or_path === undefined\) \{.*?\n {4}\}\n/s,
+    /if \(typeof module_or_path === 'string'.*?\n {4}\}\n/s,
+  ]) {
+    if (!way.test(glue)) throw new Error(`embed: the glue has no ${way} any more`);
+    glue = glue.replace(way, '');
+  }
+  writeFileSync(path(name), glue);
 }
-writeFileSync(path(HASHED.core), glue);
-await build({ ...minify, entryPoints: ['core.js'], bundle: true, format: 'esm', loader: { '.css': 'text' }, absWorkingDir: join(process.cwd(), out), outfile: HASHED.core, allowOverwrite: true });
-for (const name of ['core.js', 'page.js', 'hashiya.css']) rmSync(path(name));
+const bundle = { ...minify, bundle: true, format: 'esm', absWorkingDir: join(process.cwd(), out), allowOverwrite: true };
+await build({ ...bundle, entryPoints: ['core.js'], loader: { '.css': 'text' }, outfile: HASHED.core });
+await build({ ...bundle, entryPoints: ['formats.js'], outfile: 'formats.js' });
+for (const name of ['core.js', 'page.js', 'hashiya.css', 'pkg/hashiya_formats.js']) rmSync(path(name));
 
 const names = {};
 const digests = {};
@@ -72,7 +78,7 @@ if (Object.values(HASHED).some((name) => known.includes(`'./${name}'`))) throw n
 writeFileSync(path('element.js'), known);
 const define = { INTEGRITY: JSON.stringify(digests), VERSION: JSON.stringify(version) };
 const loader = { ...minify, define, bundle: true, allowOverwrite: true };
-const external = ['./pkg/*', './wikipedia.*'];
+const external = ['./pkg/*', './wikipedia.*', './formats.*'];
 await build({ ...loader, entryPoints: [path('hashiya.js')], format: 'esm', external, outfile: path('loader.js') });
 await build({
   ...loader,
@@ -99,7 +105,7 @@ const counted = ['hashiya.js', names.core, names.wasm];
 for (const name of counted) row(size(name), name);
 const sum = counted.reduce((sum, name) => sum + size(name), 0);
 row(sum, `together, ${(sum / BUDGET).toFixed(2)} of the budget of ${BUDGET} kB`);
-for (const name of [names.wikipedia, 'hashiya.classic.js', names.ar, names.en]) row(size(name), `beside them: ${name}`);
+for (const name of [names.wikipedia, names.formatting, names.formats, 'hashiya.classic.js', names.ar, names.en]) row(size(name), `beside them: ${name}`);
 if (sum > BUDGET || size('hashiya.js') > LOADER) {
   console.error(`size: the embed build is over its budget of ${BUDGET} kB, or the loader over ${LOADER} kB`);
   process.exit(1);

@@ -103,7 +103,8 @@ script = script.replace(/^ {8}(\w+): function\(.*?\n {8}\},\n/gms, (whole, name)
 for (const part of [
   / else \{\n\s+console\.warn\('using deprecated parameters.*?\n\s+\}/g,
   /if \(!\('encodeInto' in cachedTextEncoder\)\) \{.*?\n\}\n/gs,
-  /\(typeof FinalizationRegistry === 'undefined'\)\n\s+\? .*?\n\s+: /g,
+  // A module without classes has none of these.
+  ...(script.includes("FinalizationRegistry") ? [/\(typeof FinalizationRegistry === 'undefined'\)\n\s+\? .*?\n\s+: /g] : []),
 ]) {
   if (!part.test(script)) throw new Error(`shorten: the glue has no ${part} any more`);
   script = script.replace(part, "");

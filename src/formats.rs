@@ -22,17 +22,19 @@ pub fn markdown(source: &str) -> String {
     json!({ "html": html, "lang": lang.map(Lang::tag), "date": date.map(|date| date.to_string()) }).to_string()
 }
 
-/// Annotations in `format` as those of the article in `article`, an object in the format `hashiya/1`: `{"document", "problems"}`, of which
-/// the first is such an object, too. Words that were edited since are found again.
+/// Annotations in `format` as those of the article in `article`, an object in the format `hashiya/1`: `{"document",
+/// "problems", "orphans"}`: such an object, what could not be taken, and how many have no place. Words that were edited since are found again.
 #[wasm_bindgen]
 pub fn read(format: &str, source: &str, article: &str) -> String {
     let read = || -> Result<Value> {
         let article = document(article)?.article;
-        let (document, _) = format::read(format.parse()?, source, Some(&article))?;
+        let format::Read { document, orphans, .. } = format::read(format.parse()?, source, Some(&article))?;
         let problems: Vec<String> = document.problems.iter().map(ToString::to_string).collect();
         let written =
             format::write(Format::Json, &document.article, &document.set, &Kept::Nothing, &Options::default());
-        Ok(json!({ "document": serde_json::from_str::<Value>(&written).unwrap_or_default(), "problems": problems }))
+        Ok(
+            json!({ "document": serde_json::from_str::<Value>(&written).unwrap_or_default(), "problems": problems, "orphans": orphans }),
+        )
     };
     answer(read())
 }

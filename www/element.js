@@ -13,9 +13,9 @@ const FILES = {
   en: new URL('./packs/en.pack', import.meta.url),
   rehearsal_ar: new URL('./packs/rehearsal.ar.pack', import.meta.url),
   rehearsal_en: new URL('./packs/rehearsal.en.pack', import.meta.url),
+  formats: new URL('./pkg/hashiya_formats_bg.wasm', import.meta.url),
 };
-/** The attributes that are handed on, and those that a property of the same name reflects. */
-const OPTIONS = ['lang', 'ui', 'date', 'painter'];
+/** The attributes that a property of the same name reflects. */
 const REFLECTED = ['src', 'text', 'ui', 'date', 'painter', 'glossary', 'wikipedia', 'detect', 'loading'];
 /** What is asked of readers who save data: without an answer nothing is fetched, so the words cannot be the module's. */
 const ASK = { ar: 'أظهر الحواشي (1.3 ميغابايت)', en: 'Show the notes (1.3 MB)' };
@@ -34,6 +34,7 @@ const PATIENCE = [100, 10_000];
 const HIDES = { attributeFilter: ['hidden', 'class', 'style'] };
 
 let engine;
+let formats;
 /** Rejects when the module breaks off: what it was asked is never answered then. */
 let broken;
 /** What the module holds beside the engine; see page.js. */
@@ -70,6 +71,8 @@ async function get(url, integrity = '') {
   return response;
 }
 
+const mixed = () => failure('version-mismatch', `not all files are of hashiya ${VERSION}: publish those of one build`);
+
 const own = (name) => get(FILES[name], INTEGRITY[name]);
 
 /** What fails is forgotten, so that the next element tries again. */
@@ -82,7 +85,7 @@ const loadEngine = () => once(engine, async () => {
   wasm.catch(() => {});
   const module = await import('./pkg/hashiya_core.js').catch((error) => { throw failure('io', error.message); });
   await module.default({ module_or_path: await wasm });
-  if (module.version() !== VERSION) throw failure('version-mismatch', `this is hashiya ${VERSION}, its module ${module.version()}: publish the files of one build`);
+  if (module.version() !== VERSION) throw mixed();
   page = module;
   broken = new Promise((_, reject) => globalThis.addEventListener?.('error', ({ error }) => {
     if (error instanceof WebAssembly.RuntimeError && error.stack.includes(FILES.wasm.pathname)) reject(error);
@@ -115,6 +118,13 @@ async function loadPacks(hashiya, langs) {
 const loadFile = (url, make) => once(files.get(url.href), async () => make(await (await get(url)).text()),
   (promise) => (files.set(url.href, promise), promise));
 
+/** What reads and writes other formats than hashiya/1. */
+const loadFormats = () => once(formats, async () => {
+  const module = await import('./formats.js').catch((error) => { throw failure('io', error.message); });
+  if (!await module.begin(own('formats'), VERSION)) throw mixed();
+  return module;
+}, (promise) => (formats = promise));
+
 const loadGlossary = (hashiya, url) => loadFile(url, (text) => {
   const glossary = hashiya.readGlossary(text);
   sayAll(url, glossary.problems);
@@ -138,10 +148,10 @@ export async function annotate(text, { glossary, ...options } = {}) {
   return Promise.race([broken, hashiya.annotate(text, options)]);
 }
 
-/** The article that a server answered with, as `article` takes it: JSON, HTML or text. */
+/** The article that a server answered with, as `article` takes it: JSON, HTML, Markdown or text. */
 export async function articleFrom(response) {
-  const type = response.headers.get('content-type') ?? '';
-  return /json/.test(type) ? response.json() : /html/.test(type) ? { html: await response.text() } : response.text();
+  const [kind] = /json|html|markdown/.exec(response.headers.get('content-type')) ?? [];
+  return kind === 'json' ? response.json() : kind ? { [kind]: await response.text() } : response.text();
 }
 
 export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
@@ -159,6 +169,9 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   #turn;
   #article;
   #provided;
+  /** The annotations in the widget as they were handed in, and how many of them another module has left out. */
+  #given;
+  #lost = 0;
   #filter = {};
   /** What `export` gives, until the article is annotated again. */
   #written;
@@ -211,11 +224,28 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       this.#provided = document ?? undefined;
       return this.#restart();
     }
-    const problems = widget.setAnnotations(document);
+    const problems = await this.#provide(widget, document);
     this.#provided = document;
     await this.#annotate(widget);
-    return { problems: list(problems, '\n'), orphans: widget.orphans };
+    return { problems: list(problems, '\n'), orphans: this.#orphans(widget) };
   }
+
+  /** Hands annotations in. Returns what of them could not be taken. */
+  async #provide(widget, source) {
+    this.#given = source;
+    this.#lost = 0;
+    return page.isOwn(source) ? widget.setAnnotations(source) : this.#place(widget);
+  }
+
+  /** The same for those in another format, and those whose words were edited since. */
+  async #place(widget) {
+    const { document, problems, orphans } = (await loadFormats()).read(this.#given, widget.document());
+    this.#lost = orphans;
+    return [...problems, widget.setAnnotations(document)].join('\n').trim();
+  }
+
+  /** How many annotations have no place in the text. */
+  #orphans(widget) { return widget.orphans + this.#lost; }
 
   select(id) {
     const mark = id === null ? undefined : this.annotations.findIndex((annotation) => annotation.id === id);
@@ -229,8 +259,12 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   }
 
   export(format = 'json') {
-    if (format !== 'json') throw failure('unknown-format', `there is no format "${format}"; known is "json"`);
+    if (format !== 'json') throw failure('unknown-format', `"${format}" is no format of export(); known is "json", and others to exportAs()`);
     return this.#document();
+  }
+
+  async exportAs(format, options) {
+    return (await loadFormats()).written(format, this.#document(), options);
   }
 
   #document() { return (this.#written ??= this.#widget?.document()) ?? null; }
@@ -319,25 +353,12 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     return { ready: (painted) => begin(() => (widget = painted)), wait: (time) => begin(() => (patience = time)) };
   }
 
-  /** What is shown here instead of a page's own article: text, elements, or an object in the format `hashiya/1`; with what is said of it. */
+  /** What is shown here instead of a page's own article. */
   async #source() {
     let source = this.#article ?? this.getAttribute('text') ?? undefined;
     const src = this.getAttribute('src');
     if (source === undefined && src) source = await articleFrom(await get(new URL(src, document.baseURI)));
-    if (typeof source !== 'object' || source?.format) return [source];
-    const { text, html, lang, date } = source ?? {};
-    if (typeof (text ?? html) !== 'string') throw failure('invalid-input', '$: it has neither "text" nor "html" nor "format": "hashiya/1"');
-    return [text, { html: text === undefined ? html : undefined, lang, date }];
-  }
-
-  #options(root, said) {
-    const lang = !this.hasAttribute('lang') && page.declared(root);
-    if (lang && !/^(ar|en|und|mul|zxx)\b/i.test(lang)) throw failure('unknown-language', `the article is in "${lang}"; known are "ar" and "en"`);
-    const options = { date: said?.date ?? (root && page.published(root)), lang: said?.lang };
-    for (const name of OPTIONS) options[name] = this.getAttribute(name) ?? options[name];
-    const wikipedia = this.getAttribute('wikipedia');
-    if (wikipedia !== null) options.encyclopedia = async (...about) => (await import('./wikipedia.js')).lookup(wikipedia, ...about);
-    return options;
+    return source;
   }
 
   async #start() {
@@ -354,12 +375,13 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       if (isOver()) return;
       if (navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches) await this.#asked();
       if (isOver()) return;
-      const [hashiya, [source, said]] = await Promise.all([loadEngine(), this.#source()]);
+      const [hashiya, given] = await Promise.all([loadEngine(), this.#source()]);
+      const [source, said] = await page.source(given, loadFormats);
       if (isOver()) return;
       this.shadowRoot.adoptedStyleSheets = [page.sheet()];
       this.#slot.classList.toggle('plain', root === this && !this.firstElementChild);
       const elements = typeof said?.html === 'string' ? page.parse(said.html) : undefined;
-      const options = this.#options(root ?? elements, said);
+      const options = page.options(this, root ?? elements, said, () => import('./wikipedia.js'));
       try {
         widget = this.#widget = isOwn ? hashiya.mount(this.#host, source ?? elements, options) : hashiya.attach(root, this.#host, options);
       } catch (error) {
@@ -377,7 +399,8 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       if (glossary) widget.setGlossary(glossary);
       const annotations = this.#provided ?? (approved || (source?.format && source));
       this.#provided = undefined;
-      if (annotations) sayAll(annotations === approved ? file('annotations') : 'annotations', widget.setAnnotations(annotations));
+      if (annotations) sayAll(annotations === approved ? file('annotations') : 'annotations', await this.#provide(widget, annotations));
+      if (isOver()) return;
       if (annotations !== approved && annotations !== source) this.#provided = annotations;
       try {
         this.filter(this.#filter);
@@ -388,7 +411,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       this.#isPrepared = true;
       const { lang } = await this.#annotate(widget);
       if (isOver()) return;
-      if (widget.orphans) say(`${widget.orphans} annotations have no place in the text and are left out`);
+      if (this.#orphans(widget)) say(`${this.#orphans(widget)} annotations have no place in the text and are left out`);
       this.#tell('hashiya-ready', { lang });
       watched?.ready(widget);
     } catch (error) {
@@ -411,9 +434,15 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     const detects = this.getAttribute('detect') !== 'off' && langs.length > 0;
     // Whom a glossary protects is told in the article's own language.
     if (langs.length > 0 && (detects || this.hasAttribute('glossary'))) await loadPacks(await loadEngine(), langs);
-    const isPainted = await Promise.race([broken, widget.refresh(detects)]);
+    const paint = () => Promise.race([broken, widget.refresh(detects)]);
+    let isPainted = await paint();
+    if (isPainted && widget.orphans) {
+      // Without that module they are left out.
+      await this.#place(widget).catch((error) => say(error.message));
+      isPainted = await paint();
+    }
     this.#written = undefined;
-    if (isPainted && widget === this.#widget) this.#tell('hashiya-annotate', { orphans: widget.orphans });
+    if (isPainted && widget === this.#widget) this.#tell('hashiya-annotate', { orphans: this.#orphans(widget) });
     return { lang: langs[0] };
   }
 

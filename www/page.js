@@ -5,6 +5,8 @@ import { Hashiya } from './pkg/hashiya_core.js';
 const KINDS = ['person', 'place', 'organisation', 'date', 'quote', 'source', 'other'];
 const INTENSITIES = ['off', 'subtle', 'full'];
 
+const failure = (code, message) => Object.assign(new Error(message), { code });
+
 let policy;
 let adopted;
 
@@ -24,7 +26,7 @@ export function parse(html) {
     return story(new DOMParser().parseFromString(policy.createHTML(html), 'text/html'));
   } catch (error) {
     const message = `the page's policy lets no HTML be read; allow "trusted-types hashiya": ${error.message}`;
-    throw Object.assign(new Error(message), { code: 'blocked-html' });
+    throw failure('blocked-html', message);
   }
 }
 
@@ -39,7 +41,7 @@ function story(page) {
 }
 
 /** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */
-export function published(root) {
+function published(root) {
   const page = root.ownerDocument;
   const day = (text) => {
     const [found] = /^\d{4}-\d\d-\d\d/.exec(String(text ?? '').trim()) ?? [];
@@ -65,8 +67,31 @@ export function published(root) {
   return dates[0];
 }
 
+/** The options of an element whose article stands in `root`, or of which its source has `said` them. */
+export function options(element, root, said, wikipedia) {
+  const lang = !element.hasAttribute('lang') && declared(root);
+  if (lang && !/^(ar|en|und|mul|zxx)\b/i.test(lang)) throw failure('unknown-language', `the article is in "${lang}"; known are "ar" and "en"`);
+  const options = { date: said?.date ?? (root && published(root)), lang: said?.lang };
+  for (const name of ['lang', 'ui', 'date', 'painter']) options[name] = element.getAttribute(name) ?? options[name];
+  const address = element.getAttribute('wikipedia');
+  if (address !== null) options.encyclopedia = async (...about) => (await wikipedia()).lookup(address, ...about);
+  return options;
+}
+
+/** An article as the module takes it: text, an object in the format hashiya/1, or nothing where it is HTML; and what is said of it. */
+export async function source(given, formats) {
+  if (typeof given !== 'object' || given?.format) return [given];
+  let { text, html, markdown, ...said } = given ?? {};
+  if (typeof (text ?? html ?? markdown) !== 'string') throw failure('invalid-input', '$: it has no "text", "html", "markdown", nor "format": "hashiya/1"');
+  if ((text ?? html) === undefined) ({ html, ...said } = { ...(await formats()).markdown(markdown), ...said });
+  return [text, { ...said, html: text === undefined ? html : undefined }];
+}
+
+/** Whether annotations are in the format hashiya/1, or say that they are. */
+export const isOwn = (source) => (typeof source === 'string' ? /"format"\s*:\s*"hashiya/.test(source) : 'format' in source);
+
 /** The language that the page says the element is in. */
-export function declared(element) {
+function declared(element) {
   for (let at = element; at; at = at.getRootNode().host) {
     const found = at.closest('[lang]');
     if (found) return found.lang;
@@ -90,7 +115,7 @@ export async function rehearse(lang, pack, isNeeded) {
 export function filterNumbers({ kinds, allMentions, intensity }) {
   const place = (name, known) => {
     if (known.includes(name)) return known.indexOf(name);
-    throw Object.assign(new Error(`filter: "${name}" is not one of ${known.join(', ')}`), { code: 'invalid-input' });
+    throw failure('invalid-input', `filter: "${name}" is not one of ${known.join(', ')}`);
   };
   const bits = kinds?.reduce((bits, kind) => bits | (1 << place(kind, KINDS)), 0) ?? -1;
   return [bits, allMentions === undefined ? 2 : Number(allMentions), intensity === undefined ? 9 : place(intensity, INTENSITIES)];

@@ -65,11 +65,14 @@ pub fn run(args: &Args) -> Result<()> {
         }
         other => other,
     };
-    let (document, kept) = format::read(args.from, &source, article.as_ref()).map_err(named)?;
+    let format::Read { document, kept, orphans } = format::read(args.from, &source, article.as_ref()).map_err(named)?;
     let mut errors = std::io::BufWriter::new(std::io::stderr().lock());
     for problem in document.problems.iter().cloned().map(named) {
         // A closed standard error leaves nobody to tell.
         let _ = writeln!(errors, "hashiya: {problem} [{}]", problem.code());
+    }
+    if orphans > 0 {
+        let _ = writeln!(errors, "hashiya: {}: {orphans} annotations have no place in the text", path.display());
     }
     let kept = if args.from == args.to { kept } else { Kept::Nothing };
     let options = Options { source: args.source.as_deref(), include_detected: args.include_detected };

@@ -30,6 +30,15 @@ pub enum Kept {
     Brat(brat::Kept),
 }
 
+/// What was read of a file.
+#[derive(Debug, Clone)]
+pub struct Read {
+    pub document: Document,
+    pub kept: Kept,
+    /// How many annotations have no place in the article.
+    pub orphans: usize,
+}
+
 /// What writers want to know beside the annotations.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'o> {
@@ -78,21 +87,21 @@ impl std::str::FromStr for Format {
 ///
 /// # Errors
 /// [`Error::InvalidInput`] where nothing can be read, and for what needs an article and has none.
-pub fn read(format: Format, source: &str, article: Option<&Article>) -> Result<(Document, Kept)> {
+pub fn read(format: Format, source: &str, article: Option<&Article>) -> Result<Read> {
     let read = match (format, article) {
         (Format::W3c, article) => {
             let mut file = w3c::read(source)?;
-            let mut document = match article {
+            let (mut document, orphans) = match article {
                 Some(article) => file.onto(article),
-                None => Document { article: nothing(), set: AnnotationSet::default(), problems: Vec::new() },
+                None => (Document { article: nothing(), set: AnnotationSet::default(), problems: Vec::new() }, 0),
             };
             document.problems.splice(0..0, std::mem::take(&mut file.problems));
-            return Ok((document, Kept::W3c(file)));
+            return Ok(Read { document, kept: Kept::W3c(file), orphans });
         }
         (Format::Brat, Some(article)) => {
             let (mut document, kept) = brat::read(&article.text, source);
             document.article = article.clone();
-            return Ok((document, Kept::Brat(kept)));
+            return Ok(Read { document, kept: Kept::Brat(kept), orphans: 0 });
         }
         (Format::Brat, None) => return Err(refused("it does not hold its text, which has to be given")),
         (Format::Schema, _) => return Err(refused("schema.org is written only")),
@@ -105,12 +114,10 @@ pub fn read(format: Format, source: &str, article: Option<&Article>) -> Result<(
         reason: format!("it is no JSON: {error}"),
     })?;
     let document = read(&Json::from(value))?;
-    let Some(article) = article else { return Ok((document, Kept::Nothing)) };
+    let Some(article) = article else { return Ok(Read { document, kept: Kept::Nothing, orphans: 0 }) };
     let problems = document.problems.clone();
     let (set, orphans) = anchor::onto(article, document);
-    let lost = (orphans > 0).then(|| refused(&format!("{orphans} annotations have no place in the text")));
-    let problems = problems.into_iter().chain(lost).collect();
-    Ok((Document { article: article.clone(), set, problems }, Kept::Nothing))
+    Ok(Read { document: Document { article: article.clone(), set, problems }, kept: Kept::Nothing, orphans })
 }
 
 /// Writes `set` over `article`, with what was kept of a file in the same format.

@@ -86,8 +86,8 @@ fn list_at<'v>(json: &'v mut Value, way: &[&str]) -> Option<&'v mut Vec<Value>> 
 }
 
 impl File {
-    /// What of the file marks the text of `article`. What has no place there stays in the file alone.
-    pub fn onto(&mut self, article: &Article) -> Document {
+    /// What of the file marks the text of `article`, and how many annotations of text have no place there: they stay in the file alone.
+    pub fn onto(&mut self, article: &Article) -> (Document, usize) {
         let places = place::Places::new(article);
         let mut entities = bodies::Entities::default();
         // Our marks, each with the annotation of the file it is for.
@@ -105,13 +105,9 @@ impl File {
             (number("start"), std::cmp::Reverse(number("end")), mark["kind"].as_str().unwrap_or_default().to_owned())
         };
         marks.sort_by_key(key);
-        let mut document = self.document(article, entities.list, &marks);
+        let document = self.document(article, entities.list, &marks);
         let orphans = self.annotations.iter().filter(|kept| kept.marks.is_empty() && place::selects_text(&kept.json));
-        document.problems.extend(orphans.map(|kept| Error::InvalidInput {
-            path: kept.path.clone(),
-            reason: "what it marks does not stand in the text; it is kept, and not shown".to_owned(),
-        }));
-        document
+        (document, orphans.count())
     }
 
     /// Reads `marks`, which are in order, by the reader of our own format, and notes which of them were taken.

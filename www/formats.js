@@ -1,0 +1,36 @@
+// Other formats than hashiya/1, and words that were edited since: fetched when a page hands one in, or asks for one, or annotations have
+// no place in its text as it is.
+import start, { markdown as render, read as place, version, write } from './pkg/hashiya_formats.js';
+
+/** Begins with the module's file, which the loader knows. */
+export async function begin(file, expected) {
+  await start({ module_or_path: await file });
+  return version() === expected;
+}
+
+/** What the module answers, or an error with a code. */
+function answer(text) {
+  const { error, ...value } = JSON.parse(text);
+  if (error) throw Object.assign(new Error(error.message), { code: error.code });
+  return value;
+}
+
+/** A story in Markdown as HTML, with the language and the day that its metadata tells. */
+export const markdown = (source) => answer(render(source));
+
+/** Annotations, an object or its JSON text, placed onto an article in the format hashiya/1: `{document, problems}`, of which the first
+ *  is in that format, too. */
+export function read(source, article) {
+  const text = typeof source === 'string' ? source : JSON.stringify(source);
+  let format = 'w3c';
+  try {
+    if (JSON.parse(text)?.format) format = 'json';
+  } catch { /* The module says what is wrong. */ }
+  return answer(place(format, text, JSON.stringify(article)));
+}
+
+/** An article in the format hashiya/1 in another one: an object, or the text of one that is no JSON. */
+export function written(format, article, { includeDetected = false, source = globalThis.location?.href.split('#')[0] ?? '' } = {}) {
+  const { text } = answer(write(format, source, JSON.stringify(article), includeDetected));
+  return format === 'brat' ? text : JSON.parse(text);
+}
