@@ -28,7 +28,7 @@ export function parse(html) {
   }
 }
 
-const story = (page) => page.querySelector('article, main, [role=main]') ?? page.body;
+const story = (page) => page.querySelector('article,main,[role=main]') ?? page.querySelector('body>form:has(h1,table,p~p)') ?? page.body;
 
 /** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */
 export function published(root) {

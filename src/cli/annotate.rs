@@ -11,7 +11,8 @@ use super::{glossary, io_error, packs};
 use crate::Engine;
 use crate::error::{Error, Result};
 use crate::exchange::json;
-use crate::import::{self, Options, plain};
+use crate::import::format::{self, Format};
+use crate::import::{self, Options};
 use crate::model::{AnnotationSet, Article, Lang, Mark};
 
 #[derive(clap::Args)]
@@ -28,8 +29,12 @@ pub struct Args {
     /// The format of the output; JSON when it does not go to a terminal.
     #[arg(long, value_enum)]
     to: Option<To>,
-    /// One JSON object a line: {"id", "text"} and optionally "lang" and "date". The output is JSON lines too.
-    #[arg(long, conflicts_with_all = ["from", "to"])]
+    /// Of HTML and Markdown the part that this CSS selector finds.
+    #[arg(long, value_name = "CSS")]
+    select: Option<String>,
+    /// One JSON object a line: {"id", "text"} and optionally "lang" and "date". The text is plain unless --from says otherwise; the
+    /// output is JSON lines too.
+    #[arg(long, conflicts_with = "to")]
     jsonl: bool,
     /// A language pack to use instead of the installed ones; may be given more than once.
     #[arg(long)]
@@ -44,12 +49,29 @@ pub struct Args {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum From {
-    /// JSON where the input is a JSON object, else plain text.
+    /// As the name of the file or its beginning tells.
     Auto,
     /// Plain news text.
     Plain,
+    /// A page or a piece of one.
+    Html,
+    /// CommonMark with tables and footnotes, with metadata in front.
+    Markdown,
     /// An object {"text", "lang", "date"}.
     Json,
+}
+
+impl From {
+    /// The format that was asked for; none for the one that the input tells.
+    fn format(self) -> Option<Format> {
+        match self {
+            From::Auto => None,
+            From::Plain => Some(Format::Plain),
+            From::Html => Some(Format::Html),
+            From::Markdown => Some(Format::Markdown),
+            From::Json => Some(Format::Json),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -98,12 +120,9 @@ fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) ->
     let path = name(args);
     input(args)?.read_to_end(&mut bytes).map_err(|error| io_error(&path, &error))?;
     let text = import::decode(&bytes)?;
-    let json = match args.from {
-        From::Json => true,
-        From::Plain => false,
-        From::Auto => is_object(&text),
-    };
-    let article = if json { structured(&text, options)?.1 } else { plain::article(&text, options) };
+    let format = args.from.format().unwrap_or_else(|| Format::of(&text, args.file.as_deref()));
+    let select = args.select.as_deref();
+    let article = article(&text, format, options, select)?;
     let set = engine.annotate(&article);
     let to = args.to.unwrap_or(if std::io::stdout().is_terminal() { To::Text } else { To::Json });
     match to {
@@ -113,14 +132,24 @@ fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) ->
     .map_err(|error| io_error(Path::new("standard output"), &error))
 }
 
-/// Whether `text` is a JSON object and not a text that happens to begin with a brace.
-fn is_object(text: &str) -> bool {
-    text.trim_start().starts_with('{')
-        && serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok()
+/// The article that `text` is in a format.
+///
+/// # Errors
+/// Those of [`format::article`]; [`Error::InvalidInput`] for an object without a text.
+pub fn article(text: &str, format: Format, options: &Options, select: Option<&str>) -> Result<Article> {
+    match format {
+        Format::Json => Ok(structured(text, Format::Plain, options, select)?.1),
+        format => format::article(text, format, options, select),
+    }
 }
 
 /// The article and its `id` in a JSON object; what the object says wins over `options`.
-fn structured(text: &str, options: &Options) -> Result<(serde_json::Value, Article)> {
+fn structured(
+    text: &str,
+    format: Format,
+    options: &Options,
+    select: Option<&str>,
+) -> Result<(serde_json::Value, Article)> {
     let input: Input = serde_json::from_str(text).map_err(|error| Error::InvalidInput {
         path: format!("line {}, column {}", error.line(), error.column()),
         reason: error.to_string(),
@@ -128,18 +157,18 @@ fn structured(text: &str, options: &Options) -> Result<(serde_json::Value, Artic
     let lang: Option<Lang> = input.lang.filter(|lang| lang != "auto").map(|lang| lang.parse()).transpose()?;
     let date: Option<Date> = input.date.as_deref().map(import::date).transpose()?;
     let options = Options { lang: lang.or(options.lang), date: date.or(options.date) };
-    // The bytes of the line were made uniform, but a string in it can still spell `\r` and U+FEFF out.
-    Ok((input.id, plain::article(&import::unify(&input.text), &options)))
+    Ok((input.id, format::article(&input.text, format, &options, select)?))
 }
 
 fn lines(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) -> Result<()> {
     let path = name(args);
+    let (format, select) = (args.from.format().unwrap_or(Format::Plain), args.select.as_deref());
     for line in BufReader::new(input(args)?).split(b'\n') {
         let line = line.map_err(|error| io_error(&path, &error))?;
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let written = match import::decode(&line).and_then(|text| structured(&text, options)) {
+        let written = match import::decode(&line).and_then(|text| structured(&text, format, options, select)) {
             Ok((id, article)) => {
                 let set = engine.annotate(&article);
                 writeln!(out, "{{\"id\":{id},{}", &json::write(&article, &set)[1..])
@@ -228,7 +257,8 @@ mod tests {
 
     #[test]
     fn the_text_of_a_json_object_is_made_uniform_like_a_file() {
-        let (_, article) = structured(r#"{"text": "\ufeffLine one\r\nLine two"}"#, &Options::default()).unwrap();
+        let (_, article) =
+            structured(r#"{"text": "\ufeffLine one\r\nLine two"}"#, Format::Plain, &Options::default(), None).unwrap();
         assert_eq!(article.text, "Line one\nLine two");
     }
 }

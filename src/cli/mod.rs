@@ -2,6 +2,7 @@
 
 mod annotate;
 mod cluster;
+mod convert;
 mod corpus;
 mod eval;
 pub mod glossary;
@@ -33,6 +34,8 @@ struct Cli {
 enum Command {
     /// Annotate an article, or one article a line.
     Annotate(annotate::Args),
+    /// Bring annotations from one format into another, and onto a text.
+    Convert(convert::Args),
     /// Group words that are used alike, from unlabelled text.
     Cluster(cluster::Args),
     /// Learn the weights of the tagger from annotated text.
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Annotate(args) => annotate::run(&args),
         Command::Cluster(args) => cluster::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Train(args) => train::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Eval(Eval::Ner(args)) => tag::evaluate(&args),

@@ -1,7 +1,30 @@
 //! Annotations as files, and back onto a text.
+//!
+//! [`json`] is the format that holds everything, and the one a page reads. `spacy`, `displacy` and `brat` are read and written for the
+//! tools of those names, `schema` is written for search engines; each says what it cannot hold.
 
 pub mod anchor;
+#[cfg(feature = "formats")]
+pub mod brat;
+#[cfg(feature = "formats")]
+pub mod displacy;
+#[cfg(feature = "formats")]
+pub mod format;
+#[cfg(feature = "formats")]
+mod gather;
 pub mod json;
+#[cfg(feature = "formats")]
+mod labelled;
+#[cfg(feature = "formats")]
+mod labels;
+#[cfg(test)]
+mod sample;
+#[cfg(feature = "formats")]
+pub mod schema;
+#[cfg(feature = "formats")]
+pub mod spacy;
+#[cfg(feature = "formats")]
+pub mod w3c;
 
 use crate::error::Error;
 use crate::model::{AnnotationSet, Article};

@@ -1,7 +1,12 @@
 //! From what was delivered to an [`crate::model::Article`]: bytes to text, text to blocks.
 
+#[cfg(feature = "cli")]
+pub mod format;
 pub mod furniture;
+pub mod html;
 mod language;
+#[cfg(feature = "formats")]
+pub mod markdown;
 pub mod plain;
 
 use jiff::civil::Date;

@@ -14,7 +14,7 @@ pub enum Json {
 }
 
 /// As a crate natively has it.
-#[cfg(any(test, feature = "cli"))]
+#[cfg(any(test, feature = "formats"))]
 impl From<serde_json::Value> for Json {
     fn from(json: serde_json::Value) -> Json {
         match json {

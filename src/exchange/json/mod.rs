@@ -3,6 +3,8 @@
 mod read;
 mod write;
 
+#[cfg(any(test, feature = "cli"))]
+pub(super) use read::is_wikidata;
 pub use read::read;
 pub use write::{mark, write};
 

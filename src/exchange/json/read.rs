@@ -242,7 +242,7 @@ fn value(json: &Json) -> Option<Value> {
 }
 
 /// `Q42` and the like.
-fn is_wikidata(id: &str) -> bool {
+pub(in crate::exchange) fn is_wikidata(id: &str) -> bool {
     id.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 

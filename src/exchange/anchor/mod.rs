@@ -5,9 +5,17 @@
 //! a mark's own words have to stand there with some of the words beside them, at one place better than at any other: a mark that is
 //! left out does less harm than one over the wrong words.
 
+#[cfg(feature = "formats")]
+mod approximate;
+mod skeleton;
+
+#[cfg(feature = "formats")]
+pub use approximate::{Anchored, Finder, Quote};
+
 use super::Document;
 use crate::model::text::places;
 use crate::model::{AnnotationSet, Article, Mark, Role, Span};
+use skeleton::Skeleton;
 
 /// So many bytes before and after a mark tell its place from others: three words or so.
 const CONTEXT: usize = 48;
@@ -51,39 +59,6 @@ pub fn onto(article: &Article, document: Document) -> (AnnotationSet, usize) {
     set.sort();
     let orphans = before - set.annotations.len();
     (set, orphans)
-}
-
-/// A text without what does not count.
-struct Skeleton {
-    text: String,
-    /// Where each byte of it stands in the text, and the end of the text.
-    bytes: Vec<u32>,
-}
-
-impl Skeleton {
-    fn new(text: &str) -> Skeleton {
-        let counted = || text.char_indices().filter(|(_, letter)| !letter.is_whitespace() && !shows_nothing(*letter));
-        let mut bytes: Vec<u32> =
-            counted().flat_map(|(at, letter)| (at..at + letter.len_utf8()).map(|byte| byte as u32)).collect();
-        bytes.push(text.len() as u32);
-        Skeleton { text: counted().map(|(_, letter)| letter).collect(), bytes }
-    }
-
-    /// Where `span` of the text is here, without white space at its ends.
-    fn inside(&self, span: Span) -> Span {
-        let at = |byte: usize| self.bytes.partition_point(|&known| (known as usize) < byte).min(self.text.len());
-        Span::new(at(span.start), at(span.end))
-    }
-
-    /// Where `span` of this is in the text.
-    fn outside(&self, span: Span) -> Span {
-        Span::new(self.bytes[span.start] as usize, self.bytes[span.end - 1] as usize + 1)
-    }
-}
-
-/// Soft hyphens, joiners, bidi marks: systems add and drop them.
-fn shows_nothing(letter: char) -> bool {
-    matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 struct Ways {

@@ -1,0 +1,131 @@
+//! How well a quote and the words beside it agree with one place of a text.
+
+use std::ops::Range;
+
+use super::alignment::{Alignment, Edges};
+use super::candidates::{Candidate, reach};
+use super::letters::Letters;
+use super::pattern::Pattern;
+
+/// A quote at one place of a text.
+#[derive(Debug)]
+pub(super) struct Fit {
+    /// The letters that stand for the exact words, where any do.
+    pub place: Option<Range<usize>>,
+    /// How many letters of the exact words were edited.
+    pub errors: usize,
+    /// What was said before and after them.
+    pub sides: [Side; 2],
+    /// How much of all that is the same, from 0 to 1; what tells more counts more.
+    pub telling: f32,
+    /// The same of the sides alone.
+    pub context: f32,
+}
+
+/// How well the words on one side agree.
+#[derive(Debug, Clone)]
+pub(super) struct Side {
+    pub letters: usize,
+    /// How much of them is the same, from 0 to 1.
+    pub agreement: f32,
+    /// The letters that stand for them, where any do.
+    pub place: Option<Range<usize>>,
+}
+
+impl Side {
+    /// How many letters were edited; what is lost is lost, however unlike it is what stands there.
+    pub fn errors(&self) -> f32 {
+        (1.0 - self.agreement).min(LOST) * self.letters as f32
+    }
+}
+
+/// A side of which so much is edited is another one.
+const LOST: f32 = 0.6;
+
+impl Fit {
+    pub fn new(pattern: &Pattern, text: &Letters, candidate: &Candidate) -> Fit {
+        let around = window(pattern, text, candidate);
+        let edges = Words { pattern, text, start: around.start };
+        let alignment = Alignment::new(&pattern.letters.all, &text.all[around.clone()], &edges);
+        let stands = |range: &Range<usize>| {
+            let place = alignment.place(range, &edges)?;
+            Some(around.start + place.start..around.start + place.end)
+        };
+        let place = stands(&pattern.exact);
+        let mut errors = Errors::default();
+        for change in &alignment.changes {
+            errors.count(pattern, change.quote.clone(), change.text.len());
+        }
+        let [before, after] = pattern.sides();
+        let sides = [(before, errors.parts[0]), (after, errors.parts[2])].map(|(range, errors)| {
+            let agreement = 1.0 - errors as f32 / range.len().max(1) as f32;
+            Side { letters: range.len(), agreement: agreement.max(0.0), place: stands(&range) }
+        });
+        let [whole, context] = pattern.whole;
+        let telling = (1.0 - (errors.exact + errors.context) / whole).max(0.0);
+        let context = if context > 0.0 { (1.0 - errors.context / context).max(0.0) } else { 0.0 };
+        Fit { place, errors: errors.parts[1], sides, telling, context }
+    }
+}
+
+/// The edges of words in a pattern and in the stretch of a text from `start` on.
+struct Words<'w> {
+    pattern: &'w Pattern,
+    text: &'w Letters,
+    start: usize,
+}
+
+impl Edges for Words<'_> {
+    fn in_quote(&self, at: usize) -> bool {
+        self.pattern.letters.is_edge(at)
+    }
+
+    fn in_text(&self, at: usize) -> bool {
+        self.text.is_edge(self.start + at)
+    }
+}
+
+/// The letters that the quote may reach over.
+fn window(pattern: &Pattern, text: &Letters, candidate: &Candidate) -> Range<usize> {
+    let slack = reach(pattern) / 2;
+    let within = |at: isize| at.clamp(0, text.all.len() as isize) as usize;
+    let end = candidate.start.end + pattern.letters.all.len() as isize + slack;
+    within(candidate.start.start - slack)..within(end)
+}
+
+/// Letters that were edited.
+#[derive(Default)]
+struct Errors {
+    /// Before, within and after the exact words.
+    parts: [usize; 3],
+    /// What those within tell, and the others.
+    exact: f32,
+    context: f32,
+}
+
+impl Errors {
+    /// Counts the letters `quote` of the pattern, in place of which `put` others stand. What was put between two parts is of the side.
+    fn count(&mut self, pattern: &Pattern, quote: Range<usize>, put: usize) {
+        let [before, after] = pattern.sides();
+        let shared = |part: &Range<usize>| quote.end.min(part.end).saturating_sub(quote.start.max(part.start));
+        let lost = [shared(&before), shared(&pattern.exact), shared(&after)];
+        let more = put.saturating_sub(quote.len());
+        let exact = &pattern.exact;
+        let is_between = quote.is_empty() && (quote.start == exact.start || quote.start == exact.end);
+        let part = if quote.start <= exact.start && (quote.start < exact.start || is_between) {
+            0
+        } else if quote.end > exact.end || is_between {
+            2
+        } else {
+            1
+        };
+        (0..3).for_each(|part| self.parts[part] += lost[part]);
+        self.parts[part] += more;
+        let told = |range: Range<usize>| pattern.weights[range].iter().sum::<f32>();
+        let within = exact.start.clamp(quote.start, quote.end)..exact.end.clamp(quote.start, quote.end);
+        let more = more as f32 * pattern.whole[0] / pattern.weights.len() as f32;
+        let of_words = told(within);
+        self.exact += of_words + if part == 1 { more } else { 0.0 };
+        self.context += told(quote) - of_words + if part == 1 { 0.0 } else { more };
+    }
+}
