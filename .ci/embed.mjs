@@ -1,7 +1,8 @@
 // Makes of the bound module and www what a page embeds: `.ci/embed.mjs FOLDER`, in which `pkg` holds the module already.
 //
 // What never changes under its name has a name with its hash, and the loader holds its digest; the loader comes as a module, as a
-// module that defines nothing, and as a classic script. Prints what each file weighs and fails above the budget.
+// module that defines nothing, and as a classic script. Prints what each file weighs and fails above the budget, unless it is told
+// `--unweighed`.
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,7 +27,7 @@ const HASHED = {
 const CHECKED = ['wasm', 'ar', 'en'];
 const BROWSERS = ['chrome123', 'firefox120', 'safari17.5'];
 
-const out = process.argv[2];
+const [, , out, unweighed] = process.argv;
 const path = (name) => join(out, name);
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 const minify = { minify: true, target: BROWSERS, charset: 'utf8', logLevel: 'warning' };
@@ -88,6 +89,7 @@ renameSync(path('hashiya.js'), path('define.js'));
 renameSync(path('loader.js'), path('hashiya.js'));
 
 // --- What it weighs ---
+if (unweighed) process.exit();
 const size = (name) => {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
   return brotliCompressSync(readFileSync(path(name)), { params }).length / 1000;

@@ -14,6 +14,8 @@ pub mod embed;
 pub mod engine;
 pub mod error;
 pub mod exchange;
+#[cfg(feature = "formats-module")]
+pub mod formats;
 pub mod import;
 pub mod knowledge;
 pub mod lang;

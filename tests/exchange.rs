@@ -178,6 +178,12 @@ fn are_same(one: &AnnotationSet, other: &AnnotationSet) -> bool {
     sorted(one) == sorted(other)
 }
 
+/// Lines that are nearly lines of an `.ann` file.
+const ANN: &str = concat!(
+    "([TRAN*#E]1?\t(PER|Quote|Cue|Speaker|Stance|Equiv|Reference) ",
+    "(T1|-?[0-9]{1,20}|Arg1:T1)[ ;](T1|[0-9]{1,20}|Arg2:T1)(\t.{0,4})?\n){0,8}",
+);
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
 
@@ -196,7 +202,7 @@ proptest! {
 
     #[test]
     fn files_that_nobody_would_write_are_read(
-        text in text(), ann in "([TRAN*#E]1?\t(PER|Quote|Cue|Speaker|Stance|Equiv|Reference) (T1|-?[0-9]{1,20}|Arg1:T1)[ ;](T1|[0-9]{1,20}|Arg2:T1)(\t.{0,4})?\n){0,8}",
+        text in text(), ann in ANN,
         start in any::<i64>(), end in 0i64..40, group in "(quotes|cues|sources|sc)", label in "(PER|direct|cue|agency)",
     ) {
         brat::read(&text, &ann);

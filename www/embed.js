@@ -21,7 +21,8 @@ const allowed = [location.origin, ...document.querySelector('meta[name="hashiya-
 /** An address that may be read here. */
 function permitted(address) {
   const url = new URL(address, location.href);
-  if (allowed.includes(url.origin)) return url;
+  // What a page has made itself, `blob:`, is of that page's origin, too.
+  if (/^http/.test(url.protocol) && allowed.includes(url.origin)) return url;
   throw Object.assign(new Error(`${url.origin} is not allowed; name it in embed.html as hashiya-allow`), { code: 'not-allowed' });
 }
 

@@ -28,7 +28,15 @@ export function parse(html) {
   }
 }
 
-const story = (page) => page.querySelector('article,main,[role=main]') ?? page.querySelector('body>form:has(h1,table,p~p)') ?? page.body;
+/** What has a name in a document or a form hides what these are asked for by that name: <img name="body">. */
+const NAMED = '[name], :is(button, fieldset, img, input, object, output, select, textarea)[id]';
+
+function story(page) {
+  for (const element of Document.prototype.querySelectorAll.call(page, NAMED)) {
+    for (const name of ['id', 'name']) Element.prototype.removeAttribute.call(element, name);
+  }
+  return page.querySelector('article,main,[role=main]') ?? page.querySelector('body>form:has(h1,table,p~p)') ?? page.body;
+}
 
 /** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */
 export function published(root) {

@@ -25,9 +25,11 @@ async function find(address, id, link, lang) {
   const at = (site, lang) => (address ? address.replaceAll('{lang}', lang).replace(/\/$/, '') : `https://${site}.org`);
   const summary = async (site, title) => {
     const name = encodeURIComponent(title.replaceAll(' ', '_'));
+    // In an address these are no names, but lead out of where it is.
+    if (/^\.*$/.test(name)) return null;
     const page = await get(`${at(`${site}.wikipedia`, site)}/api/rest_v1/page/summary/${name}`);
     if (page?.type !== 'standard' || !page.extract) return null;
-    return { text: page.extract, lang: page.lang ?? site, link: `https://${site}.wikipedia.org/wiki/${name}` };
+    return { text: page.extract, lang: /^[a-z-]+$/i.test(page.lang ?? '') ? page.lang : site, link: `https://${site}.wikipedia.org/wiki/${name}` };
   };
   const [, site, title] = link?.match(/^https:\/\/([a-z-]+)\.wikipedia\.org\/wiki\/([^?#]+)/) ?? [];
   const linked = title && (await summary(site, decoded(title)));

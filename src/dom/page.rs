@@ -4,13 +4,16 @@ use std::rc::Rc;
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node, Text};
+use web_sys::{Element, Node, Text, TreeWalker};
 
 use super::externs::VisibleElement;
 use super::text_map::TextMap;
 use crate::import::{self, html};
 use crate::model::{Article, Span};
 use crate::view::Content;
+
+/// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`.
+const SHOWN: u32 = 1 | 4;
 
 /// The text of a page's element, and where each of its text nodes stands in it.
 #[derive(Debug, Clone)]
@@ -33,7 +36,12 @@ impl Page {
     /// Reads the article that `root` holds; one without a block where there is no text in it.
     pub fn read(root: &Element, options: &import::Options) -> Page {
         let is_shown = root.owner_document().is_some_and(|document| document.default_view().is_some());
-        let html::Read { article, links, nodes } = html::read(root.unchecked_ref::<Node>(), options, is_shown);
+        let walker = root.owner_document().and_then(|page| page.create_tree_walker_with_what_to_show(root, SHOWN).ok());
+        let mut step = |is_left_out: bool| {
+            let walker = walker.as_ref()?;
+            if is_left_out { after(walker) } else { walker.next_node().ok()? }
+        };
+        let html::Read { article, links, nodes } = html::read(root.unchecked_ref(), &mut step, options, is_shown);
         Page { root: root.clone(), article: Rc::new(article), links: links.into(), nodes: nodes.into() }
     }
 
@@ -57,20 +65,12 @@ impl Page {
 
 /// The tree that the browser has made.
 impl html::Node for Node {
-    fn name(&self) -> Option<String> {
-        Some(self.dyn_ref::<Element>()?.local_name())
+    fn name(&self) -> String {
+        self.unchecked_ref::<Element>().local_name()
     }
 
     fn data(&self) -> Option<String> {
         Some(self.dyn_ref::<Text>()?.data())
-    }
-
-    fn first_child(&self) -> Option<Node> {
-        Node::first_child(self)
-    }
-
-    fn next_sibling(&self) -> Option<Node> {
-        Node::next_sibling(self)
     }
 
     fn parent(&self) -> Option<Node> {
@@ -85,8 +85,9 @@ impl html::Node for Node {
         self.unchecked_ref::<Element>().closest(selector).ok().flatten().map(Node::from)
     }
 
+    /// A form that holds something called `matches` cannot be asked; whatever is looked for, it is one of those.
     fn matches(&self, selector: &str) -> bool {
-        self.unchecked_ref::<Element>().matches(selector).unwrap_or(false)
+        self.unchecked_ref::<Element>().matches(selector).unwrap_or(true)
     }
 
     fn count(&self, selector: &str) -> u32 {
@@ -99,6 +100,16 @@ impl html::Node for Node {
 
     fn is_visible(&self) -> bool {
         self.unchecked_ref::<VisibleElement>().check_visibility(&visibility())
+    }
+}
+
+/// The next node that is not in the one where `walker` stands.
+fn after(walker: &TreeWalker) -> Option<Node> {
+    loop {
+        if let Some(node) = walker.next_sibling().ok()? {
+            return Some(node);
+        }
+        walker.parent_node().ok()??;
     }
 }
 

@@ -259,7 +259,8 @@ mod tests {
 
     #[test]
     fn credits_are_those_of_pictures_and_a_cited_outlet_is_not_the_publisher() {
-        let text = "Storm hits coast\n\nHarbour at dawn (AP Photo/Ann Lee)\n\nThe mayor told The Gazette that all is well here today, and then she left for the day.\n\nSource: Daily Wire";
+        let text = "Storm hits coast\n\nHarbour at dawn (AP Photo/Ann Lee)\n\n\
+            The mayor told The Gazette that all is well here today, and then she left for the day.\n\nSource: Daily Wire";
         let article = crate::import::plain::article(text, &crate::import::Options::default());
         let source = |words: &str, kind| {
             let start = text.find(words).expect("the words");

@@ -8,7 +8,8 @@
 //! To check what is written against the library itself (`pip install spacy`; last done with 3.8.18):
 //!
 //! ```python
-//! doc = Doc(Vocab()).from_json(json.load(open("story.json")), validate=True)
+//! obj = json.load(open("story.json"))
+//! doc = Doc(Vocab()).from_json(obj, validate=True)
 //! assert [(ent.start_char, ent.end_char) for ent in doc.ents] == [(ent["start"], ent["end"]) for ent in obj["ents"]]
 //! ```
 
@@ -139,7 +140,8 @@ mod tests {
 
     #[test]
     fn entities_that_overlap_others_are_in_a_group_of_their_own() {
-        let json = r#"{"text": "Bank of Rome", "ents": [{"start": 0, "end": 12, "label": "ORG"}, {"start": 8, "end": 12, "label": "LOC"}]}"#;
+        let json = r#"{"text": "Bank of Rome", "ents": [
+            {"start": 0, "end": 12, "label": "ORG"}, {"start": 8, "end": 12, "label": "LOC"}]}"#;
         let document = read(&parsed(json)).unwrap();
         let written = parsed(&write(&document.article, &document.set));
         let count = |json: Option<&Json>| json.and_then(Json::list).map(<[Json]>::len);

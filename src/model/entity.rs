@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::text::shows_nothing;
 use super::{Span, Value};
 
 /// Names an entity within one [`super::AnnotationSet`]: its place in `entities`. Files call it `e1`, `e2`, ….
@@ -102,7 +103,8 @@ impl Entity {
     }
 }
 
-/// The address in `field`, if it is one of the web: what cards may link to.
+/// The address in `field`, if it is one of the web: what cards may link to. Whose it is has to show: nothing stands before the host,
+/// as in `https://news.example@elsewhere.example`, and nothing in it is unseen or turns the others round.
 pub fn web_address(field: &str) -> Option<String> {
     let address = field.trim();
     let after = |scheme: &str| {
@@ -110,6 +112,7 @@ pub fn web_address(field: &str) -> Option<String> {
         start.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
     };
     let rest = after("https://").or_else(|| after("http://"))?;
-    let is_visible = !rest.chars().any(|letter| letter.is_whitespace() || letter.is_control());
-    (is_visible && !rest.is_empty() && !rest.starts_with(['/', '?', '#'])).then(|| address.to_owned())
+    let hides = |letter: char| letter.is_whitespace() || letter.is_control() || shows_nothing(letter) || letter == '\\';
+    let host = rest.split(['/', '?', '#']).next()?;
+    (!rest.contains(hides) && !host.is_empty() && !host.contains('@')).then(|| address.to_owned())
 }

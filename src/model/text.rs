@@ -183,6 +183,11 @@ pub fn replaced(text: &str, part: &str, by: &str) -> String {
     whole
 }
 
+/// Soft hyphens, joiners, bidi marks: systems add and drop them.
+pub fn shows_nothing(letter: char) -> bool {
+    matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

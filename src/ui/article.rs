@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use yew::virtual_dom::VText;
 
 use super::element::element;
 use crate::model::{Article, Block, BlockKind};
@@ -63,6 +64,6 @@ fn render(article: &Article, block: &Block, tag: &'static str) -> Html {
         .with("data-hashiya-block", block.kind.as_str())
         .with_some("lang", lang)
         .with_some("dir", dir)
-        .text(article.block_text(block).to_owned())
+        .holding(VText::new(article.block_text(block).to_owned()))
         .into()
 }

@@ -158,7 +158,7 @@ fn newsroom(ui: Lang, name: &str, note: &Note) -> Html {
 }
 
 fn read_more(ui: Lang, link: &str) -> Html {
-    let host = link.split('/').nth(2).unwrap_or_default().to_owned();
+    let host = link.split(['/', '?', '#']).nth(2).unwrap_or_default().to_owned();
     let way = element("a").with("href", link.to_owned()).with("rel", "noopener");
     let way = way.text(Word::ReadMoreAt.in_lang(ui)).text(" ").holding(words(None, host));
     element("p").holding(way).into()

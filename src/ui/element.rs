@@ -52,6 +52,17 @@ pub fn line(class: &'static str, text: impl Into<AttrValue>) -> Html {
     element("p").with("class", class).text(text).into()
 }
 
+/// `text` without what turns the direction of all that follows. An element around it is no help: where one of these ends what none has
+/// begun, it ends the isolation of the element, and the next turns the words behind it.
+fn in_order(text: AttrValue) -> AttrValue {
+    let turns = |letter: &char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if text.chars().any(|letter| turns(&letter)) {
+        text.chars().filter(|letter| !turns(letter)).collect::<String>().into()
+    } else {
+        text
+    }
+}
+
 /// Words of the article or of a source, in their own direction.
 pub fn words(lang: Option<&'static str>, text: impl Into<AttrValue>) -> Html {
     element("bdi").with_some("lang", lang).text(text).into()
@@ -100,8 +111,9 @@ impl Element {
         self
     }
 
+    /// Text that is not the article's own.
     pub fn text(self, text: impl Into<AttrValue>) -> Element {
-        self.holding(VText::new(text))
+        self.holding(VText::new(in_order(text.into())))
     }
 
     /// Keeps the place where there is nothing.

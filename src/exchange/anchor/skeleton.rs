@@ -1,6 +1,7 @@
 //! A text without what does not count when two copies of it are compared.
 
 use crate::model::Span;
+use crate::model::text::shows_nothing;
 
 /// A text without white space and without what shows nothing.
 pub(super) struct Skeleton {
@@ -30,9 +31,7 @@ impl Skeleton {
     }
 }
 
-/// Whether `letter` is neither white space nor one of those that show nothing: soft hyphens, joiners, bidi marks. Systems add and
-/// drop them.
+/// Whether `letter` is neither white space nor one of those that show nothing.
 pub(super) fn counts(letter: char) -> bool {
-    !letter.is_whitespace()
-        && !matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    !letter.is_whitespace() && !shows_nothing(letter)
 }

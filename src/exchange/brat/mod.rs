@@ -2,7 +2,7 @@
 //!
 //! | line | what it holds |
 //! |---|---|
-//! | `T1⇥PER 0 5⇥Paris` | a mention, by its type; `Quote`, `Source`; and where nothing marks it: `Speaker`, `Cue`, `When`, `Where`, `To` |
+//! | `T1⇥PER 0 5⇥Paris` | a mention, by its type; `Quote`, `Source`; the parts of a quote: `Speaker`, `Cue`, `When`, `Where`, `To` |
 //! | `R1⇥Speaker Arg1:T2 Arg2:T1` | what of a quote another span is; `SpokenBy`: a mention of who the speaker is |
 //! | `*⇥Equiv T1 T4` | mentions of one entity |
 //! | `A1⇥Stance T2 said` | `QuoteKind`, `Stance`, `SourceKind`, `Origin`, `Confidence` |
@@ -231,7 +231,8 @@ mod tests {
     #[test]
     fn no_other_mark_becomes_what_a_line_of_somebodys_own_refers_to() {
         let text = "Ann Lee met Bob.";
-        let ann = "T1\tPER 0 7\tAnn Lee\nT2\tPER 12 99\tBob\nE1\tMeeting:T1\nA1\tNegation E1\n#1\tAnnotatorNotes T2\tno\n#2\tFine T3\t\nT3\tPER 0 3\tAnn\n";
+        let ann = "T1\tPER 0 7\tAnn Lee\nT2\tPER 12 99\tBob\nE1\tMeeting:T1\nA1\tNegation E1\n\
+            #1\tAnnotatorNotes T2\tno\n#2\tFine T3\t\nT3\tPER 0 3\tAnn\n";
         let (mut document, kept) = read(text, ann);
         assert_eq!(document.problems.len(), 1);
         document.set.annotations.retain(|one| one.span.end == 3);

@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-#[cfg(any(test, feature = "cli"))]
+#[cfg(feature = "formats")]
 pub(super) use read::is_wikidata;
 pub use read::read;
 pub use write::{mark, write};

@@ -11,14 +11,12 @@ pub use reader::{Read, read};
 #[cfg(feature = "cli")]
 pub use tree::article;
 
-/// A node of a tree of elements, text and others. Clones are the same node.
+/// A node of a tree of elements: an element or text. Clones are the same node.
 pub trait Node: Clone + PartialEq {
-    /// The local name, in small letters, of an element; none of another node.
-    fn name(&self) -> Option<String>;
-    /// What a text node holds; none of another node.
+    /// The local name, in small letters, of an element.
+    fn name(&self) -> String;
+    /// What a text holds; none of an element.
     fn data(&self) -> Option<String>;
-    fn first_child(&self) -> Option<Self>;
-    fn next_sibling(&self) -> Option<Self>;
     /// The element that it stands in.
     fn parent(&self) -> Option<Self>;
     /// The attribute `name` of an element.

@@ -23,9 +23,13 @@ pub struct Read<N> {
     pub nodes: Vec<(N, usize)>,
 }
 
+/// Goes to the next element or text in document order, or, if it is told to leave out what it stands at, to the next that is not in that;
+/// the first time to the first in the root.
+pub type Step<'s, N> = dyn FnMut(bool) -> Option<N> + 's;
+
 /// Reads the article that `root` holds; one without a block where there is no text in it. `is_shown` says whether what is hidden can be
 /// told: of what is on no page everything is.
-pub fn read<N: Node>(root: &N, options: &Options, is_shown: bool) -> Read<N> {
+pub fn read<N: Node>(root: &N, step: &mut Step<N>, options: &Options, is_shown: bool) -> Read<N> {
     let mut reader = Reader {
         root,
         is_shown,
@@ -39,7 +43,7 @@ pub fn read<N: Node>(root: &N, options: &Options, is_shown: bool) -> Read<N> {
         breaks: 0,
         is_parted: false,
     };
-    reader.walk(&furniture::never_read());
+    reader.walk(step, &furniture::never_read());
     let mut article = plain::article(&reader.text, options);
     let hints: Vec<Hint> = article.blocks.iter_mut().map(|block| reader.hint(block)).collect();
     furniture::clear(&mut article, &hints, &reader.links);
@@ -67,32 +71,16 @@ struct Reader<'r, N> {
 
 impl<N: Node> Reader<'_, N> {
     /// Goes over all nodes but those of elements that are no part of the story; `never` selects some.
-    fn walk(&mut self, never: &str) {
-        let mut next = self.root.first_child();
-        while let Some(node) = next {
-            let is_left_out = match node.name() {
-                Some(name) if name == "br" => {
-                    self.break_line(&node);
-                    true
+    fn walk(&mut self, step: &mut Step<N>, never: &str) {
+        let mut is_left_out = false;
+        while let Some(node) = step(is_left_out) {
+            is_left_out = match node.data() {
+                Some(data) => {
+                    self.add(node, &data);
+                    false
                 }
-                Some(name) => self.leaves_out(&node, &name, never),
-                None => {
-                    self.add(&node);
-                    true
-                }
+                None => self.leaves_out(&node, never),
             };
-            let inside = if is_left_out { None } else { node.first_child() };
-            next = inside.or_else(|| self.after(node));
-        }
-    }
-
-    /// The next node that is not in `node`.
-    fn after(&self, mut node: N) -> Option<N> {
-        loop {
-            if let Some(next) = node.next_sibling() {
-                return Some(next);
-            }
-            node = node.parent().filter(|parent| parent != self.root)?;
         }
     }
 
@@ -102,16 +90,22 @@ impl<N: Node> Reader<'_, N> {
     }
 
     /// Whether nothing of what `element` holds is a part of the story, or can be seen.
-    fn leaves_out(&mut self, element: &N, name: &str, never: &str) -> bool {
+    fn leaves_out(&mut self, element: &N, never: &str) -> bool {
+        // Before this a form is not asked for anything: what it holds may be called as what it is asked for.
         if element.matches(never) {
             // Nor what nobody is to mark in may be marked over.
             self.is_parted |= element.matches(KEPT_CLEAR) || element.count(KEPT_CLEAR) > 0;
             return true;
         }
+        let name = element.name();
+        if name == "br" {
+            self.break_line(element);
+            return false;
+        }
         if self.is_shown && !element.is_visible() {
             return true;
         }
-        match furniture::named(&names(element, name)) {
+        match furniture::named(&names(element, &name)) {
             Named::Furniture => element.count("h1") == 0,
             Named::FurnitureIfShort => element.count("h1") == 0 && element.count("p") < PARAGRAPHS,
             _ => false,
@@ -128,9 +122,9 @@ impl<N: Node> Reader<'_, N> {
         hint
     }
 
-    /// Adds the text of `node`, if it has any.
-    fn add(&mut self, node: &N) {
-        let (Some(data), Some(parent)) = (node.data(), node.parent()) else { return };
+    /// Adds the text `data` of `node`.
+    fn add(&mut self, node: N, data: &str) {
+        let Some(parent) = node.parent() else { return };
         let block = self.inside(&parent, BLOCKS);
         if block != self.block || self.text.is_empty() || self.is_parted {
             if data.trim().is_empty() {
@@ -143,14 +137,14 @@ impl<N: Node> Reader<'_, N> {
         }
         let start = self.text.len();
         let is_plain = match &self.block {
-            Some(block) => block.name().is_some_and(|name| name == "pre"),
+            Some(block) => block.name() == "pre",
             None => self.root.count("*") == 0,
         };
         // Line breaks in the source of a paragraph are no line breaks on the page. One unit stands for one unit.
         let white = |char: char| if !is_plain && matches!(char, '\n' | '\r' | '\t') { ' ' } else { char };
         self.text.extend(data.chars().map(white));
         self.follow_link(parent.closest("a[href]"), start);
-        self.nodes.push((node.clone(), self.utf16));
+        self.nodes.push((node, self.utf16));
         self.utf16 += data.encode_utf16().count();
     }
 
@@ -180,7 +174,7 @@ impl<N: Node> Reader<'_, N> {
             self.utf16 += 2;
         }
         let within = block.as_ref().unwrap_or(self.root);
-        let name = within.name().unwrap_or_default();
+        let name = within.name();
         let kind = block.as_ref().and_then(|block| kind_of(block, &name));
         let is_any = kind.is_none_or(|kind| kind == BlockKind::Paragraph);
         let named = if is_any { furniture::named(&names(within, &name)) } else { Named::Story };
@@ -208,15 +202,13 @@ fn kind_of<N: Node>(block: &N, tag: &str) -> Option<BlockKind> {
         "caption" => Some(BlockKind::Caption),
         // Tables lay pages out, too.
         "td" | "th" => block.closest(":is(table:has(th,thead,caption),[role=table]) *").map(|_| BlockKind::Table),
-        tag => {
-            match block.closest("blockquote,figcaption,li,[role=heading]").and_then(|around| around.name()).as_deref() {
-                Some("blockquote") => Some(BlockKind::Quote),
-                Some("figcaption") => Some(BlockKind::Caption),
-                Some("li") => Some(BlockKind::ListItem),
-                Some(_) => Some(BlockKind::Heading),
-                None => (tag == "p").then_some(BlockKind::Paragraph),
-            }
-        }
+        tag => match block.closest("blockquote,figcaption,li,[role=heading]").map(|around| around.name()).as_deref() {
+            Some("blockquote") => Some(BlockKind::Quote),
+            Some("figcaption") => Some(BlockKind::Caption),
+            Some("li") => Some(BlockKind::ListItem),
+            Some(_) => Some(BlockKind::Heading),
+            None => (tag == "p").then_some(BlockKind::Paragraph),
+        },
     }
 }
 

@@ -49,7 +49,12 @@ pub fn article(html: &str, select: Option<&str>, options: &Options) -> Result<Ar
 fn story(page: Element, story: Element, options: &Options) -> Article {
     let lang = || story.closest("[lang]")?.attribute("lang")?.parse().ok();
     let options = Options { lang: options.lang.or_else(lang), date: options.date.or_else(|| published(page, story)) };
-    read(&story, &options, false).article
+    let mut at = story;
+    let mut step = |is_left_out: bool| {
+        at = at.after(is_left_out, story)?;
+        Some(at)
+    };
+    read(&story, &mut step, &options, false).article
 }
 
 /// The day of publication that the page tells: in the story, else in what it says of itself.
@@ -122,6 +127,17 @@ impl<'t> Element<'t> {
         with_selector(css, |selector| self.element()?.select(selector).next().map(|one| Element(*one)))
     }
 
+    /// The next element or text in `root`; what this one holds may be left out.
+    fn after(self, is_left_out: bool, root: Element<'t>) -> Option<Element<'t>> {
+        let beyond = |node: NodeRef<'t, scraper::Node>| {
+            let mut around = std::iter::successors(Some(node), |at| at.parent()).take_while(|at| *at != root.0);
+            around.find_map(|at| at.next_sibling())
+        };
+        let inside = if is_left_out { None } else { self.0.first_child() };
+        let following = std::iter::successors(inside.or_else(|| beyond(self.0)), |node| beyond(*node));
+        following.map(Element).find(|node| node.0.value().is_element() || node.0.value().is_text())
+    }
+
     /// All text in it.
     fn text(self) -> String {
         self.element().map(|element| element.text().collect()).unwrap_or_default()
@@ -129,20 +145,12 @@ impl<'t> Element<'t> {
 }
 
 impl Node for Element<'_> {
-    fn name(&self) -> Option<String> {
-        Some(self.element()?.value().name().to_owned())
+    fn name(&self) -> String {
+        self.element().map(|element| element.value().name().to_owned()).unwrap_or_default()
     }
 
     fn data(&self) -> Option<String> {
         Some(self.0.value().as_text()?.to_string())
-    }
-
-    fn first_child(&self) -> Option<Self> {
-        self.0.first_child().map(Element)
-    }
-
-    fn next_sibling(&self) -> Option<Self> {
-        self.0.next_sibling().map(Element)
     }
 
     fn parent(&self) -> Option<Self> {
