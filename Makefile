@@ -196,6 +196,7 @@ pack:
 
 lint: browser
 	cargo fmt --check
+	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
 	cargo clippy --quiet --no-default-features --features cli --all-targets -- -D warnings
 	cargo clippy --quiet --features ssr --all-targets -- -D warnings
 	cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin demo -- -D warnings

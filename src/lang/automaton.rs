@@ -145,7 +145,8 @@ mod tests {
     fn what_fst_has_written_is_read() {
         for words in [words(), words()[..1].to_vec(), words()[5..7].to_vec(), Vec::new()] {
             let file = built(&words);
-            let (known, automaton) = (fst::Map::new(&file).unwrap(), Automaton::new(file.clone()).expect("a file of fst"));
+            let (known, automaton) =
+                (fst::Map::new(&file).unwrap(), Automaton::new(file.clone()).expect("a file of fst"));
             let get = |word: &str| automaton.value(automaton.follow(automaton.root(), word)?);
             for (word, value) in &words {
                 assert_eq!(get(word), Some(*value as usize), "{word:?}");

@@ -94,10 +94,8 @@ fn words(article: &Article, span: Span) -> &str {
 }
 
 /// The packs of the rehearsals, which are small: as files.
-pub const PACKS: [&[u8]; 2] = [
-    include_bytes!("../../../www/packs/rehearsal.ar.pack"),
-    include_bytes!("../../../www/packs/rehearsal.en.pack"),
-];
+pub const PACKS: [&[u8]; 2] =
+    [include_bytes!("../../../www/packs/rehearsal.ar.pack"), include_bytes!("../../../www/packs/rehearsal.en.pack")];
 
 /// The header and the inflated body of a pack file, whose header is right about the length.
 pub fn inflated(file: &[u8]) -> Option<(Header, Vec<u8>)> {
