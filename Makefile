@@ -9,9 +9,9 @@ export HASHIYA_PORT ?= 8377
 export CORPORA ?= ../shared/corpora
 # The tables of the packs, which what is learned for them becomes a part of.
 DATA ?= src/lang/data
-TARGET = $(or $(CARGO_TARGET_DIR),target)
+BUILT = $(or $(CARGO_TARGET_DIR),target)
 # The command line built for speed, where what it does takes long.
-export HASHIYA ?= $(TARGET)/native/hashiya
+export HASHIYA ?= $(BUILT)/native/hashiya
 # Raw text of the corpora, unpacked.
 RAW.ar = target/raw/ant-v2.ar.jsonl
 RAW.en = target/raw/abc-brown.en.txt
@@ -21,8 +21,8 @@ need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
   echo "make: port $(1) is taken; choose another one: $(2)" >&2; exit 1; fi
 
 .DELETE_ON_ERROR:
-.PHONY: serve test test-rust test-e2e demo size bench bench-tagging measures quotes quotes-benchmark pack clusters train \
-  train-benchmark lint screenshots \
+.PHONY: serve test test-rust test-fuzz test-e2e fuzz fuzz-corpus demo size bench bench-tagging measures quotes quotes-benchmark pack \
+  clusters train train-benchmark lint screenshots \
   tools browser native corpora serve-port test-ports
 
 # What builds need, and what tests, lints and pictures need beyond it.
@@ -38,7 +38,7 @@ serve: serve-port tools
 serve-port:
 	$(call need-port,$(PORT),make serve PORT=8081)
 
-test: test-ports browser test-rust test-e2e
+test: test-ports browser test-rust test-fuzz test-e2e
 
 test-ports:
 	$(call need-port,$(HASHIYA_PORT),make test HASHIYA_PORT=8477)
@@ -48,6 +48,37 @@ test-ports:
 test-rust:
 	cargo test --quiet --no-default-features --features cli
 	cargo test --quiet --features ssr --test components
+
+# Each target of tests/fuzz from its corpus, with as many inputs as it reads in some ten seconds: the same ones every time.
+test-fuzz: browser
+	@rm -rf $(BUILT)/fuzz/short
+	$(foreach target,$(FUZZ),$(call fuzz,$(target),$(BUILT)/fuzz/short/$(target),-seed=1 -runs=$(or $(RUNS.$(target)),20000)))
+
+# Fuzzing for SECONDS a target, all of them or TARGET alone. What is found is told, with how to see it again; inputs that reach what
+# none reached before gather in the folder fuzz of what is built, and `make fuzz-corpus` takes up the few that tell something new.
+SECONDS ?= 3600
+fuzz: browser
+	$(foreach target,$(or $(TARGET),$(FUZZ)),$(call fuzz,$(target),$(BUILT)/fuzz/$(target),-max_total_time=$(SECONDS)))
+
+fuzz-corpus: browser
+	$(foreach target,$(or $(TARGET),$(FUZZ)),$(call fuzz-corpus,$(target)))
+
+FUZZ = $(sort $(basename $(notdir $(wildcard tests/fuzz/targets/*.rs))))
+# No code here is unsafe, so that there is nothing for a sanitizer to look after. The pinned compiler has the flags of nightly ones.
+CARGO_FUZZ = RUSTC_BOOTSTRAP=1 cargo fuzz
+FUZZ_FLAGS = --fuzz-dir tests/fuzz --sanitizer none --no-trace-compares --codegen-units 16
+# $(call fuzz,TARGET,FOLDER FOR NEW INPUTS,OPTIONS); what asks for more than 4 GB of memory is refused it, and so found.
+define fuzz
+@mkdir -p $(2)
+@ulimit -v 4194304; $(CARGO_FUZZ) run $(FUZZ_FLAGS) $(1) $(abspath $(2) tests/fuzz/corpus/$(1)) -- -timeout=10 -rss_limit_mb=2048 \
+  -max_len=8192 $(patsubst %,-dict=%,$(abspath $(wildcard tests/fuzz/targets/$(1).dict))) -verbosity=0 -print_final_stats=1 $(3)
+
+endef
+define fuzz-corpus
+@cp -n $(BUILT)/fuzz/$(1)/* tests/fuzz/corpus/$(1)/
+@$(CARGO_FUZZ) cmin $(FUZZ_FLAGS) $(1) $(abspath tests/fuzz/corpus/$(1)) -- -use_counters=0
+
+endef
 
 test-e2e: test-ports browser demo
 	.ci/size
@@ -75,8 +106,8 @@ BENCH = cargo bench --quiet --profile native --no-default-features --features cl
 bench-tagging: browser native
 	@$(BENCH) --bench tagging
 	@cargo build --quiet --release --example tagging --target wasm32-unknown-unknown
-	@.ci/bind $(TARGET)/wasm32-unknown-unknown/release/examples/tagging.wasm $(TARGET)/tagging tagging
-	@node tests/e2e/tagging.mjs $(TARGET)/tagging
+	@.ci/bind $(BUILT)/wasm32-unknown-unknown/release/examples/tagging.wasm $(BUILT)/tagging tagging
+	@node tests/e2e/tagging.mjs $(BUILT)/tagging
 
 # How right the tagger is and how fast, on all there is to measure it on.
 measures: browser native
@@ -165,6 +196,7 @@ pack:
 
 lint: browser
 	cargo fmt --check
+	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
 	cargo clippy --quiet --no-default-features --features cli --all-targets -- -D warnings
 	cargo clippy --quiet --features ssr --all-targets -- -D warnings
 	cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin demo -- -D warnings

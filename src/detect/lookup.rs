@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::lang::arabic::{self, Split};
-use crate::lang::lexicon::{Cluster, Match, Open, Sense};
+use crate::lang::automaton::Place;
+use crate::lang::lexicon::{Cluster, Match, Sense};
 use crate::lang::{Class, Classes, Lexicon, token};
 use crate::model::{EntityType, Lang};
 
@@ -20,7 +21,7 @@ pub struct Way {
     /// Of the whole: whether it may report when it is read as a verb with something before it.
     pub may_report: bool,
     /// Where phrases go on after its stem, if any do.
-    pub open: Option<Open>,
+    pub open: Option<Place>,
     /// What the phrases can be that begin with its stem: most words begin none.
     pub begins: Classes,
     /// The longest of these phrases that stands for an entry and is more than one word: its tokens and type.

@@ -3,9 +3,9 @@
 //! A phrase is stored as its folded tokens with single spaces between them, so one walk over the tokens of a text finds
 //! every phrase that begins at a token, whatever its length.
 
-use fst::raw::Output;
 use serde::{Deserialize, Serialize};
 
+use super::automaton::{Automaton, Place};
 use super::measure::Measure;
 use crate::error::Error;
 use crate::model::{EntityType, Lang, Stance};
@@ -394,17 +394,10 @@ pub struct Match {
     pub sense: Sense,
 }
 
-/// Where in the automaton a phrase goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Open {
-    place: usize,
-    value: u64,
-}
-
 /// The words of one language.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: fst::Map<Vec<u8>>,
+    words: Automaton,
     senses: Vec<Sense>,
     entries: Vec<Entry>,
     clusters: Vec<Cluster>,
@@ -423,8 +416,8 @@ impl Lexicon {
         clusters: Vec<Cluster>,
         measures: Vec<Measure>,
     ) -> Result<Lexicon, Error> {
-        let words = fst::Map::new(words)
-            .map_err(|_| Error::InvalidPack { reason: "its words are cut off or damaged".into() })?;
+        let words = Automaton::new(words)
+            .ok_or_else(|| Error::InvalidPack { reason: "its words are cut off or damaged".into() })?;
         let missing = senses.iter().filter_map(|sense| sense.entry).find(|&entry| entry as usize >= entries.len());
         match missing {
             Some(entry) => {
@@ -441,8 +434,8 @@ impl Lexicon {
 
     /// Everything known of one folded word.
     pub fn sense(&self, key: &str) -> Sense {
-        let sense = self.words.get(key).and_then(|index| self.senses.get(index as usize));
-        sense.copied().unwrap_or_default()
+        let place = self.words.follow(self.words.root(), key);
+        place.and_then(|place| self.sense_at(place)).unwrap_or_default()
     }
 
     /// The clusters of `sense`.
@@ -458,40 +451,25 @@ impl Lexicon {
     }
 
     /// What the folded word `first` can be, and where phrases go on after it, if any do.
-    pub fn begin(&self, first: &str) -> (Option<Sense>, Option<Open>) {
-        let root = Open { place: self.words.as_fst().root().addr(), value: 0 };
-        match self.follow(root, first) {
-            Some(after) => (self.sense_at(after), self.follow(after, " ")),
+    pub fn begin(&self, first: &str) -> (Option<Sense>, Option<Place>) {
+        match self.words.follow(self.words.root(), first) {
+            Some(after) => (self.sense_at(after), self.words.follow(after, " ")),
             None => (None, None),
         }
     }
 
     /// Tells `found` the phrases that go on with words of `rest`, shortest first.
-    pub fn each_longer<'k>(&self, mut open: Open, rest: impl Iterator<Item = &'k str>, mut found: impl FnMut(Match)) {
+    pub fn each_longer<'k>(&self, mut open: Place, rest: impl Iterator<Item = &'k str>, mut found: impl FnMut(Match)) {
         for (tokens, word) in (2..).zip(rest) {
-            let Some(after) = self.follow(open, word) else { return };
+            let Some(after) = self.words.follow(open, word) else { return };
             self.sense_at(after).into_iter().for_each(|sense| found(Match { tokens, sense }));
-            let Some(next) = self.follow(after, " ") else { return };
+            let Some(next) = self.words.follow(after, " ") else { return };
             open = next;
         }
     }
 
-    fn follow(&self, from: Open, word: &str) -> Option<Open> {
-        let words = self.words.as_fst();
-        let mut node = words.node(from.place);
-        let mut value = Output::new(from.value);
-        for &byte in word.as_bytes() {
-            let transition = node.transition(node.find_input(byte)?);
-            value = value.cat(transition.out);
-            node = words.node(transition.addr);
-        }
-        Some(Open { place: node.addr(), value: value.value() })
-    }
-
-    fn sense_at(&self, at: Open) -> Option<Sense> {
-        let node = self.words.as_fst().node(at.place);
-        let index = node.is_final().then(|| Output::new(at.value).cat(node.final_output()).value() as usize);
-        index.and_then(|index| self.senses.get(index).copied())
+    fn sense_at(&self, at: Place) -> Option<Sense> {
+        self.senses.get(self.words.value(at)?).copied()
     }
 
     /// The place or organisation a sense stands for.
@@ -507,15 +485,5 @@ impl Lexicon {
     /// The part in dates and quantities at `index`, as senses name it.
     pub fn measure_at(&self, index: u16) -> Option<&Measure> {
         self.measures.get(usize::from(index))
-    }
-
-    /// How many words and phrases there are.
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Whether there is no word at all.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
     }
 }

@@ -1,6 +1,7 @@
 //! What Hashiya knows of languages: how words are cut and compared, and the packs that hold the rest as data.
 
 pub mod arabic;
+pub mod automaton;
 pub mod english;
 pub mod glossary;
 pub mod layout;

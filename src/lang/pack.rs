@@ -19,6 +19,9 @@ const MAGIC: [u8; 8] = *b"HASHIYA\0";
 /// learned from.
 pub const FORMAT: u16 = 6;
 
+/// No body is longer, in bytes: of what claims to be, nothing is inflated.
+const LONGEST: u32 = 1 << 24;
+
 /// The first [`Header::LEN`] bytes of a pack file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header {
@@ -49,10 +52,11 @@ impl Header {
         if format > FORMAT {
             return Err(Error::NewerPack { found: format, supported: FORMAT });
         }
-        Ok(Header {
-            lang: String::from_utf8_lossy(&header[10..12]).parse()?,
-            body_len: u32::from_le_bytes([header[12], header[13], header[14], header[15]]),
-        })
+        let body_len = u32::from_le_bytes([header[12], header[13], header[14], header[15]]);
+        if body_len > LONGEST {
+            return Err(invalid("its body is longer than 16 MB".to_owned()));
+        }
+        Ok(Header { lang: String::from_utf8_lossy(&header[10..12]).parse()?, body_len })
     }
 
     fn for_body(lang: Lang, body: &[u8]) -> Header {
@@ -187,6 +191,13 @@ mod tests {
         for end in 0..Header::LEN {
             assert_eq!(Header::parse(&header[..end]).unwrap_err().code(), "invalid-pack");
         }
+    }
+
+    #[test]
+    fn a_body_that_would_fill_the_memory_is_refused_by_its_length() {
+        let (mut header, _) = encoded();
+        header[12..].copy_from_slice(&(LONGEST + 1).to_le_bytes());
+        assert_eq!(Header::parse(&header).unwrap_err().code(), "invalid-pack");
     }
 
     #[test]

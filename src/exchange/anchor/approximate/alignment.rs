@@ -103,8 +103,8 @@ impl Alignment {
             let end = change.text.end + (range.end - change.quote.end);
             let after = self.changes.get(last + 1);
             let put = after.filter(|after| after.quote.start == range.end).map_or(end, |after| after.text.end);
-            let is_long = !(range.end - 2..range.end).any(|at| edges.in_quote(at));
-            let inside = (end - 2).max(change.text.end).min(end)..end;
+            let is_long = !(range.end.saturating_sub(2)..range.end).any(|at| edges.in_quote(at));
+            let inside = end.saturating_sub(2).max(change.text.end).min(end)..end;
             let mut ends = (end..=put).chain(inside.rev().filter(|_| is_long)).filter(|&at| edges.in_text(at));
             return Some(ends.next().filter(|_| edges.in_quote(range.end)).unwrap_or(end));
         }
