@@ -149,3 +149,120 @@ fn a_glossary_that_cannot_be_read_stops_the_command() {
     let output = hashiya(&["annotate", "--glossary", "no-such.csv"], b"");
     assert!(!output.status.success());
 }
+
+/// A folder of its own for the files of one test.
+fn folder(name: &str) -> std::path::PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).expect("the folder");
+    folder
+}
+
+fn written(folder: &Path, name: &str, text: &[u8]) -> String {
+    let file = folder.join(name);
+    std::fs::write(&file, text).expect("the file");
+    file.display().to_string()
+}
+
+#[test]
+fn a_story_goes_through_every_format_and_back() {
+    let folder = folder("convert");
+    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/demo/en.txt").display().to_string();
+    let annotated = hashiya(&["annotate", &story], b"").stdout;
+    let text = written(&folder, "story.txt", &std::fs::read(&story).expect("the story"));
+    let file = written(&folder, "story.json", &annotated);
+    let places = |json: &[u8]| -> Vec<(String, u64, u64)> {
+        let document: Value = serde_json::from_slice(json).expect("JSON");
+        let marks = document["annotations"].as_array().expect("annotations").iter();
+        let number = |mark: &Value, name: &str| mark[name].as_u64().expect("a number");
+        marks.map(|mark| (mark["kind"].to_string(), number(mark, "start"), number(mark, "end"))).collect()
+    };
+    for format in ["json", "w3c", "spacy", "displacy", "brat"] {
+        let out = hashiya(&["convert", "--from", "json", "--to", format, &file], b"");
+        assert!(out.status.success() && out.stderr.is_empty(), "{format}: {}", String::from_utf8_lossy(&out.stderr));
+        // brat finds the text beside its marks.
+        let there = written(&folder, if format == "brat" { "story.ann" } else { "there" }, &out.stdout);
+        let mut back = vec!["convert", "--from", format, "--to", "json", &there];
+        if format == "w3c" {
+            back.extend(["--text", &text]);
+        }
+        let back = hashiya(&back, b"");
+        assert!(back.stderr.is_empty(), "{format}: {}", String::from_utf8_lossy(&back.stderr));
+        assert_eq!(places(&back.stdout), places(&annotated), "{format}");
+    }
+}
+
+#[test]
+fn quotations_are_attributed_to_others_only_on_request() {
+    let folder = folder("schema");
+    let story =
+        "The harbour stays open\n\n\"We will stay here with our boats,\" said Ann Lee, the mayor of Oban, on Monday.\n";
+    let file = written(&folder, "story.json", &hashiya(&["annotate"], story.as_bytes()).stdout);
+    let creators = |more: &[&str]| {
+        let arguments = [&["convert", "--from", "json", "--to", "schema", &file], more].concat();
+        let article: Value = serde_json::from_slice(&hashiya(&arguments, b"").stdout).expect("JSON");
+        let parts = article["hasPart"].as_array().expect("parts").clone();
+        parts
+            .iter()
+            .filter(|part| part["@type"] == "Quotation")
+            .map(|part| part["creator"]["name"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(creators(&[]), [Value::Null]);
+    assert_eq!(creators(&["--include-detected"]), ["Ann Lee"]);
+}
+
+#[test]
+fn what_cannot_be_converted_is_told_with_its_file_and_path() {
+    let folder = folder("bad");
+    let error = |arguments: &[&str], input: &str| {
+        let out = hashiya(&[&["convert"], arguments].concat(), input.as_bytes());
+        (out.status.success(), String::from_utf8(out.stderr).expect("UTF-8"))
+    };
+    let (_, told) = error(&["--from", "w3c", "--to", "json"], "{}");
+    assert_eq!(
+        told,
+        "hashiya: standard input: it does not hold its text; name the article with --text FILE [invalid-input]\n"
+    );
+    let (_, told) = error(&["--from", "json", "--to", "w3c"], "{\"format\": \"hashiya/1\"}");
+    assert_eq!(told, "hashiya: standard input: $.text: it is not a string [invalid-input]\n");
+    let (_, told) = error(&["--from", "odd", "--to", "w3c"], "");
+    assert!(told.contains("known are json, w3c, spacy, displacy, brat, schema"), "{told}");
+    let page =
+        r#"{"type": "AnnotationPage", "items": [{"type": "Annotation", "target": "a"}, {"type": "Annotation"}]}"#;
+    let file = written(&folder, "page.json", page.as_bytes());
+    let (succeeds, told) = error(&["--from", "w3c", "--to", "w3c", &file], "");
+    assert!(
+        succeeds
+            && told.ends_with(
+                "page.json: $.items[1].target: there is none; an annotation has at least one [invalid-input]\n"
+            ),
+        "{told}"
+    );
+}
+
+#[test]
+fn html_and_markdown_are_read_by_their_names_and_beginnings() {
+    let folder = folder("formats");
+    let markdown = written(
+        &folder,
+        "story.md",
+        "---\ntitle: A new bridge\ndate: 2024-02-13\n---\n\nThe minister flew to **Rome**.\n".as_bytes(),
+    );
+    let document = &lines(&hashiya(&["annotate", &markdown], b""))[0];
+    assert_eq!(
+        (&document["text"], &document["date"]),
+        (&"A new bridge\n\nThe minister flew to Rome.".into(), &"2024-02-13".into())
+    );
+    let page = b"<!doctype html><nav>Home</nav><p id=story>The minister flew to <b>Rome</b>.";
+    assert_eq!(lines(&hashiya(&["annotate"], page))[0]["text"], "The minister flew to Rome.");
+    let line = b"{\"id\": 1, \"text\": \"<p>The minister flew to Rome.\"}\n";
+    assert_eq!(
+        lines(&hashiya(&["annotate", "--jsonl", "--from", "html"], line))[0]["text"],
+        "The minister flew to Rome."
+    );
+    let told = hashiya(&["annotate", "--select", "#other"], page).stderr;
+    assert_eq!(
+        String::from_utf8_lossy(&told),
+        "hashiya: the selector \"#other\": it finds no element of the page [invalid-input]\n"
+    );
+}

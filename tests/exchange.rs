@@ -5,7 +5,7 @@
 
 mod support;
 
-use hashiya::exchange::{Document, brat, displacy, schema, spacy};
+use hashiya::exchange::{Document, brat, displacy, schema, spacy, w3c};
 use hashiya::import::{Options, plain};
 use hashiya::model::{
     Annotation, AnnotationSet, Article, Context, Entity, EntityId, EntityType, Json, Lang, Mark, Mention, Origin,
@@ -20,9 +20,15 @@ fn parsed(text: &str) -> Json {
 type RoundTrip = fn(&Article, &AnnotationSet) -> Document;
 
 /// There and back.
-const FORMATS: [(&str, RoundTrip); 3] = [
+const FORMATS: [(&str, RoundTrip); 4] = [
     ("spaCy", |article, set| spacy::read(&parsed(&spacy::write(article, set))).expect("a document")),
     ("displaCy", |article, set| displacy::read(&parsed(&displacy::write(article, set))).expect("a document")),
+    ("W3C", |article, set| {
+        let written = w3c::write(article, set, None, &w3c::Options::default());
+        let (document, orphans) = w3c::read(&written).expect("a file").onto(article);
+        assert_eq!(orphans, 0);
+        document
+    }),
     ("brat", |article, set| {
         let (document, kept) = brat::read(&article.text, &brat::write(article, set, &brat::Kept::default()));
         assert!(kept.lines().is_empty(), "{:?}", kept.lines());

@@ -88,7 +88,7 @@ fn list_at<'v>(json: &'v mut Value, way: &[&str]) -> Option<&'v mut Vec<Value>> 
 impl File {
     /// What of the file marks the text of `article`, and how many annotations of text have no place there: they stay in the file alone.
     pub fn onto(&mut self, article: &Article) -> (Document, usize) {
-        let places = place::Places::new(article);
+        let places = place::Places::new(article, self.annotations.iter().map(|kept| &kept.json));
         let mut entities = bodies::Entities::default();
         // Our marks, each with the annotation of the file it is for.
         let mut marks: Vec<(usize, Value)> = Vec::new();
@@ -155,4 +155,171 @@ fn items(json: &Value) -> &[Value] {
 /// Whether `json` is, or holds, the string `text`: types and purposes are either.
 fn is_one(json: &Value, text: &str) -> bool {
     items(json).iter().any(|item| item == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::sample;
+    use crate::model::{Lang, Mark};
+
+    fn article(text: &str) -> Article {
+        let lang = Lang::En;
+        let block = crate::model::Block {
+            kind: crate::model::BlockKind::Paragraph,
+            span: (0..text.len()).into(),
+            lang,
+            dir: lang.dir(),
+        };
+        Article { text: text.to_owned(), blocks: vec![block], lang, dir: lang.dir(), date: None }
+    }
+
+    /// An annotation with these selectors and bodies.
+    fn annotation(selector: Value, body: Value) -> Value {
+        let target = json!({ "source": "https://news.example/1", "selector": selector });
+        json!({ "@context": CONTEXT, "id": "https://news.example/a", "type": "Annotation", "body": body, "target": target })
+    }
+
+    const TEXT: &str =
+        "The mayor of Oban, Ann Lee, said on Monday that the harbour stays open. The harbour is old, Lee said.";
+
+    /// The words under the marks of `annotation` in `text`.
+    fn marked(annotation: &Value, text: &str) -> Vec<String> {
+        let article = article(text);
+        let mut file = read(&annotation.to_string()).unwrap();
+        let (document, _) = file.onto(&article);
+        assert_eq!(document.problems, []);
+        document.set.annotations.iter().map(|one| one.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn each_way_to_a_place_is_gone() {
+        let quote = |exact: &str, prefix: &str, suffix: &str| json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix });
+        let position = |start: usize, end: usize| json!({ "type": "TextPositionSelector", "start": start, "end": end });
+        let refined = |mut selector: Value, finer: Value| {
+            selector["refinedBy"] = finer;
+            selector
+        };
+        let sentence = quote("The harbour is old, Lee said.", "the harbour stays open. ", "");
+        for (selector, words) in [
+            (position(19, 26), Some("Ann Lee")),
+            (quote("harbour", "said on Monday that the ", " stays open."), Some("harbour")),
+            (json!([quote("gone", "x", "y"), position(13, 17)]), Some("Oban")),
+            (refined(sentence.clone(), quote("Lee", "old, ", " said")), Some("Lee")),
+            (refined(sentence.clone(), position(4, 11)), Some("harbour")),
+            (
+                json!({ "type": "RangeSelector", "startSelector": position(4, 9), "endSelector": position(17, 18) }),
+                Some("mayor of Oban"),
+            ),
+            (
+                json!({ "type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc5147", "value": "char=13,17" }),
+                Some("Oban"),
+            ),
+            (
+                refined(json!({ "type": "XPathSelector", "value": "/p[2]" }), sentence),
+                Some("The harbour is old, Lee said."),
+            ),
+            (json!({ "type": "XPathSelector", "value": "/p[2]" }), None),
+            (json!({ "type": "DataPositionSelector", "start": 0, "end": 3 }), None),
+            (position(90, 9000), None),
+            (json!("https://news.example/selector"), None),
+        ] {
+            let found = marked(&annotation(selector.clone(), json!("https://news.example/b")), TEXT);
+            assert_eq!(found, Vec::from_iter(words.map(str::to_owned)), "{selector}");
+        }
+    }
+
+    #[test]
+    fn bodies_of_others_say_who_it_is_and_what_is_to_be_said_of_it() {
+        let place = json!({ "type": "TextPositionSelector", "start": 19, "end": 26 });
+        let body = json!([
+            { "type": "TextualBody", "purpose": "tagging", "value": "Person" },
+            { "type": "SpecificResource", "purpose": "identifying", "source": "http://www.wikidata.org/entity/Q42" },
+            { "type": "Choice", "items": [
+                { "type": "TextualBody", "value": "عمدة أوبان", "language": "ar" },
+                { "type": "TextualBody", "value": "Mayor since 2019.", "language": "en-GB" } ] },
+            { "type": "TextualBody", "value": "<b>markup</b>", "format": "text/html" },
+            "javascript:alert(1)",
+            "https://news.example/ann",
+        ]);
+        let mut file = read(&annotation(place, body).to_string()).unwrap();
+        let (document, orphans) = file.onto(&article(TEXT));
+        assert_eq!((document.problems.len(), orphans), (0, 0));
+        let entity = &document.set.entities[0];
+        let note = entity.note.as_ref().expect("a note");
+        assert_eq!((entity.kind.as_str(), entity.wikidata.as_deref()), ("PER", Some("Q42")));
+        assert_eq!(note.description.as_deref(), Some("Mayor since 2019."));
+        assert_eq!(note.link.as_deref(), Some("https://news.example/ann"));
+    }
+
+    #[test]
+    fn what_we_have_written_is_read_again() {
+        let (article, set) = sample::sample();
+        let written = write(&article, &set, None, &Options { source: Some("https://news.example/1") });
+        let mut file = read(&written).unwrap();
+        let (document, orphans) = file.onto(&article);
+        assert_eq!((document.set, document.problems, orphans), (set.clone(), vec![], 0));
+        // And written again it is the same file, with nothing twice.
+        assert_eq!(write(&article, &set, Some(&file), &Options::default()), written);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_written_back_and_what_has_moved_is_moved() {
+        let quote = json!({ "type": "TextQuoteSelector", "exact": "harbour stays open", "prefix": "said on Monday that the ", "suffix": ". The harbour is old" });
+        let mut moved = annotation(
+            json!([quote, { "type": "TextPositionSelector", "start": 52, "end": 70 }]),
+            json!("https://news.example/b"),
+        );
+        moved["motivation"] = "reviewing".into();
+        moved["news:desk"] = json!({ "checked": [1, 2.5, null] });
+        let strange = json!({ "type": "Annotation", "target": { "source": "https://news.example/x.jpg", "selector": { "type": "SvgSelector", "value": "<svg/>" } } });
+        let file = json!({ "@context": CONTEXT, "type": "AnnotationPage", "news:field": "x", "items": [moved.clone(), strange.clone()] });
+        let text = TEXT.replace("Ann Lee", "Dr Ann Lee");
+        let article = article(&text);
+        let mut read = read(&file.to_string()).unwrap();
+        let (document, _) = read.onto(&article);
+        let written: Value =
+            serde_json::from_str(&write(&article, &document.set, Some(&read), &Options::default())).unwrap();
+        moved["target"]["selector"][1] = json!({ "type": "TextPositionSelector", "start": 55, "end": 73 });
+        assert_eq!(written["items"], json!([moved, strange]));
+        assert_eq!(written["news:field"], "x");
+    }
+
+    #[test]
+    fn malformed_annotations_are_refused_with_a_reason_and_the_rest_is_read() {
+        let good = annotation(
+            json!({ "type": "TextPositionSelector", "start": 4, "end": 9 }),
+            json!("https://news.example/b"),
+        );
+        let with = |path: &str, value: Value| {
+            let mut bad = good.clone();
+            *bad.pointer_mut(path).expect("the field") = value;
+            bad
+        };
+        let selector = |selector: Value| annotation(selector, json!("https://news.example/b"));
+        for (bad, told) in [
+            (json!(7), "$.items[0]: it is not an object"),
+            (with("/type", json!("Note")), "$.items[0].type: it is not \"Annotation\""),
+            (with("/target", json!([])), "$.items[0].target: there is none"),
+            (with("/body", json!([{ "type": "TextualBody" }])), "$.items[0].body[0].value: it is not a string"),
+            (with("/body", json!({ "type": "Choice", "items": [] })), "$.items[0].body.items: there are none"),
+            (with("/target/selector/start", json!(-1)), "$.items[0].target.selector.start: it is not a number"),
+            (with("/target/selector/end", json!(2)), "$.items[0].target.selector.end: it is before the start"),
+            (selector(json!({ "type": "TextQuoteSelector", "exact": null })), "$.items[0].target.selector.exact"),
+            (
+                selector(json!({ "type": "RangeSelector", "startSelector": "x" })),
+                "$.items[0].target.selector.endSelector",
+            ),
+        ] {
+            let file = json!({ "type": "AnnotationPage", "items": [bad, good] });
+            let mut file = read(&file.to_string()).unwrap();
+            assert!(file.problems[0].to_string().starts_with(told), "{:?}", file.problems);
+            let (document, _) = file.onto(&article(TEXT));
+            assert!(matches!(document.set.annotations[0].mark, Mark::Entity(_)));
+        }
+        assert_eq!(read("{\"items\": ").unwrap_err().code(), "invalid-input");
+        assert_eq!(read("{}").unwrap_err().to_string(), "$.type: it is not \"Annotation\"");
+        let both = json!({ "type": "Annotation", "target": "x", "body": "y", "bodyValue": "z" });
+        assert!(read(&both.to_string()).unwrap_err().to_string().starts_with("$.bodyValue"));
+    }
 }

@@ -18,14 +18,34 @@ pub struct Places<'a> {
     pub article: &'a Article,
     index: TextIndex,
     finder: Finder<'a>,
+    /// Whether all that annotations quote stands where they say: this is the text that they were made for.
+    is_unchanged: bool,
 }
 
 /// How a RFC 5147 fragment of plain text begins that counts characters: `char=12,20`.
 const CHARACTERS: &str = "char=";
 
 impl<'a> Places<'a> {
-    pub fn new(article: &'a Article) -> Places<'a> {
-        Places { article, index: TextIndex::new(&article.text), finder: Finder::new(&article.text) }
+    /// Those that `annotations` may lead to.
+    pub fn new<'v>(article: &'a Article, annotations: impl Iterator<Item = &'v Value>) -> Places<'a> {
+        let (index, finder) = (TextIndex::new(&article.text), Finder::new(&article.text));
+        let mut places = Places { article, index, finder, is_unchanged: false };
+        let mut targets = annotations.flat_map(|annotation| items(&annotation["target"]));
+        places.is_unchanged = targets.all(|target| places.stands(&target["selector"]) != Some(false));
+        places
+    }
+
+    /// Whether what is quoted stands at its position with what is quoted beside it; none where not both are told.
+    fn stands(&self, selectors: &Value) -> Option<bool> {
+        let of_type = |name: &str| items(selectors).iter().find(move |one| is_one(&one["type"], name));
+        let (quote, position) = (of_type("TextQuoteSelector")?, of_type("TextPositionSelector")?);
+        let text = |name: &str| quote[name].as_str().unwrap_or_default();
+        let Some(found) = self.position(position["start"].as_u64()?, position["end"].as_u64()?, None) else {
+            return Some(false);
+        };
+        let (before, after) = (&self.article.text[..found.span.start], &self.article.text[found.span.end..]);
+        let is_there = found.span.of(&self.article.text) == text("exact");
+        Some(is_there && before.ends_with(text("prefix")) && after.starts_with(text("suffix")))
     }
 
     /// The place that a target selects; none where it selects no text, or text that is not there.
@@ -121,12 +141,13 @@ impl<'a> Places<'a> {
             suffix: text("suffix"),
             position: position.map(|found| found.span.start),
         };
-        match within {
-            None => {
+        match (within, position) {
+            (None, Some(found)) if self.is_unchanged => Some(found),
+            (None, _) => {
                 let found = self.finder.find(&quote)?;
                 Some(Found { span: found.span, likeness: found.likeness })
             }
-            Some(within) => {
+            (Some(within), _) => {
                 let found = Finder::new(within.of(&self.article.text)).find(&Quote { position: None, ..quote })?;
                 let span = Span::new(within.start + found.span.start, within.start + found.span.end);
                 Some(Found { span, likeness: found.likeness })

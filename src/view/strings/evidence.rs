@@ -53,6 +53,11 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "A date of the Hijri calendar: which day it is depends on the sighting of the moon.",
     ),
     ("date-unclear", "العبارة لا تكفي لتحديد التاريخ.", "The words do not settle which date it is."),
+    (
+        "re-anchored",
+        "عُثر على موضعه بعد تعديل النص، والتطابق {likeness}٪.",
+        "Its place was found again after the text was edited: {likeness}% is the same.",
+    ),
     ("number-and-unit", "عدد ومعه وحدته.", "A number with its unit."),
 ];
 
