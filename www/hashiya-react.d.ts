@@ -2,7 +2,7 @@
  * `<hashiya-article>` in the JSX of React 19. Types alone: `import type {} from 'hashiya/react'`, once in a project.
  */
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { ArticleSource, HashiyaArticle, HashiyaDocumentInput, HashiyaEventMap } from './hashiya.js';
+import type { ArticleSource, HashiyaArticle, HashiyaDocumentInput, HashiyaEventMap, WebAnnotations } from './hashiya.js';
 
 type Attributes = DetailedHTMLProps<HTMLAttributes<HashiyaArticle>, HashiyaArticle>;
 
@@ -13,7 +13,7 @@ export interface HashiyaArticleProps extends Attributes, Handlers {
   /** A CSS selector of the article. */
   for?: string | undefined;
   article?: ArticleSource | null | undefined;
-  annotations?: HashiyaDocumentInput | string | null | undefined;
+  annotations?: HashiyaDocumentInput | WebAnnotations | string | null | undefined;
   src?: string | undefined;
   text?: string | undefined;
   ui?: string | undefined;

@@ -343,7 +343,7 @@ export function define(): void;
 /** Has files read by another function than `fetch`; `integrity` is empty, or the file's digest as in `RequestInit`. */
 export function readBy(reader: (url: URL, init: { integrity: string }) => Promise<Response>): void;
 
-/** The article that a server answered with, for {@link HashiyaArticle.article}: JSON, HTML or text by its content type. */
+/** The article that a server answered with, for {@link HashiyaArticle.article}: JSON, HTML, Markdown or text by its content type. */
 export function articleFrom(response: Response): Promise<ArticleSource>;
 
 /** The version of this package. */
@@ -364,12 +364,33 @@ export interface Filter {
   intensity?: 'off' | 'subtle' | 'full' | null | undefined;
 }
 
-/** An article that is shown in the element: text, text or HTML with what is known of it, or an annotated document. */
+/**
+ * An article that is shown in the element: text; text, HTML or Markdown with what is known of it; or an annotated document. For Markdown
+ * a second module is fetched; fields of its metadata (`title`, `date`, `lang`) count where nothing is said here.
+ */
 export type ArticleSource =
   | string
   | { text: string; lang?: string | undefined; date?: string | undefined; format?: undefined }
   | { html: string; text?: undefined; lang?: string | undefined; date?: string | undefined; format?: undefined }
+  | { markdown: string; text?: undefined; html?: undefined; lang?: string | undefined; date?: string | undefined; format?: undefined }
   | HashiyaDocumentInput;
+
+/**
+ * Annotations that are not in our own format: those of the W3C Web Annotation model, one, a list, an AnnotationPage or an
+ * AnnotationCollection, as JSON-LD with the context of the standard. They find their words by TextQuoteSelector, TextPositionSelector,
+ * RangeSelector and what refines these.
+ */
+export type WebAnnotations = { '@context'?: unknown; type?: unknown; format?: undefined; [field: string]: unknown } | readonly object[];
+
+/** Formats that `exportAs` knows: W3C Web Annotation, schema.org, spaCy's `doc.to_json()`, displaCy's input, brat's `.ann`, and our own. */
+export type ExportFormat = 'w3c' | 'schema' | 'spacy' | 'displacy' | 'brat' | 'json';
+
+export interface ExportOptions {
+  /** The address of the article, that of the page where it is not given. */
+  source?: string | undefined;
+  /** Whether schema.org's quotations name speakers that nobody but the engine has named. */
+  includeDetected?: boolean | undefined;
+}
 
 /** What became of annotations that were set. */
 export interface AnnotationsResult {
@@ -429,10 +450,10 @@ export class HashiyaArticle extends HTMLElement {
 
   /**
    * What is marked now; empty before `hashiya-annotate`. To set it is {@link setAnnotations} with a document, and with a string the
-   * attribute: the address of a file in the format `hashiya/1`.
+   * attribute: the address of a file in the format `hashiya/1`, or of Web Annotations.
    */
   get annotations(): readonly Annotation[];
-  set annotations(value: HashiyaDocumentInput | string | null | undefined);
+  set annotations(value: HashiyaDocumentInput | WebAnnotations | string | null | undefined);
 
   /** Who and what the marks mention; empty before `hashiya-annotate`. */
   get entities(): readonly Entity[];
@@ -441,7 +462,7 @@ export class HashiyaArticle extends HTMLElement {
   get htmlFor(): string | null;
   set htmlFor(value: string | null | undefined);
 
-  /** The address of an article, as text, HTML or JSON by its content type. */
+  /** The address of an article, as text, HTML, Markdown or JSON by its content type. */
   get src(): string | null;
   set src(value: string | null | undefined);
 
@@ -481,13 +502,14 @@ export class HashiyaArticle extends HTMLElement {
   set loading(value: string | null | undefined);
 
   /**
-   * Sets annotations made elsewhere, an object in the format `hashiya/1` or its JSON text; null takes them away. Beside what is detected
-   * they win. Resolves once they are painted; to nothing where the element is not at work yet or they are taken away: the element
+   * Sets annotations made elsewhere, an object in the format `hashiya/1` or Web Annotations, or the JSON text of them; null takes them
+   * away. Beside what is detected they win. Where words were edited since, a second module is fetched to find them again; a mark that it
+   * has found says so and how much is the same, and what it does not find is left out. Resolves once they are painted; to nothing where the element is not at work yet or they are taken away: the element
    * then begins anew, and says in the console what could not be taken.
    *
    * Rejects with a {@link HashiyaError}: `invalid-input`, `invalid-date`, `unknown-language`.
    */
-  setAnnotations(document: HashiyaDocumentInput | string | null | undefined): Promise<AnnotationsResult | undefined>;
+  setAnnotations(document: HashiyaDocumentInput | WebAnnotations | string | null | undefined): Promise<AnnotationsResult | undefined>;
 
   /** Goes to the annotation of this `id` and opens its card; null closes the card. Whether there is such an annotation. */
   select(id: string | null): boolean;
@@ -500,6 +522,13 @@ export class HashiyaArticle extends HTMLElement {
 
   /** What is on the screen as an object; null before the article was read. Throws `unknown-format`. */
   export(format?: 'json'): HashiyaDocument | null;
+
+  /**
+   * The same in another format: the text of a file for brat, an object else. A second module is fetched first.
+   *
+   * Rejects with a {@link HashiyaError}: `invalid-input` for a format there is not, `io`, `version-mismatch`.
+   */
+  exportAs<F extends ExportFormat>(format: F, options?: ExportOptions): Promise<F extends 'brat' ? string : object>;
 
   addEventListener<K extends keyof HTMLElementEventMap>(
     type: K, listener: (this: HashiyaArticle, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions,

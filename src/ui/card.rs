@@ -153,7 +153,7 @@ fn newsroom(ui: Lang, name: &str, note: &Note) -> Html {
         .holding_some(image)
         .holding_some(description)
         .holding_some(note.link.as_ref().map(|link| read_more(ui, link)))
-        .holding(line("hashiya-card-label", Word::FromGlossary.in_lang(ui)))
+        .holding(line("hashiya-card-label", Word::FromNewsroom.in_lang(ui)))
         .into()
 }
 

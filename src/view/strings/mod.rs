@@ -82,7 +82,7 @@ words! {
     SpokenOfAs: "تسميات أخرى", "Referred to as";
     InOtherLanguages: "بلغة أخرى", "In another language";
     InListedLanguages: "بلغة أخرى (من قوائم «حاشية»)", "In another language (from Hashiya's lists)";
-    FromGlossary: "من مسرد غرفة الأخبار", "From the newsroom's glossary";
+    FromNewsroom: "من غرفة الأخبار", "From the newsroom";
     AskWikipedia: "اسأل ويكيبيديا (يتصل متصفحك بها)", "Ask Wikipedia (your browser contacts it)";
     Asking: "جارٍ السؤال…", "Asking…";
     NotInWikipedia: "لم نجد في ويكيبيديا مقالة تطابق هذا الاسم وحده.", "Wikipedia has no single article that matches this name.";
