@@ -30,12 +30,14 @@ pub enum From {
 #[derive(Debug, Clone)]
 pub struct Edited {
     pub letters: Vec<Letter>,
+    /// Words that are not put anywhere: those of a passage that was deleted, which might stand in its place again.
+    pub withheld: Vec<Vec<char>>,
 }
 
 impl Edited {
     pub fn new(text: &[char]) -> Edited {
         let letter = |(at, &char): (usize, &char)| Letter { char, from: From::Kept(at) };
-        Edited { letters: text.iter().enumerate().map(letter).collect() }
+        Edited { letters: text.iter().enumerate().map(letter).collect(), withheld: Vec::new() }
     }
 
     pub fn text(&self) -> String {
@@ -101,6 +103,9 @@ impl Edited {
         let words: Vec<Range<usize>> = words(&chars).into_iter().map(|word| trimmed(&chars, word)).collect();
         let (Some(word), Some(by)) = (drawn(&words, random), drawn(&words, random)) else { return 0 };
         let by = chars[by].to_vec();
+        if self.withheld.contains(&by) {
+            return 0;
+        }
         let length = word.len().max(by.len());
         self.put_word(word, &by);
         length

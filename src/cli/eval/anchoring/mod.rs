@@ -78,8 +78,8 @@ pub fn measure(
     }
     while tally.trials() < trials {
         let mut random = random.fork();
-        let text = &texts[random.usize(..texts.len())];
-        let foreign = &texts[random.usize(..texts.len())];
+        let at = random.usize(..texts.len());
+        let (text, foreign) = (&texts[at], &texts[(at + random.usize(1..texts.len().max(2))) % texts.len()]);
         let Some(trial) = Trial::draw(text, foreign, has_positions, &mut random) else {
             tally.redrawn += 1;
             if tally.redrawn > 100 * trials {
@@ -97,7 +97,7 @@ pub fn measure(
 /// How many trials ended how.
 #[derive(Debug, Default)]
 pub struct Tally {
-    rows: [[usize; 3]; ROWS.len()],
+    rows: [[usize; 4]; ROWS.len()],
     redrawn: usize,
 }
 
@@ -138,10 +138,10 @@ impl Tally {
     }
 
     fn write(&self, out: &mut impl Write) -> std::io::Result<()> {
-        writeln!(out, "  {:<12} {:>7} {:>7} {:>8} {:>7}", "passage", "trials", "right", "orphans", "false")?;
+        writeln!(out, "  {:<12} {:>7} {:>7} {:>8} {:>8} {:>7}", "passage", "trials", "right", "ends off", "orphans", "false")?;
         for ((name, _), counts) in ROWS.iter().zip(&self.rows) {
-            let [right, orphans, wrong] = counts;
-            writeln!(out, "  {name:<12} {:>7} {right:>7} {orphans:>8} {wrong:>7}", counts.iter().sum::<usize>())?;
+            let [right, beside, orphans, wrong] = counts;
+            writeln!(out, "  {name:<12} {:>7} {right:>7} {beside:>8} {orphans:>8} {wrong:>7}", counts.iter().sum::<usize>())?;
         }
         let (trials, wrong) = (self.trials(), self.false_anchors());
         writeln!(
@@ -155,7 +155,7 @@ impl Tally {
 /// A trial in a few lines, if there is something wrong with it.
 fn line(trial: &Trial, outcome: Outcome) -> Option<String> {
     let is_lost = matches!(trial.truth, Truth::Stands { edited, .. } if edited <= SURVIVED && outcome == Outcome::Orphan);
-    if !is_lost && outcome != Outcome::False {
+    if !is_lost && !matches!(outcome, Outcome::False | Outcome::Beside) {
         return None;
     }
     if std::env::var("DEBUGWHY").is_ok() { eprintln!("==== {outcome:?} {:?}\n{:?} [{}] {:?}", trial.truth, trial.prefix, trial.exact, trial.suffix); unsafe{std::env::set_var("WHY","1")}; }

@@ -44,6 +44,8 @@ pub enum Truth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     Right,
+    /// At the right place, with an end some letters off.
+    Beside,
     Orphan,
     False,
 }
@@ -65,6 +67,7 @@ impl Trial {
         let copied = if fate < 2 { plant(&mut edited, &chars, &passage, random) } else { [0; 2] };
         if fate == 0 {
             delete(&mut edited, &passage, random);
+            edited.withheld = words(&chars[passage.clone()]).into_iter().map(|word| chars[passage.clone()][word].to_vec()).collect();
         }
         edited.edit(EDITED, &foreign.chars().collect::<Vec<_>>(), random);
         if stands_in_place(&edited.letters, &passage, copied) {
@@ -97,7 +100,19 @@ impl Trial {
                 starts.contains(&point(found.span.start)) && ends.contains(&point(found.span.end))
             }
         };
-        let outcome = if is_right { Outcome::Right } else { Outcome::False };
+        let is_beside = match &self.truth {
+            Truth::Deleted => false,
+            Truth::Stands { starts, ends, .. } => {
+                let (start, end) = (point(found.span.start), point(found.span.end));
+                let shared = end.min(ends.start).saturating_sub(start.max(starts.start));
+                2 * shared > (end - start).max(ends.start - starts.start)
+            }
+        };
+        let outcome = match (is_right, is_beside) {
+            (true, _) => Outcome::Right,
+            (_, true) => Outcome::Beside,
+            _ => Outcome::False,
+        };
         (outcome, Some((found.span.of(&self.after), found.likeness)))
     }
 }

@@ -18,8 +18,12 @@ pub(super) struct Fit {
     pub sides: [Side; 2],
     /// How much of all that is the same, from 0 to 1; what tells more counts more.
     pub telling: f32,
+    /// The same of the exact words alone.
+    pub words: f32,
     /// The same of the sides alone.
     pub context: f32,
+    /// The same of each side.
+    pub side_telling: [f32; 2],
 }
 
 /// How well the words on one side agree.
@@ -61,10 +65,19 @@ impl Fit {
             let agreement = 1.0 - errors as f32 / range.len().max(1) as f32;
             Side { letters: range.len(), agreement: agreement.max(0.0), place: stands(&range) }
         });
-        let [whole, context] = pattern.whole;
-        let telling = (1.0 - (errors.exact + errors.context) / whole).max(0.0);
-        let context = if context > 0.0 { (1.0 - errors.context / context).max(0.0) } else { 0.0 };
-        Fit { place, errors: errors.parts[1], sides, telling, context }
+        let [before, within, after] = errors.told;
+        let told = |range: Range<usize>| pattern.weights[range].iter().sum::<f32>();
+        let same = |errors: f32, whole: f32| if whole > 0.0 { (1.0 - errors / whole).max(0.0) } else { 0.0 };
+        let [side, other] = pattern.sides();
+        Fit {
+            place,
+            errors: errors.parts[1],
+            sides,
+            telling: same(before + within + after, pattern.whole[0]),
+            words: same(within, pattern.whole[0] - pattern.whole[1]),
+            context: same(before + after, pattern.whole[1]),
+            side_telling: [same(before, told(side)), same(after, told(other))],
+        }
     }
 }
 
@@ -98,9 +111,8 @@ fn window(pattern: &Pattern, text: &Letters, candidate: &Candidate) -> Range<usi
 struct Errors {
     /// Before, within and after the exact words.
     parts: [usize; 3],
-    /// What those within tell, and the others.
-    exact: f32,
-    context: f32,
+    /// What they tell.
+    told: [f32; 3],
 }
 
 impl Errors {
@@ -124,8 +136,9 @@ impl Errors {
         let told = |range: Range<usize>| pattern.weights[range].iter().sum::<f32>();
         let within = exact.start.clamp(quote.start, quote.end)..exact.end.clamp(quote.start, quote.end);
         let more = more as f32 * pattern.whole[0] / pattern.weights.len() as f32;
-        let of_words = told(within);
-        self.exact += of_words + if part == 1 { more } else { 0.0 };
-        self.context += told(quote) - of_words + if part == 1 { 0.0 } else { more };
+        self.told[0] += told(quote.start..within.start);
+        self.told[1] += told(within.clone());
+        self.told[2] += told(within.end..quote.end);
+        self.told[part] += more;
     }
 }

@@ -46,13 +46,19 @@ pub struct Anchored {
 /// Of the letters of the exact words one in so many may be edited, where one side agrees.
 const EDITED: usize = 5;
 /// The same where both do.
-const EDITED_AT_MOST: usize = 3;
+const EDITED_AT_MOST: usize = 4;
 /// So much of what stands on a side has to agree for it to be the same.
 const AGREEMENT: f32 = 0.7;
 /// A side of fewer letters says nothing but that the text begins or ends there.
 const LEAST_SIDE: usize = 16;
 /// So much of what tells the place has to be the same.
-const TELLING_FLOOR: f32 = 0.55;
+const TELLING_FLOOR: f32 = 0.5;
+/// And so much of what tells the words from those of other rows and names.
+const WORDS_FLOOR: f32 = 0.7;
+/// Words that tell no more than so many letters that stand nowhere else, a unit in a table, are known by both sides, of which so much that
+/// tells them from others is the same.
+const PLAIN: f32 = 1.0;
+const PLAIN_SIDES: f32 = 0.7;
 /// What is not the same must be so much less than at any other place.
 const MARGIN: f32 = 0.6;
 /// By so much the sides may agree better elsewhere.
@@ -60,8 +66,10 @@ const BETTER: f32 = 0.1;
 /// A place is far from where it was by more than so many letters and such a part of the text; that counts as so much that is not the same.
 const NEAR: usize = 64;
 const NEAR_SHARE: usize = 20;
-const FAR: f32 = 0.15;
-/// In so many letters a figure may be a slip of a finger.
+const FAR: f32 = 0.2;
+/// Where so much is the same a figure may be a slip of a finger, if the place is near where it was,
+const ALIKE: f32 = 0.75;
+/// and in so many letters anywhere.
 const LONG: usize = 60;
 /// Less context than that is none.
 const LEAST_CONTEXT: usize = 8;
@@ -151,11 +159,15 @@ impl Judge<'_> {
         let able = fits.iter().filter(|fit| self.has_words(fit));
         let best = able.max_by(|one, other| self.told(one).total_cmp(&self.told(other)))?;
         let place = best.place.clone()?;
-        let is_same_figures = self.figures(&place) || self.proof(best) == [true; 2] || self.pattern.exact.len() >= LONG;
+        let is_near = self.expected.is_some() && !self.is_far(best);
+        let is_same_figures = self.figures(&place)
+            || self.proof(best) == [true; 2]
+            || self.pattern.exact.len() >= LONG
+            || is_near && best.telling >= ALIKE;
         let is_best = fits.iter().all(|rival| self.is_less(best, rival));
         if std::env::var("WHY").is_ok() {
-            eprintln!("telling {} best {is_best} figures {is_same_figures} far {} T{:.2} C{:.2} e{} s{:.2}/{:.2}", self.told(best) >= TELLING_FLOOR, self.is_far(best), best.telling, best.context, best.errors, best.sides[0].agreement, best.sides[1].agreement);
-            for fit in fits { if fit.place != best.place { eprintln!("   {:?} far {} T{:.2} C{:.2} e{} s{:.2}/{:.2}", self.is_less(best, fit), self.is_far(fit), fit.telling, fit.context, fit.errors, fit.sides[0].agreement, fit.sides[1].agreement); }}
+            eprintln!("telling {} best {is_best} figures {is_same_figures} far {} T{:.2} W{:.2} C{:.2} e{} s{:.2}/{:.2} {:.2?}", self.told(best) >= TELLING_FLOOR, self.is_far(best), best.telling, best.words, best.context, best.errors, best.sides[0].agreement, best.sides[1].agreement, best.side_telling);
+            for fit in fits { if fit.place != best.place { eprintln!("   {:?} far {} T{:.2} W{:.2} C{:.2} e{} s{:.2}/{:.2} {:.2?}", self.is_less(best, fit), self.is_far(fit), fit.telling, fit.words, fit.context, fit.errors, fit.sides[0].agreement, fit.sides[1].agreement, fit.side_telling); }}
         }
         if self.told(best) < TELLING_FLOOR || !is_best || !is_same_figures {
             return None;
@@ -179,6 +191,13 @@ impl Judge<'_> {
     /// Whether the words stand there, with as many edits as may be, and with what proves them.
     fn has_words(&self, fit: &Fit) -> bool {
         let length = self.pattern.exact.len();
+        if fit.words < WORDS_FLOOR {
+            return false;
+        }
+        let is_plain = self.pattern.whole[0] - self.pattern.whole[1] < PLAIN;
+        if is_plain && fit.side_telling.iter().any(|told| *told < PLAIN_SIDES) {
+            return false;
+        }
         match self.proof(fit) {
             [true, true] => fit.errors * EDITED_AT_MOST <= length,
             [false, false] => false,
@@ -207,7 +226,8 @@ impl Judge<'_> {
         };
         let is_other = rival.sides.iter().all(|side| side.agreement < AGREEMENT);
         let has_context = rival.sides.iter().all(|side| side.agreement >= AGREEMENT);
-        let is_replaced = rival.context > best.context + if has_context { -BETTER } else { BETTER };
+        let far = if self.is_far(rival) && !self.is_far(best) { FAR } else { 0.0 };
+        let is_replaced = rival.context - far > best.context + if has_context { -BETTER } else { BETTER };
         is_same || is_other || (1.0 - self.told(best) <= MARGIN * (1.0 - self.told(rival)) && !is_replaced)
     }
 
