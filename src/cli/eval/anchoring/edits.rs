@@ -24,6 +24,8 @@ pub enum From {
     Foreign,
     /// It came with what is like the passage.
     Lookalike,
+    /// It came with that from beside the passage, where it is that code point.
+    Copied(usize),
 }
 
 /// A text under edit.
@@ -131,7 +133,11 @@ impl Edited {
 
     /// Puts `text` before letter `at`.
     pub fn insert(&mut self, at: usize, text: &[char], from: From) {
-        let letters = text.iter().map(|&char| Letter { char, from });
+        self.put(at, text.iter().map(|&char| Letter { char, from }));
+    }
+
+    /// Puts `letters` before letter `at`.
+    pub fn put(&mut self, at: usize, letters: impl Iterator<Item = Letter>) {
         self.letters.splice(at..at, letters);
     }
 

@@ -32,30 +32,15 @@ pub(super) struct Side {
     pub letters: usize,
     /// How much of them is the same, from 0 to 1.
     pub agreement: f32,
-    /// The letters that stand for them, where any do.
-    pub place: Option<Range<usize>>,
 }
-
-impl Side {
-    /// How many letters were edited; what is lost is lost, however unlike it is what stands there.
-    pub fn errors(&self) -> f32 {
-        (1.0 - self.agreement).min(LOST) * self.letters as f32
-    }
-}
-
-/// A side of which so much is edited is another one.
-const LOST: f32 = 0.6;
 
 impl Fit {
     pub fn new(pattern: &Pattern, text: &Letters, candidate: &Candidate) -> Fit {
         let around = window(pattern, text, candidate);
         let edges = Words { pattern, text, start: around.start };
         let alignment = Alignment::new(&pattern.letters.all, &text.all[around.clone()], &edges);
-        let stands = |range: &Range<usize>| {
-            let place = alignment.place(range, &edges)?;
-            Some(around.start + place.start..around.start + place.end)
-        };
-        let place = stands(&pattern.exact);
+        let place = alignment.place(&pattern.exact, &edges);
+        let place = place.map(|place| around.start + place.start..around.start + place.end);
         let mut errors = Errors::default();
         for change in &alignment.changes {
             errors.count(pattern, change.quote.clone(), change.text.len());
@@ -63,7 +48,7 @@ impl Fit {
         let [before, after] = pattern.sides();
         let sides = [(before, errors.parts[0]), (after, errors.parts[2])].map(|(range, errors)| {
             let agreement = 1.0 - errors as f32 / range.len().max(1) as f32;
-            Side { letters: range.len(), agreement: agreement.max(0.0), place: stands(&range) }
+            Side { letters: range.len(), agreement: agreement.max(0.0) }
         });
         let [before, within, after] = errors.told;
         let told = |range: Range<usize>| pattern.weights[range].iter().sum::<f32>();

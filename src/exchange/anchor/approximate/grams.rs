@@ -78,7 +78,8 @@ impl Places<'_> {
 /// A hash of each gram of `letters`.
 fn hashes(letters: &[char], shift: u32) -> impl Iterator<Item = usize> + '_ {
     const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut packed: u64 = letters.iter().take(SIZE - 1).fold(0, |packed, &letter| packed << 16 | letter as u64 & 0xFFFF);
+    let mut packed: u64 =
+        letters.iter().take(SIZE - 1).fold(0, |packed, &letter| packed << 16 | letter as u64 & 0xFFFF);
     letters.iter().skip(SIZE - 1).map(move |&letter| {
         packed = packed << 16 | letter as u64 & 0xFFFF;
         (packed.wrapping_mul(ODD) >> shift) as usize

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::super::Quote;
 use super::grams::{Grams, SIZE};
 use super::letters::Letters;
-use super::Quote;
 
 /// The letters of prefix, exact words and suffix, in a row.
 pub(super) struct Pattern {
