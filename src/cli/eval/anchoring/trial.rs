@@ -44,7 +44,7 @@ pub enum Truth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     Right,
-    /// At the right place, with an end some letters off.
+    /// At the right place, for most of it is of the passage, with an end off.
     Beside,
     Orphan,
     False,
@@ -110,7 +110,7 @@ impl Trial {
             Truth::Stands { starts, ends, .. } => {
                 let (start, end) = (point(found.span.start), point(found.span.end));
                 let shared = end.min(ends.start).saturating_sub(start.max(starts.start));
-                2 * shared > (end - start).max(ends.start - starts.start)
+                2 * shared > end - start
             }
         };
         let outcome = match (is_right, is_beside) {

@@ -27,7 +27,7 @@ pub(super) struct Fit {
 }
 
 /// How well the words on one side agree.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Side {
     pub letters: usize,
     /// How much of them is the same, from 0 to 1.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::fit::Fit;
+use super::fit::{Fit, Side};
 use super::letters::Letters;
 use super::pattern::Pattern;
 
@@ -20,6 +20,9 @@ const AGREEMENT_NEAR: f32 = 0.67;
 const LEAST_SIDE: usize = 16;
 /// So much of what tells the place has to be the same.
 const TELLING_FLOOR: f32 = 0.55;
+/// The same near where it was, of words that were not edited, where so much of one side agrees.
+const TELLING_NEAR: f32 = 0.48;
+const WHOLE: f32 = 0.9;
 /// And so much of what tells the words from those of other rows and names.
 const WORDS_FLOOR: f32 = 0.7;
 /// The same where both sides agree.
@@ -28,6 +31,9 @@ const WORDS_BETWEEN: f32 = 0.6;
 /// tells them from others is the same.
 const PLAIN: f32 = 0.5;
 const PLAIN_SIDES: f32 = 0.7;
+/// A side of which so much agrees, but so little of what tells it from others, is another row's.
+const ROW: f32 = 0.6;
+const ROW_TELLING: f32 = 0.35;
 /// What is not the same must be so much less than at any other place.
 const MARGIN: f32 = 0.6;
 /// By so much the sides may agree better elsewhere.
@@ -35,7 +41,7 @@ const BETTER: f32 = 0.1;
 /// A place is far from where it was by more than so many letters and such a part of the text; that counts as so much that is not the same.
 const NEAR: usize = 64;
 const NEAR_SHARE: usize = 20;
-const FAR: f32 = 0.2;
+const FAR: f32 = 0.25;
 /// Where so much is the same a figure may be a slip of a finger, if the place is near where it was,
 const ALIKE: f32 = 0.75;
 /// and in so many letters anywhere.
@@ -65,10 +71,17 @@ impl Judge<'_> {
             || self.pattern.exact.len() >= LONG
             || self.is_near(best) && best.telling >= ALIKE;
         let is_best = fits.iter().all(|rival| self.is_less(best, rival));
-        if self.told(best) < TELLING_FLOOR || !is_best || !is_same_figures {
+        if self.told(best) < self.floor(best) || !is_best || !is_same_figures {
             return None;
         }
         Some((place, best.telling.clamp(0.01, 0.99)))
+    }
+
+    /// How much of what tells the place has to be the same: less near where it was, if the words were not edited and one
+    /// side is there.
+    fn floor(&self, fit: &Fit) -> f32 {
+        let has_side = fit.sides.iter().any(|side| side.letters >= LEAST_SIDE && side.agreement >= WHOLE);
+        if has_side && fit.errors == 0 && self.is_near(fit) { TELLING_NEAR } else { TELLING_FLOOR }
     }
 
     /// How much of what tells the place is the same, less where it is far from where it was.
@@ -94,6 +107,14 @@ impl Judge<'_> {
         let length = self.pattern.exact.len();
         let is_between = fit.side_telling.iter().all(|told| *told >= PLAIN_SIDES);
         if fit.words < if is_between { WORDS_BETWEEN } else { WORDS_FLOOR } {
+            return false;
+        }
+        // All but names and figures agrees: that is the side of another row.
+        let is_of_other_row = |side: usize| {
+            let Side { letters, agreement } = fit.sides[side];
+            letters >= LEAST_SIDE && agreement >= ROW && fit.side_telling[side] < ROW_TELLING
+        };
+        if is_of_other_row(0) || is_of_other_row(1) {
             return false;
         }
         let is_plain = self.pattern.whole[0] - self.pattern.whole[1] < PLAIN;
