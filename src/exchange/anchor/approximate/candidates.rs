@@ -10,6 +10,8 @@ use super::pattern::Pattern;
 const MOST: usize = 12;
 /// So many more near where it stood.
 const MOST_NEAR: usize = 4;
+/// Where less than so much of the three parts' votes is there is no use in looking closer, which is what takes time.
+const LEAST: f32 = 0.3;
 /// So many places of grams are weighed, those of the rarest grams first.
 const MOST_VOTES: usize = 4096;
 
@@ -48,7 +50,7 @@ pub(super) fn candidates(
         worth -= vote.worth;
     }
     let best = stretches.iter().map(|stretch| stretch.0).fold(0.0, f32::max);
-    stretches.retain(|stretch| stretch.0 > best / 8.0);
+    stretches.retain(|stretch| stretch.0 > LEAST.max(best / 8.0));
     stretches.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     let starts = stretches.into_iter().map(|(_, first, end)| votes[first].start..votes[end - 1].start);
     let mut found: Vec<Candidate> = Vec::with_capacity(MOST + MOST_NEAR);
