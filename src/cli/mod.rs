@@ -4,7 +4,7 @@ mod annotate;
 mod cluster;
 mod convert;
 mod corpus;
-mod eval;
+pub mod eval;
 pub mod glossary;
 mod measures;
 pub mod pack;
@@ -57,6 +57,8 @@ enum Eval {
     Calibration(tag::Args),
     /// How right the engine is about who said what and where it comes from.
     Quotes(eval::quotes::Args),
+    /// How often passages are found again after edits, and whether anything else is found in their place.
+    Anchoring(eval::anchoring::Args),
 }
 
 #[derive(clap::Args)]
@@ -95,6 +97,7 @@ pub fn run() -> ExitCode {
         Command::Eval(Eval::Ner(args)) => tag::evaluate(&args),
         Command::Eval(Eval::Calibration(args)) => eval::calibration::run(&args),
         Command::Eval(Eval::Quotes(args)) => eval::quotes::run(&args),
+        Command::Eval(Eval::Anchoring(args)) => eval::anchoring::run(&args),
         Command::Pack(args) => write_pack(&args),
     };
     match result {

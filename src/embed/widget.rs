@@ -1,6 +1,7 @@
 //! A widget on somebody's page: mounted, told that a pack has come or the page has changed, and taken away again.
 
 use std::cell::{Cell, RefCell};
+use std::convert::Infallible;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -191,7 +192,7 @@ impl Widget {
             return false;
         }
         if let Some(document) = &*self.provided.borrow() {
-            let (provided, orphans) = anchor::onto(&article, document.clone());
+            let (provided, orphans) = anchor::onto(&article, document.clone(), None::<Infallible>);
             self.orphans.set(orphans);
             set = engine.withheld(&article, provided).beside(set);
         }

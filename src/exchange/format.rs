@@ -116,7 +116,7 @@ pub fn read(format: Format, source: &str, article: Option<&Article>) -> Result<R
     let document = read(&Json::from(value))?;
     let Some(article) = article else { return Ok(Read { document, kept: Kept::Nothing, orphans: 0 }) };
     let problems = document.problems.clone();
-    let (set, orphans) = anchor::onto(article, document);
+    let (set, orphans) = anchor::onto(article, document, Some(anchor::Finder::new(&article.text)));
     Ok(Read { document: Document { article: article.clone(), set, problems }, kept: Kept::Nothing, orphans })
 }
 

@@ -1,5 +1,6 @@
 //! `hashiya eval`: how right the engine is on annotated text.
 
+pub mod anchoring;
 pub mod calibration;
 pub mod quotes;
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{is_one, items};
-use crate::exchange::anchor::{Finder, Quote};
+use crate::exchange::anchor::{Approximate, Finder, Quote};
 use crate::model::{Article, Span, TextIndex};
 
 /// A place of the text, and how sure it is the one that was meant: 1 where words and position are as they were.
@@ -17,7 +17,7 @@ pub struct Found {
 pub struct Places<'a> {
     pub article: &'a Article,
     index: TextIndex,
-    finder: Finder<'a>,
+    finder: Finder,
     /// Whether all that annotations quote stands where they say: this is the text that they were made for.
     is_unchanged: bool,
 }

@@ -2,7 +2,7 @@
 //! was.
 #![no_main]
 
-use hashiya::exchange::anchor::{Finder, Quote};
+use hashiya::exchange::anchor::{Approximate, Finder, Quote};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -15,7 +15,7 @@ fuzz_target!(|data: &[u8]| {
     let onto = if file == text { plain::article(&document.article.text, &Options::default()) } else { article(text) };
     is_article(&onto);
     let count = document.set.annotations.len();
-    let (set, orphans) = anchor::onto(&onto, document);
+    let (set, orphans) = anchor::onto(&onto, document, Some(anchor::Finder::new(&onto.text)));
     assert_eq!(set.annotations.len() + orphans, count);
     is_set(&onto, &set);
     is_file(&onto, &set);

@@ -24,18 +24,22 @@ pub enum From {
     Foreign,
     /// It came with what is like the passage.
     Lookalike,
+    /// It came with that from beside the passage, where it is that code point.
+    Copied(usize),
 }
 
 /// A text under edit.
 #[derive(Debug, Clone)]
 pub struct Edited {
     pub letters: Vec<Letter>,
+    /// Words that are not put anywhere: those of a passage that was deleted, which might stand in its place again.
+    pub withheld: Vec<Vec<char>>,
 }
 
 impl Edited {
     pub fn new(text: &[char]) -> Edited {
         let letter = |(at, &char): (usize, &char)| Letter { char, from: From::Kept(at) };
-        Edited { letters: text.iter().enumerate().map(letter).collect() }
+        Edited { letters: text.iter().enumerate().map(letter).collect(), withheld: Vec::new() }
     }
 
     pub fn text(&self) -> String {
@@ -101,6 +105,9 @@ impl Edited {
         let words: Vec<Range<usize>> = words(&chars).into_iter().map(|word| trimmed(&chars, word)).collect();
         let (Some(word), Some(by)) = (drawn(&words, random), drawn(&words, random)) else { return 0 };
         let by = chars[by].to_vec();
+        if self.withheld.contains(&by) {
+            return 0;
+        }
         let length = word.len().max(by.len());
         self.put_word(word, &by);
         length
@@ -126,7 +133,11 @@ impl Edited {
 
     /// Puts `text` before letter `at`.
     pub fn insert(&mut self, at: usize, text: &[char], from: From) {
-        let letters = text.iter().map(|&char| Letter { char, from });
+        self.put(at, text.iter().map(|&char| Letter { char, from }));
+    }
+
+    /// Puts `letters` before letter `at`.
+    pub fn put(&mut self, at: usize, letters: impl Iterator<Item = Letter>) {
         self.letters.splice(at..at, letters);
     }
 

@@ -15,7 +15,7 @@ use fastrand::Rng;
 
 use crate::cli::io_error;
 use crate::error::{Error, Result};
-pub use lists::list;
+pub use lists::{list, names};
 use trial::{Outcome, SURVIVED, Trial, Truth};
 
 /// So many articles of the files are drawn.
@@ -57,7 +57,10 @@ pub fn run(args: &Args) -> Result<()> {
     };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut told = Vec::new();
-    let tally = measure(&texts, args.trials, args.seed, !args.without_positions, |trial, outcome| told.extend(line(trial, outcome)));
+    let names = if args.kind == "list" { names() } else { Vec::new() };
+    let tally = measure(&texts, &names, args.trials, args.seed, !args.without_positions, |trial, outcome| {
+        told.extend(line(trial, outcome))
+    });
     let told = if args.errors { told.concat() } else { String::new() };
     let written = out.write_all(told.as_bytes()).and_then(|()| tally.write(&mut out)).and_then(|()| out.flush());
     written.map_err(|error| io_error(Path::new("standard output"), &error))
@@ -66,6 +69,7 @@ pub fn run(args: &Args) -> Result<()> {
 /// Looks for `trials` passages of `texts`, drawn by `seed`, and shows each to `each`.
 pub fn measure(
     texts: &[String],
+    names: &[&str],
     trials: usize,
     seed: u64,
     has_positions: bool,
@@ -78,9 +82,9 @@ pub fn measure(
     }
     while tally.trials() < trials {
         let mut random = random.fork();
-        let text = &texts[random.usize(..texts.len())];
-        let foreign = &texts[random.usize(..texts.len())];
-        let Some(trial) = Trial::draw(text, foreign, has_positions, &mut random) else {
+        let at = random.usize(..texts.len());
+        let (text, foreign) = (&texts[at], &texts[(at + random.usize(1..texts.len().max(2))) % texts.len()]);
+        let Some(trial) = Trial::draw(text, foreign, names, has_positions, &mut random) else {
             tally.redrawn += 1;
             if tally.redrawn > 100 * trials {
                 break;
@@ -97,7 +101,7 @@ pub fn measure(
 /// How many trials ended how.
 #[derive(Debug, Default)]
 pub struct Tally {
-    rows: [[usize; 3]; ROWS.len()],
+    rows: [[usize; 4]; ROWS.len()],
     redrawn: usize,
 }
 
@@ -138,10 +142,18 @@ impl Tally {
     }
 
     fn write(&self, out: &mut impl Write) -> std::io::Result<()> {
-        writeln!(out, "  {:<12} {:>7} {:>7} {:>8} {:>7}", "passage", "trials", "right", "orphans", "false")?;
+        writeln!(
+            out,
+            "  {:<12} {:>7} {:>7} {:>8} {:>8} {:>7}",
+            "passage", "trials", "right", "ends off", "orphans", "false"
+        )?;
         for ((name, _), counts) in ROWS.iter().zip(&self.rows) {
-            let [right, orphans, wrong] = counts;
-            writeln!(out, "  {name:<12} {:>7} {right:>7} {orphans:>8} {wrong:>7}", counts.iter().sum::<usize>())?;
+            let [right, beside, orphans, wrong] = counts;
+            writeln!(
+                out,
+                "  {name:<12} {:>7} {right:>7} {beside:>8} {orphans:>8} {wrong:>7}",
+                counts.iter().sum::<usize>()
+            )?;
         }
         let (trials, wrong) = (self.trials(), self.false_anchors());
         writeln!(
@@ -154,27 +166,33 @@ impl Tally {
 
 /// A trial in a few lines, if there is something wrong with it.
 fn line(trial: &Trial, outcome: Outcome) -> Option<String> {
-    let is_lost = matches!(trial.truth, Truth::Stands { edited, .. } if edited <= SURVIVED && outcome == Outcome::Orphan);
-    if !is_lost && outcome != Outcome::False {
+    let is_lost =
+        matches!(trial.truth, Truth::Stands { edited, .. } if edited <= SURVIVED && outcome == Outcome::Orphan);
+    if !is_lost && !matches!(outcome, Outcome::False | Outcome::Beside) {
         return None;
     }
-    if std::env::var("DEBUGWHY").is_ok() { eprintln!("==== {outcome:?} {:?}\n{:?} [{}] {:?}", trial.truth, trial.prefix, trial.exact, trial.suffix); unsafe{std::env::set_var("WHY","1")}; }
     let (_, found) = trial.outcome();
-    unsafe{std::env::remove_var("WHY")};
     let at = match &trial.truth {
         Truth::Stands { starts, ends, .. } => {
             let letters = trial.after.chars().skip(starts.start.saturating_sub(34)).take(ends.end - starts.start + 68);
             letters.collect::<String>()
         }
-        Truth::Deleted => found.and_then(|(words, _)| crate::model::text::find(&trial.after, words)).map_or(String::new(), |at| {
-            let start = trial.after[..at].chars().count().saturating_sub(60);
-            trial.after.chars().skip(start).take(300).collect()
-        }),
+        Truth::Deleted => {
+            found.and_then(|(words, _)| crate::model::text::find(&trial.after, words)).map_or(String::new(), |at| {
+                let start = trial.after[..at].chars().count().saturating_sub(60);
+                trial.after.chars().skip(start).take(300).collect()
+            })
+        }
     };
     Some(format!(
         "== {outcome:?} {}\n  quote {:?} [{}] {:?}\n  found {found:?}\n  stands {at:?}\n",
-        match trial.truth { Truth::Stands { edited, .. } => format!("{edited:.2}"), Truth::Deleted => "deleted".to_owned() },
-        trial.prefix, trial.exact, trial.suffix,
+        match trial.truth {
+            Truth::Stands { edited, .. } => format!("{edited:.2}"),
+            Truth::Deleted => "deleted".to_owned(),
+        },
+        trial.prefix,
+        trial.exact,
+        trial.suffix,
     ))
 }
 
@@ -200,7 +218,10 @@ fn articles(files: &[PathBuf], random: &mut Rng) -> Result<Vec<String>> {
 }
 
 fn text_of(file: &Path, at: usize, line: &str) -> Result<String> {
-    let invalid = |reason: &str| Error::InvalidInput { path: format!("{}:{}", file.display(), at + 1), reason: reason.to_owned() };
+    let invalid = |reason: &str| Error::InvalidInput {
+        path: format!("{}:{}", file.display(), at + 1),
+        reason: reason.to_owned(),
+    };
     let json: serde_json::Value = serde_json::from_str(line).map_err(|error| invalid(&error.to_string()))?;
     json["text"].as_str().map(str::to_owned).ok_or_else(|| invalid("there is no \"text\""))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use fastrand::Rng;
 
 use super::edits::{Edited, From, Letter, drawn, sentences, trimmed, words};
-use crate::exchange::anchor::{Finder, Quote};
+use crate::exchange::anchor::{Approximate, Finder, Quote};
 
 /// So many code points of context a quote has on each side, as W3C's selectors are made.
 const CONTEXT: usize = 32;
@@ -44,6 +44,8 @@ pub enum Truth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     Right,
+    /// At the right place, for most of it is of the passage, with an end off.
+    Beside,
     Orphan,
     False,
 }
@@ -51,9 +53,9 @@ pub enum Outcome {
 impl Trial {
     /// A trial on `text`; none where the passage that was drawn stands there twice with the same context, so that no quote tells which is
     /// meant, or where its lookalike has come to stand in its place.
-    pub fn draw(text: &str, foreign: &str, has_positions: bool, random: &mut Rng) -> Option<Trial> {
+    pub fn draw(text: &str, foreign: &str, names: &[&str], has_positions: bool, random: &mut Rng) -> Option<Trial> {
         let chars: Vec<char> = text.chars().collect();
-        let passage = passage(&chars, random)?;
+        let passage = passage(&chars, names, random)?;
         let around = passage.start.saturating_sub(CONTEXT)..(passage.end + CONTEXT).min(chars.len());
         if is_repeated(&chars, &chars[around.clone()]) {
             return None;
@@ -62,16 +64,20 @@ impl Trial {
         let mut edited = Edited::new(&chars);
         // A quarter loses the passage and gets a lookalike, a quarter has both, half of all have neither.
         let fate = random.usize(..4);
-        let copied = if fate < 2 { plant(&mut edited, &chars, &passage, random) } else { [0; 2] };
+        if fate < 2 {
+            plant(&mut edited, &chars, &passage, random);
+        }
         if fate == 0 {
             delete(&mut edited, &passage, random);
+            edited.withheld =
+                words(&chars[passage.clone()]).into_iter().map(|word| chars[passage.clone()][word].to_vec()).collect();
         }
         edited.edit(EDITED, &foreign.chars().collect::<Vec<_>>(), random);
-        if stands_in_place(&edited.letters, &passage, copied) {
+        if stands_in_place(&edited.letters, &passage) {
             return None;
         }
         let position = chars[..passage.start].iter().map(|char| char.len_utf8()).sum();
-        Some(Trial {
+        let trial = Trial {
             before: text.to_owned(),
             exact: string(passage.clone()),
             prefix: string(around.start..passage.start),
@@ -80,7 +86,9 @@ impl Trial {
             after: edited.text(),
             truth: truth(&edited.letters, &chars, &passage),
             has_lookalike: fate < 2,
-        })
+        };
+        let is_told = trial.truth != Truth::Deleted || !has_twin(&trial);
+        is_told.then_some(trial)
     }
 
     pub fn quote(&self) -> Quote<'_> {
@@ -97,19 +105,32 @@ impl Trial {
                 starts.contains(&point(found.span.start)) && ends.contains(&point(found.span.end))
             }
         };
-        let outcome = if is_right { Outcome::Right } else { Outcome::False };
+        let is_beside = match &self.truth {
+            Truth::Deleted => false,
+            Truth::Stands { starts, ends, .. } => {
+                let (start, end) = (point(found.span.start), point(found.span.end));
+                let shared = end.min(ends.start).saturating_sub(start.max(starts.start));
+                2 * shared > end - start
+            }
+        };
+        let outcome = match (is_right, is_beside) {
+            (true, _) => Outcome::Right,
+            (_, true) => Outcome::Beside,
+            _ => Outcome::False,
+        };
         (outcome, Some((found.span.of(&self.after), found.likeness)))
     }
 }
 
-/// A passage as annotations have them: a name of one to three words, a quote of 5 to 60, a sentence. It stays within its line.
-fn passage(text: &[char], random: &mut Rng) -> Option<Range<usize>> {
+/// A passage as annotations have them: a name, or where none are known any one to three words, a quote of 5 to 60, a sentence. It stays within its line.
+fn passage(text: &[char], names: &[&str], random: &mut Rng) -> Option<Range<usize>> {
     let words = words(text);
     let first = random.usize(..words.len().max(1));
     let line_end = |at: usize| text[at..].iter().position(|&char| char == '\n').map_or(text.len(), |end| at + end);
     let until = line_end(words.get(first)?.start);
     let within = words[first..].iter().take_while(|word| word.end <= until).count();
     let passage = match random.usize(..3) {
+        0 if !names.is_empty() => name(text, names, random)?,
         0 => words[first].start..words[first + random.usize(..3.min(within))].end,
         1 if within >= 5 => words[first].start..words[first + random.usize(4..60.min(within))].end,
         1 => return None,
@@ -120,6 +141,18 @@ fn passage(text: &[char], random: &mut Rng) -> Option<Range<usize>> {
     (passage.len() >= 3).then_some(passage)
 }
 
+/// One of the places of one of `names`.
+fn name(text: &[char], names: &[&str], random: &mut Rng) -> Option<Range<usize>> {
+    let name: Vec<char> = names.get(random.usize(..names.len()))?.chars().collect();
+    let is_of_word = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|char| char.is_alphanumeric());
+    let starts = 0..(text.len() + 1).saturating_sub(name.len());
+    let stands = |at: &usize| {
+        text[*at..].starts_with(&name) && !is_of_word(at.checked_sub(1)) && !is_of_word(Some(at + name.len()))
+    };
+    let places: Vec<Range<usize>> = starts.filter(stands).map(|at| at..at + name.len()).collect();
+    drawn(&places, random)
+}
+
 /// Whether `part` stands twice in `text`, white space aside.
 fn is_repeated(text: &[char], part: &[char]) -> bool {
     let letters = |text: &[char]| text.iter().filter(|char| !char.is_whitespace()).collect::<String>();
@@ -128,8 +161,8 @@ fn is_repeated(text: &[char], part: &[char]) -> bool {
 }
 
 /// Puts something like the passage somewhere else: its words as they are, with one other word, or with some other letters; alone or with
-/// up to three words that stand beside it. Tells how many letters beside it were copied.
-fn plant(edited: &mut Edited, text: &[char], passage: &Range<usize>, random: &mut Rng) -> [usize; 2] {
+/// up to three words that stand beside it.
+fn plant(edited: &mut Edited, text: &[char], passage: &Range<usize>, random: &mut Rng) {
     let all = words(text);
     let first = all.iter().position(|word| word.end > passage.start).unwrap_or(0);
     let last = all.iter().rposition(|word| word.start < passage.end).unwrap_or(first);
@@ -154,16 +187,16 @@ fn plant(edited: &mut Edited, text: &[char], passage: &Range<usize>, random: &mu
             }
         }
     }
-    let mut planted = text[start..passage.start].to_vec();
-    planted.extend(copy.letters.iter().map(|letter| letter.char));
-    planted.extend(&text[passage.end..end]);
-    planted.push(' ');
+    let beside = |range: Range<usize>| range.map(|at| Letter { char: text[at], from: From::Copied(at) });
+    let core = copy.letters.iter().map(|letter| Letter { from: From::Lookalike, ..*letter });
+    let parting = Letter { char: ' ', from: From::Foreign };
+    let planted: Vec<Letter> =
+        beside(start..passage.start).chain(core).chain(beside(passage.end..end)).chain([parting]).collect();
     let is_far = |at: usize| at + 2 * CONTEXT < passage.start || passage.end + 2 * CONTEXT < at;
     let places: Vec<Range<usize>> = all.into_iter().filter(|word| is_far(word.start)).collect();
     if let Some(place) = drawn(&places, random) {
-        edited.insert(place.start, &planted, From::Lookalike);
+        edited.put(place.start, planted.into_iter());
     }
-    [passage.start - start, end - passage.end]
 }
 
 /// Takes the passage away, or the whole sentence that it is in.
@@ -180,18 +213,39 @@ fn delete(edited: &mut Edited, passage: &Range<usize>, random: &mut Rng) {
 
 /// Whether the lookalike has come to stand among more than half of what stood beside the passage, as by a paragraph that moved: then it is
 /// the passage, put there again.
-fn stands_in_place(letters: &[Letter], passage: &Range<usize>, copied: [usize; 2]) -> bool {
+fn stands_in_place(letters: &[Letter], passage: &Range<usize>) -> bool {
     let is_lookalike = |letter: &Letter| letter.from == From::Lookalike;
-    let (Some(first), Some(last)) = (letters.iter().position(is_lookalike), letters.iter().rposition(is_lookalike)) else {
+    let (Some(first), Some(last)) = (letters.iter().position(is_lookalike), letters.iter().rposition(is_lookalike))
+    else {
         return false;
     };
     let sides = [passage.start.saturating_sub(CONTEXT)..passage.start, passage.end..passage.end + CONTEXT];
-    let beside = [&letters[first.saturating_sub(2 * CONTEXT)..first], &letters[last..(last + 2 * CONTEXT).min(letters.len())]];
-    let mut all = sides.into_iter().zip(beside).zip(copied);
-    all.any(|((side, beside), copied)| {
-        let of_side = |letter: &&Letter| matches!(letter.from, From::Kept(at) if side.contains(&at));
-        beside.iter().filter(of_side).count() + copied > CONTEXT / 2
+    let beside =
+        [&letters[first.saturating_sub(2 * CONTEXT)..first], &letters[last..(last + 2 * CONTEXT).min(letters.len())]];
+    sides.into_iter().zip(beside).any(|(side, beside)| {
+        let of_side = |letter: &&Letter| match letter.from {
+            From::Kept(at) | From::Copied(at) => side.contains(&at),
+            _ => false,
+        };
+        beside.iter().filter(of_side).count() > CONTEXT / 2
     })
+}
+
+/// Whether the words of a passage that was deleted stand in `after` with more than half of what stood on one side of them: as in another
+/// row, or where the article said the same thing twice.
+fn has_twin(trial: &Trial) -> bool {
+    let letters = |text: &str| text.chars().filter(|char| !char.is_whitespace()).collect::<String>();
+    let half = |side: &str| side.chars().count() / 2 + 1;
+    let before: String = trial
+        .prefix
+        .chars()
+        .skip(trial.prefix.chars().count() - half(&trial.prefix).min(trial.prefix.chars().count()))
+        .collect();
+    let behind: String = trial.suffix.chars().take(half(&trial.suffix)).collect();
+    let after = letters(&trial.after);
+    let stands = |part: String| after.contains(&letters(&part));
+    !trial.prefix.is_empty() && stands(before + &trial.exact)
+        || !trial.suffix.is_empty() && stands(trial.exact.clone() + &behind)
 }
 
 fn truth(letters: &[Letter], text: &[char], passage: &Range<usize>) -> Truth {
@@ -228,5 +282,9 @@ fn truth(letters: &[Letter], text: &[char], passage: &Range<usize>) -> Truth {
     let after = letters[last + 1..].iter().take_while(is_nobodys).count();
     let is_stop = |letter: &&Letter| !letter.char.is_alphanumeric() || letter.from == From::Slipped;
     let within = [inside.iter().take_while(is_stop).count(), inside.iter().rev().take_while(is_stop).count()];
-    Truth::Stands { edited, starts: first - before..first + within[0] + 1, ends: last + 1 - within[1]..last + after + 2 }
+    Truth::Stands {
+        edited,
+        starts: first - before..first + within[0] + 1,
+        ends: last + 1 - within[1]..last + after + 2,
+    }
 }

@@ -6,6 +6,9 @@ use std::ops::Range;
 
 use similar::algorithms::{DiffHook, myers};
 
+/// So many letters may have come to a word at an end of the exact ones; more are another word that lost the space before it.
+const ADDED: usize = 4;
+
 /// Letters in a row that are the same in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
@@ -80,6 +83,7 @@ impl Alignment {
             let start = change.text.start - (change.quote.start - range.start);
             let before = next.checked_sub(1).map(|before| &self.changes[before]);
             let put = before.filter(|before| before.quote.end == range.start).map_or(start, |before| before.text.start);
+            let put = put.max(start.saturating_sub(ADDED));
             let is_long = !(range.start + 1..range.start + 3).any(|at| edges.in_quote(at));
             let inside = start + 1..(start + 3).min(change.text.start).max(start + 1);
             let mut starts = (put..=start).rev().chain(inside.filter(|_| is_long)).filter(|&at| edges.in_text(at));
@@ -103,6 +107,7 @@ impl Alignment {
             let end = change.text.end + (range.end - change.quote.end);
             let after = self.changes.get(last + 1);
             let put = after.filter(|after| after.quote.start == range.end).map_or(end, |after| after.text.end);
+            let put = put.min(end + ADDED);
             let is_long = !(range.end.saturating_sub(2)..range.end).any(|at| edges.in_quote(at));
             let inside = end.saturating_sub(2).max(change.text.end).min(end)..end;
             let mut ends = (end..=put).chain(inside.rev().filter(|_| is_long)).filter(|&at| edges.in_text(at));
@@ -204,7 +209,7 @@ fn without_chance(mut runs: Vec<Run>, quote: usize, text: usize) -> Vec<Run> {
         let before = change(Some(runs[at - 1]), Some(runs[at]), quote, text).size();
         let after = change(Some(runs[at]), Some(runs[at + 1]), quote, text).size();
         let len = runs[at].len;
-        if len <= before.min(after) && 2 * len < before + after {
+        if len < before.min(after) || len == before.min(after) && 4 * len < before + after {
             runs.remove(at);
             at = at.saturating_sub(1).max(1);
         } else {

@@ -8,6 +8,10 @@ use super::pattern::Pattern;
 
 /// So many places are looked at, the best first: the one, and those that it must be better than.
 const MOST: usize = 12;
+/// So many more near where it stood.
+const MOST_NEAR: usize = 4;
+/// Where less than so much of the three parts' votes is there is no use in looking closer, which is what takes time.
+const LEAST: f32 = 0.3;
 /// So many places of grams are weighed, those of the rarest grams first.
 const MOST_VOTES: usize = 4096;
 
@@ -25,8 +29,13 @@ struct Vote {
     worth: f32,
 }
 
-/// The most promising places for `pattern`.
-pub(super) fn candidates(pattern: &Pattern, text: &Letters, grams: &Grams) -> Vec<Candidate> {
+/// The most promising places for `pattern`, and some of those where it would begin within `near`.
+pub(super) fn candidates(
+    pattern: &Pattern,
+    text: &Letters,
+    grams: &Grams,
+    near: Option<Range<isize>>,
+) -> Vec<Candidate> {
     let votes = votes(pattern, text, grams);
     let reach = reach(pattern);
     // The worth of all votes from each on that are within reach of it.
@@ -41,17 +50,18 @@ pub(super) fn candidates(pattern: &Pattern, text: &Letters, grams: &Grams) -> Ve
         worth -= vote.worth;
     }
     let best = stretches.iter().map(|stretch| stretch.0).fold(0.0, f32::max);
-    stretches.retain(|stretch| stretch.0 > best / 8.0);
+    stretches.retain(|stretch| stretch.0 > LEAST.max(best / 8.0));
     stretches.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    let mut found: Vec<Candidate> = Vec::with_capacity(MOST);
-    for (_, first, end) in stretches {
-        let start = votes[first].start..votes[end - 1].start;
+    let starts = stretches.into_iter().map(|(_, first, end)| votes[first].start..votes[end - 1].start);
+    let mut found: Vec<Candidate> = Vec::with_capacity(MOST + MOST_NEAR);
+    let mut of_near = 0;
+    for start in starts {
+        let is_near = near.as_ref().is_some_and(|near| near.contains(&start.start));
         let is_apart = |other: &Candidate| start.end < other.start.start || other.start.end < start.start;
-        if found.iter().all(is_apart) {
+        let has_room = found.len() < MOST + of_near || is_near && of_near < MOST_NEAR;
+        if has_room && found.iter().all(is_apart) {
+            of_near += usize::from(is_near && of_near < MOST_NEAR);
             found.push(Candidate { start });
-        }
-        if found.len() == MOST {
-            break;
         }
     }
     found

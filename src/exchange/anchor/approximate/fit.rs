@@ -18,40 +18,29 @@ pub(super) struct Fit {
     pub sides: [Side; 2],
     /// How much of all that is the same, from 0 to 1; what tells more counts more.
     pub telling: f32,
+    /// The same of the exact words alone.
+    pub words: f32,
     /// The same of the sides alone.
     pub context: f32,
+    /// The same of each side.
+    pub side_telling: [f32; 2],
 }
 
 /// How well the words on one side agree.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Side {
     pub letters: usize,
     /// How much of them is the same, from 0 to 1.
     pub agreement: f32,
-    /// The letters that stand for them, where any do.
-    pub place: Option<Range<usize>>,
 }
-
-impl Side {
-    /// How many letters were edited; what is lost is lost, however unlike it is what stands there.
-    pub fn errors(&self) -> f32 {
-        (1.0 - self.agreement).min(LOST) * self.letters as f32
-    }
-}
-
-/// A side of which so much is edited is another one.
-const LOST: f32 = 0.6;
 
 impl Fit {
     pub fn new(pattern: &Pattern, text: &Letters, candidate: &Candidate) -> Fit {
         let around = window(pattern, text, candidate);
         let edges = Words { pattern, text, start: around.start };
         let alignment = Alignment::new(&pattern.letters.all, &text.all[around.clone()], &edges);
-        let stands = |range: &Range<usize>| {
-            let place = alignment.place(range, &edges)?;
-            Some(around.start + place.start..around.start + place.end)
-        };
-        let place = stands(&pattern.exact);
+        let place = alignment.place(&pattern.exact, &edges);
+        let place = place.map(|place| around.start + place.start..around.start + place.end);
         let mut errors = Errors::default();
         for change in &alignment.changes {
             errors.count(pattern, change.quote.clone(), change.text.len());
@@ -59,12 +48,21 @@ impl Fit {
         let [before, after] = pattern.sides();
         let sides = [(before, errors.parts[0]), (after, errors.parts[2])].map(|(range, errors)| {
             let agreement = 1.0 - errors as f32 / range.len().max(1) as f32;
-            Side { letters: range.len(), agreement: agreement.max(0.0), place: stands(&range) }
+            Side { letters: range.len(), agreement: agreement.max(0.0) }
         });
-        let [whole, context] = pattern.whole;
-        let telling = (1.0 - (errors.exact + errors.context) / whole).max(0.0);
-        let context = if context > 0.0 { (1.0 - errors.context / context).max(0.0) } else { 0.0 };
-        Fit { place, errors: errors.parts[1], sides, telling, context }
+        let [before, within, after] = errors.told;
+        let told = |range: Range<usize>| pattern.weights[range].iter().sum::<f32>();
+        let same = |errors: f32, whole: f32| if whole > 0.0 { (1.0 - errors / whole).max(0.0) } else { 0.0 };
+        let [side, other] = pattern.sides();
+        Fit {
+            place,
+            errors: errors.parts[1],
+            sides,
+            telling: same(before + within + after, pattern.whole[0]),
+            words: same(within, pattern.whole[0] - pattern.whole[1]),
+            context: same(before + after, pattern.whole[1]),
+            side_telling: [same(before, told(side)), same(after, told(other))],
+        }
     }
 }
 
@@ -98,9 +96,8 @@ fn window(pattern: &Pattern, text: &Letters, candidate: &Candidate) -> Range<usi
 struct Errors {
     /// Before, within and after the exact words.
     parts: [usize; 3],
-    /// What those within tell, and the others.
-    exact: f32,
-    context: f32,
+    /// What they tell.
+    told: [f32; 3],
 }
 
 impl Errors {
@@ -124,8 +121,9 @@ impl Errors {
         let told = |range: Range<usize>| pattern.weights[range].iter().sum::<f32>();
         let within = exact.start.clamp(quote.start, quote.end)..exact.end.clamp(quote.start, quote.end);
         let more = more as f32 * pattern.whole[0] / pattern.weights.len() as f32;
-        let of_words = told(within);
-        self.exact += of_words + if part == 1 { more } else { 0.0 };
-        self.context += told(quote) - of_words + if part == 1 { 0.0 } else { more };
+        self.told[0] += told(quote.start..within.start);
+        self.told[1] += told(within.clone());
+        self.told[2] += told(within.end..quote.end);
+        self.told[part] += more;
     }
 }

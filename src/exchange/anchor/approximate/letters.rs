@@ -34,10 +34,19 @@ impl Letters {
         Span::new(self.bytes[range.start] as usize, self.bytes[last] as usize + self.all[last].len_utf8())
     }
 
-    /// Whether a word may begin or end before letter `at`: what is before it and it are not two letters or figures of one word.
+    /// Whether a word may begin or end before letter `at`: what is before it and it are not two letters or figures of one word, nor is one
+    /// of them an apostrophe within a word.
     pub fn is_edge(&self, at: usize) -> bool {
-        let (Some(before), Some(after)) = (at.checked_sub(1), self.bytes.get(at)) else { return true };
-        let is_parted = (self.bytes[before] as usize + self.all[before].len_utf8()) < *after as usize;
-        is_parted || !self.all[before].is_alphanumeric() || !self.all[at].is_alphanumeric()
+        let is_of_word = |at: usize| {
+            let is_inside = at > 0 && at + 1 < self.all.len() && !self.is_parted(at) && !self.is_parted(at + 1);
+            let is_letter = |at: usize| self.all[at].is_alphanumeric();
+            is_letter(at) || is_inside && "'’".contains(self.all[at]) && is_letter(at - 1) && is_letter(at + 1)
+        };
+        at == 0 || at >= self.all.len() || self.is_parted(at) || !is_of_word(at - 1) || !is_of_word(at)
+    }
+
+    /// Whether there is anything between letter `at` and the one before.
+    fn is_parted(&self, at: usize) -> bool {
+        self.bytes[at - 1] as usize + self.all[at - 1].len_utf8() < self.bytes[at] as usize
     }
 }

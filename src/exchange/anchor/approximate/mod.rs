@@ -3,66 +3,29 @@
 //! A ladder: where the position says, if words and context stand there; else at the one place where all of it stands; else where the
 //! words stand with edits, by the crate `similar`. White space and what shows nothing never count. A passage that was deleted leaves
 //! lookalikes behind: another mention of the same name, a row of the same table, a sentence that was written anew elsewhere. So a place
-//! is taken only if the words were edited by no more than a fifth, if what stands on one side of them agrees nearly to its end, and if no
-//! other place comes near to that. All else is an orphan.
+//! is taken only if the words were edited by no more than a fifth (a quarter where both sides agree), if what stands on one side of them
+//! agrees nearly to its end, and if no other place comes near to that, see [`judge`]. What tells nothing counts little: of a row in a
+//! table all but names and figures is in the other rows, too. All else is an orphan.
 
 mod alignment;
 mod candidates;
 mod fit;
 mod grams;
+mod judge;
 mod letters;
 mod pattern;
 
 use std::ops::Range;
 
-use crate::model::Span;
 use candidates::candidates;
-use fit::{Fit, Side};
+use fit::Fit;
 use grams::Grams;
+use judge::Judge;
 use letters::Letters;
 use pattern::Pattern;
 
-/// A passage as it stood in another state of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quote<'q> {
-    /// Its words.
-    pub exact: &'q str,
-    /// What stood before them; W3C selectors are made with 32 code points.
-    pub prefix: &'q str,
-    /// What stood after them.
-    pub suffix: &'q str,
-    /// The byte of the text that they would begin at if it had not changed.
-    pub position: Option<usize>,
-}
+use super::{Anchored, Approximate, Quote};
 
-/// Where a passage stands now.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Anchored {
-    pub span: Span,
-    /// 1 where it is certain, less where words or context were edited.
-    pub likeness: f32,
-}
-
-/// Of the letters of the exact words one in so many may be edited, where one side agrees.
-const EDITED: usize = 5;
-/// The same where both do.
-const EDITED_AT_MOST: usize = 3;
-/// So much of what stands on a side has to agree for it to be the same.
-const AGREEMENT: f32 = 0.7;
-/// A side of fewer letters says nothing but that the text begins or ends there.
-const LEAST_SIDE: usize = 16;
-/// So much of what tells the place has to be the same.
-const TELLING_FLOOR: f32 = 0.55;
-/// What is not the same must be so much less than at any other place.
-const MARGIN: f32 = 0.6;
-/// By so much the sides may agree better elsewhere.
-const BETTER: f32 = 0.1;
-/// A place is far from where it was by more than so many letters and such a part of the text; that counts as so much that is not the same.
-const NEAR: usize = 64;
-const NEAR_SHARE: usize = 20;
-const FAR: f32 = 0.15;
-/// In so many letters a figure may be a slip of a finger.
-const LONG: usize = 60;
 /// Less context than that is none.
 const LEAST_CONTEXT: usize = 8;
 /// Words of so many letters are known without context, if they stand at one place alone.
@@ -72,38 +35,23 @@ const TELLING: usize = 24;
 ///
 /// ```
 /// # #[cfg(feature = "cli")] {
-/// use hashiya::exchange::anchor::{Finder, Quote};
+/// use hashiya::exchange::anchor::{Approximate, Finder, Quote};
 /// let finder = Finder::new("Yesterday the new mayor of Paris met her at noon.");
 /// let quote = Quote { exact: "Paris", prefix: "and then the mayor of ", suffix: " met her at noon.", position: None };
 /// assert_eq!(finder.find(&quote).unwrap().span, (27..32).into());
 /// # }
 /// ```
-pub struct Finder<'t> {
-    text: &'t str,
+pub struct Finder {
     letters: Letters,
     grams: Grams,
 }
 
-impl<'t> Finder<'t> {
+impl Finder {
     /// Reads `text` three times.
-    pub fn new(text: &'t str) -> Finder<'t> {
+    pub fn new(text: &str) -> Finder {
         let letters = Letters::new(text);
         let grams = Grams::new(&letters.all);
-        Finder { text, letters, grams }
-    }
-
-    /// Where `quote` stands, if that can be told.
-    pub fn find(&self, quote: &Quote) -> Option<Anchored> {
-        let pattern = Pattern::new(quote, &self.letters, &self.grams);
-        if pattern.exact.is_empty() {
-            return None;
-        }
-        let (at, likeness) = match self.unchanged(&pattern, quote.position) {
-            Unchanged::At(at, likeness) => (at + pattern.exact.start..at + pattern.exact.end, likeness),
-            Unchanged::Twice => return None,
-            Unchanged::Nowhere => self.approximate(&pattern, quote.position)?,
-        };
-        Some(Anchored { span: self.letters.outside(&at), likeness })
+        Finder { letters, grams }
     }
 
     /// Where words and context stand as they were.
@@ -123,124 +71,107 @@ impl<'t> Finder<'t> {
 
     /// Where words or context were edited.
     fn approximate(&self, pattern: &Pattern, position: Option<usize>) -> Option<(Range<usize>, f32)> {
-        let candidates = candidates(pattern, &self.letters, &self.grams);
-        let fits: Vec<Fit> = candidates.iter().map(|candidate| Fit::new(pattern, &self.letters, candidate)).collect();
         let expected = position.map(|byte| self.letters.at(byte));
-        let judge = Judge { pattern, text: &self.letters, expected };
-        let place = judge.best(&fits)?;
-        Some(place)
+        let near = expected.map(|at| {
+            let near = judge::near(&self.letters) as isize;
+            let start = at as isize - pattern.exact.start as isize;
+            start - near..start + near
+        });
+        let candidates = candidates(pattern, &self.letters, &self.grams, near);
+        let fits: Vec<Fit> = candidates.iter().map(|candidate| Fit::new(pattern, &self.letters, candidate)).collect();
+        Judge { pattern, text: &self.letters, expected }.best(&fits)
     }
 }
 
+impl Approximate for Finder {
+    fn find(&self, quote: &Quote) -> Option<Anchored> {
+        let pattern = Pattern::new(quote, &self.letters, &self.grams);
+        if pattern.exact.is_empty() {
+            return None;
+        }
+        let (at, likeness) = match self.unchanged(&pattern, quote.position) {
+            Unchanged::At(at, likeness) => (at + pattern.exact.start..at + pattern.exact.end, likeness),
+            Unchanged::Twice => return None,
+            Unchanged::Nowhere => self.approximate(&pattern, quote.position)?,
+        };
+        Some(Anchored { span: self.letters.outside(&at), likeness })
+    }
+}
+
+/// Where all of a quote stands as it was.
 enum Unchanged {
+    /// From that letter on, and how sure that is.
     At(usize, f32),
     /// At several places, and nobody knows which.
     Twice,
     Nowhere,
 }
 
-struct Judge<'j> {
-    pattern: &'j Pattern,
-    text: &'j Letters,
-    /// The letter that the words would begin at if the text had not changed.
-    expected: Option<usize>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Judge<'_> {
-    fn best(&self, fits: &[Fit]) -> Option<(Range<usize>, f32)> {
-        let able = fits.iter().filter(|fit| self.has_words(fit));
-        let best = able.max_by(|one, other| self.told(one).total_cmp(&self.told(other)))?;
-        let place = best.place.clone()?;
-        let is_same_figures = self.figures(&place) || self.proof(best) == [true; 2] || self.pattern.exact.len() >= LONG;
-        let is_best = fits.iter().all(|rival| self.is_less(best, rival));
-        if std::env::var("WHY").is_ok() {
-            eprintln!(
-                "telling {} best {is_best} figures {is_same_figures} far {} T{:.2} C{:.2} e{} s{:.2}/{:.2}",
-                self.told(best) >= TELLING_FLOOR,
-                self.is_far(best),
-                best.telling,
-                best.context,
-                best.errors,
-                best.sides[0].agreement,
-                best.sides[1].agreement
-            );
-            for fit in fits {
-                if fit.place != best.place {
-                    eprintln!(
-                        "   {:?} far {} T{:.2} C{:.2} e{} s{:.2}/{:.2}",
-                        self.is_less(best, fit),
-                        self.is_far(fit),
-                        fit.telling,
-                        fit.context,
-                        fit.errors,
-                        fit.sides[0].agreement,
-                        fit.sides[1].agreement
-                    );
-                }
-            }
-        }
-        if self.told(best) < TELLING_FLOOR || !is_best || !is_same_figures {
-            return None;
-        }
-        Some((place, best.telling.clamp(0.01, 0.99)))
+    /// What is found in `text` of the words between `[` and `]` of `marked`, whose neighbours are all there is beside them.
+    #[track_caller]
+    fn found<'t>(marked: &str, text: &'t str) -> Option<&'t str> {
+        let (prefix, rest) = marked.split_once('[').expect("a beginning");
+        let (exact, suffix) = rest.split_once(']').expect("an end");
+        let quote = Quote { exact, prefix, suffix, position: None };
+        Finder::new(text).find(&quote).map(|found| found.span.of(text))
     }
 
-    /// How much of what tells the place is the same, less where it is far from where it was.
-    fn told(&self, fit: &Fit) -> f32 {
-        if self.is_far(fit) { fit.telling - FAR } else { fit.telling }
+    #[test]
+    fn words_are_found_with_slips_in_them_and_beside_them() {
+        let marked = "on Monday the new mayor of [Riverton, Ann Lee,] opened the bridge over the r";
+        let text = "It rained. On Monday te new mayor of Rivertown, Ann Lee, opened the bridge ovr the river.";
+        assert_eq!(found(marked, text), Some("Rivertown, Ann Lee,"));
+        let marked = "وأعلن وزير الطاقة الجزائري [كريم بوزيان] أن الأشغال ستنطلق قبل نهاي";
+        let text = "وأعلن وزير الطاقه الجزائري كريم  بوزيّان أن الأشغال ستنطلق قبل نهاية العام.";
+        assert_eq!(found(marked, text), Some("كريم  بوزيّان"));
     }
 
-    fn is_far(&self, fit: &Fit) -> bool {
-        let near = NEAR + self.text.all.len() / NEAR_SHARE;
-        match (self.expected, &fit.place) {
-            (Some(expected), Some(place)) => place.start.abs_diff(expected) > near,
-            _ => false,
-        }
+    #[test]
+    fn the_same_words_among_others_are_a_lookalike() {
+        let marked = "the minister flew from Lisbon to [Paris] on Monday to sign the treaty wit";
+        assert_eq!(found(marked, "A film that nobody wanted to see: Paris, Texas, on Monday night in town."), None);
+        // Some of the words beside it came along.
+        assert_eq!(found(marked, "He had never in his life come to Paris on Monday but once, and by train."), None);
     }
 
-    /// Whether the words stand there, with as many edits as may be, and with what proves them.
-    fn has_words(&self, fit: &Fit) -> bool {
-        let length = self.pattern.exact.len();
-        match self.proof(fit) {
-            [true, true] => fit.errors * EDITED_AT_MOST <= length,
-            [false, false] => false,
-            _ => (fit.errors * EDITED).saturating_sub(EDITED - 1) <= length,
-        }
+    #[test]
+    fn where_the_words_were_replaced_by_others_they_are_gone() {
+        let marked = "the minister flew from Lisbon to [Paris] on Monday to sign the treaty wit";
+        assert_eq!(
+            found(marked, "As the minister flew from Lisbon to Rabat on Monday to sign the treaty with all."),
+            None
+        );
     }
 
-    /// Which of the sides agree; or where the quote tells little of one, because its text began or ended there, whether this one does, too.
-    fn proof(&self, fit: &Fit) -> [bool; 2] {
-        let Some(place) = &fit.place else { return [false; 2] };
-        let beyond = [place.start, self.text.all.len() - place.end];
-        [0, 1].map(|side| {
-            let told = &fit.sides[side];
-            let is_short = told.letters < LEAST_SIDE;
-            let is_edge = beyond[side] <= told.letters + 3;
-            if is_short {
-                is_edge && (told.letters < 4 || told.agreement >= AGREEMENT)
-            } else {
-                told.agreement >= AGREEMENT
-            }
-        })
+    #[test]
+    fn another_row_of_a_table_is_another_row() {
+        let rows = "Oslo: sunny, a high of 21 degrees\nRome: sunny, a high of 30 degrees\nParis: cloudy, a high of 25 degrees\n";
+        assert_eq!(
+            found("a high of 22 degrees\n[Rome: sunny, a high of 31 degrees]\nMilan: fog, a high of 25 de", rows),
+            None
+        );
     }
 
-    /// Whether what is not the same at `rival` is so much more than at `best` that it is no rival. Nor is the same place, or one where
-    /// neither side agrees.
-    fn is_less(&self, best: &Fit, rival: &Fit) -> bool {
-        let is_same = match (&best.place, &rival.place) {
-            (Some(one), Some(other)) => one.start < other.end && other.start < one.end,
-            _ => false,
-        };
-        let is_other = rival.sides.iter().all(|side| side.agreement < AGREEMENT);
-        let has_context = rival.sides.iter().all(|side| side.agreement >= AGREEMENT);
-        let is_replaced = rival.context > best.context + if has_context { -BETTER } else { BETTER };
-        is_same || is_other || (1.0 - self.told(best) <= MARGIN * (1.0 - self.told(rival)) && !is_replaced)
+    #[test]
+    fn a_word_that_took_the_place_of_the_last_one_is_within() {
+        let marked = "a review of the drought relief in [the face of worse conditions across many states]. It says that the current sys";
+        let text = "A review of the drought relief in the face of worse conditions across many workers. It says that the current system.";
+        assert_eq!(found(marked, text), Some("the face of worse conditions across many workers"));
     }
 
-    /// Whether the figures in the words are those at `place`: another one makes another result, another row.
-    fn figures(&self, place: &Range<usize>) -> bool {
-        let figures =
-            |letters: &[char]| letters.iter().copied().filter(|letter| letter.is_numeric()).collect::<String>();
-        figures(&self.pattern.letters.all[self.pattern.exact.clone()]) == figures(&self.text.all[place.clone()])
+    #[test]
+    fn the_position_tells_between_places_that_are_alike() {
+        let song = "A man of Rome is not a man. ".repeat(8);
+        let quote =
+            |position| Quote { exact: "Rome", prefix: "is not a man. A man of ", suffix: " is not a man. A", position };
+        let finder = Finder::new(&song);
+        assert_eq!(finder.find(&quote(None)), None);
+        let at = 3 * 28 + 9;
+        let found = finder.find(&quote(Some(at))).expect("the place");
+        assert_eq!((found.span.start, found.likeness < 1.0), (at, true));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Quote;
+use super::super::Quote;
 use super::grams::{Grams, SIZE};
 use super::letters::Letters;
 
