@@ -28,14 +28,12 @@ export function parse(html) {
   }
 }
 
-/** What has a name in a document or a form hides what these are asked for by that name: <img name="body">. */
-const NAMED = '[name], :is(button, fieldset, img, input, object, output, select, textarea)[id]';
-
 function story(page) {
-  for (const element of Document.prototype.querySelectorAll.call(page, NAMED)) {
+  // What has a name hides what a document is asked for by it: <img name="body">, <object id="querySelector">.
+  for (const element of Document.prototype.querySelectorAll.call(page, '[name],object')) {
     for (const name of ['id', 'name']) Element.prototype.removeAttribute.call(element, name);
   }
-  return page.querySelector('article, main, [role=main]') ?? page.body;
+  return page.querySelector('article, main, [role=main]:not(form)') ?? page.body;
 }
 
 /** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */

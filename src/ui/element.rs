@@ -56,7 +56,11 @@ pub fn line(class: &'static str, text: impl Into<AttrValue>) -> Html {
 /// begun, it ends the isolation of the element, and the next turns the words behind it.
 fn in_order(text: AttrValue) -> AttrValue {
     let turns = |letter: &char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if text.chars().any(|letter| turns(&letter)) { text.chars().filter(|letter| !turns(letter)).collect::<String>().into() } else { text }
+    if text.chars().any(|letter| turns(&letter)) {
+        text.chars().filter(|letter| !turns(letter)).collect::<String>().into()
+    } else {
+        text
+    }
 }
 
 /// Words of the article or of a source, in their own direction.
