@@ -22,7 +22,7 @@ need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
 
 .DELETE_ON_ERROR:
 .PHONY: serve test test-rust test-e2e demo size bench bench-tagging measures quotes quotes-benchmark pack clusters train \
-  train-benchmark lint screenshots \
+  train-benchmark lint screenshots mutants \
   tools browser native corpora serve-port test-ports
 
 # What builds need, and what tests, lints and pictures need beyond it.
@@ -38,7 +38,7 @@ serve: serve-port tools
 serve-port:
 	$(call need-port,$(PORT),make serve PORT=8081)
 
-test: test-ports browser test-rust test-e2e
+test: test-ports browser test-rust test-e2e mutants
 
 test-ports:
 	$(call need-port,$(HASHIYA_PORT),make test HASHIYA_PORT=8477)
@@ -53,6 +53,10 @@ test-e2e: test-ports browser demo
 	.ci/size
 	node www/examples/build.mjs dist-embed
 	cd tests/e2e && npx playwright test
+
+# Each guard against hostile input taken away: a test has to turn red. `make mutants GUARD=height` for those of that name.
+mutants: browser
+	@cd tests/e2e && node mutants.mjs '$(GUARD)'
 
 demo: tools
 	trunk build --release

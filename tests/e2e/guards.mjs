@@ -1,7 +1,6 @@
 // The guards against hostile input, each with how it is taken away and the tests that have to turn red then: `make mutants`.
 //
-// `from` is the guard as it stands in `file`, once; `to` what it is without. `tests` are what Playwright is to run, by a pattern, or what
-// `cargo test` is to, by a name.
+// `from` is the guard as it stands in `file`, once; `to` what it is without. `tests` are what Playwright is to run, by a pattern.
 const of = (entry) => `no policy.* comes by ${entry}$`;
 
 export const guards = [
@@ -24,8 +23,8 @@ export const guards = [
   { guard: 'a frame is told its token by the page around it alone', file: 'www/embed.js', tests: 'are told: messages|two frames have a token each', from: 'source !== parent || ', to: '' },
   { guard: 'a token is a string', file: 'www/embed.js', tests: 'are told: messages', from: " || typeof data.token !== 'string'", to: '' },
   { guard: 'a frame shows allowed origins alone', file: 'www/embed.js', tests: 'in its address: messages', from: 'allowed.includes(url.origin)', to: 'true' },
-  { guard: 'a frame reads addresses of the web alone', file: 'www/embed.js', tests: 'in its address: messages|made for itself', from: '/^http/.test(url.protocol) && ', to: '' },
-  { guard: 'a frame follows no address that leads elsewhere', file: 'www/embed.js', tests: 'leads elsewhere', from: "redirect: 'error', ", to: '' },
+  { guard: 'a frame reads addresses of the web alone', file: 'www/embed.js', tests: 'made for itself', from: '/^http/.test(url.protocol) && ', to: '' },
+  { guard: 'a frame follows no address that leads elsewhere', file: 'www/embed.js', tests: 'leads on to', from: "redirect: 'error', ", to: '' },
   { guard: 'a height comes from the frame itself', file: 'www/frame.js', tests: 'are told: messages', from: 'source === frame.contentWindow && ', to: '' },
   { guard: 'a height comes with the token', file: 'www/frame.js', tests: 'are told: messages', from: ' && data.token === token', to: '' },
   { guard: 'a message is a height', file: 'www/frame.js', tests: 'are told: messages', from: "data?.type === 'hashiya-height' && ", to: '' },
@@ -38,7 +37,7 @@ export const guards = [
     from: '.holding(VText::new(article.block_text(block).to_owned()))', to: '.holding(Html::from_html_unchecked(article.block_text(block).to_owned().into()))' },
   { guard: 'no text turns what stands beside it', file: 'src/ui/element.rs', tests: of('(annotations|glossary)'),
     from: "'\\u{202A}'..='\\u{202E}' | '\\u{2066}'..='\\u{2069}'", to: "'\\u{0}'" },
-  { guard: 'a form that cannot be asked is left out', file: 'src/dom/page.rs', tests: 'comes by (html|host)$|a form cannot', from: 'element.matches(never).unwrap_or(true)', to: 'element.matches(never).unwrap_or(false)' },
+  { guard: 'a form that cannot be asked is left out', file: 'src/dom/page.rs', tests: of('html'), from: 'element.matches(never).unwrap_or(true)', to: 'element.matches(never).unwrap_or(false)' },
   { guard: 'addresses begin with http:// or https://', file: 'src/model/entity.rs', tests: of('(glossary|annotations)'),
     from: 'let rest = after("https://").or_else(|| after("http://"))?;', to: 'let rest = after("https://").or_else(|| after("http://")).unwrap_or(address);' },
   { guard: 'an address shows whose it is', file: 'src/model/entity.rs', tests: of('(glossary|annotations)'), from: "&& !host.contains('@')", to: '' },
@@ -51,9 +50,5 @@ export const guards = [
   { guard: 'a link that a script gives is of the web', file: 'src/dom/encyclopedia.rs', tests: 'in the place of wikipedia.js', from: 'if link.starts_with("https://")', to: 'if !link.is_empty()' },
   { guard: 'a pack is one', file: 'src/lang/pack.rs', tests: 'a pack that is broken', from: 'header[..8] != MAGIC', to: 'false' },
   { guard: 'a pack has the length that it says', file: 'src/lang/pack.rs', tests: 'a pack that is broken', from: 'body.len() != header.body_len as usize', to: 'false' },
-
-  // --- What a unit test shows ---
-  { guard: 'annotations with an address of another kind are told', file: 'src/exchange/json/read.rs', unit: 'what_cannot_be_taken_is_told',
-    from: 'return self.lacks(name, "an address that begins with https:// or http://");', to: 'continue;' },
-  { guard: 'a value is no longer than dates are', file: 'src/exchange/json/read.rs', unit: 'values_are_as_long', from: 'edtf.len() <= 40', to: 'true' },
+  { guard: 'a date is no longer than dates are', file: 'src/exchange/json/read.rs', tests: of('annotations'), from: 'edtf.len() <= 40', to: 'true' },
 ];

@@ -191,6 +191,18 @@ test('nothing runs of what a frame is named in its address: messages', async ({ 
   await expect(page.locator('.hashiya[data-ready="true"]')).toHaveCount(1);
 });
 
+test('a frame reads nothing from where its address leads on to, nor what was made for itself', async ({ page }, info) => {
+  const warnings = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  await serveTale(page);
+  await page.route('**/moved.html', (route) => route.fulfill({ status: 302, headers: { location: `${root(info)}/story.html` } }));
+  await page.goto(`${root(info)}/embed.html#src=/moved.html`);
+  await expect(page.locator('body > p')).toHaveText('The article cannot be shown.');
+  await page.evaluate((tale) => (location.hash = `src=${encodeURIComponent(URL.createObjectURL(new Blob([tale], { type: 'text/html' })))}`), TALE);
+  await expect.poll(() => warnings.length).toBe(2);
+  expect(warnings[1]).toContain('not-allowed');
+});
+
 test('nothing runs of what a page and its frames are told: messages', async ({ page, ran }, info) => {
   test.setTimeout(120_000);
   await page.addInitScript({ path: '../hostile/page.js' });
@@ -213,15 +225,15 @@ test('nothing runs of what a page and its frames are told: messages', async ({ p
       const messages = await page.evaluate(([sink, payloads]) => window.hostile.entries.messages[sink](payloads).messages.map((message) => JSON.stringify(message)), [sink, cell(sink, kind)]);
       const token = await page.evaluate(() => window.tokens.get(document.querySelector('iframe').contentWindow));
       // From the page itself, from the other frame, and from the very frame with its own token, which a height alone may come with.
-      const say = ([messages, token, type]) => messages.forEach((message) => {
+      const say = ([messages, more]) => messages.forEach((message) => {
         const told = JSON.parse(message);
-        parent.postMessage({ token, ...told, ...(type && { type, height: 77 }) }, '*');
+        parent.postMessage({ ...told, ...more }, '*');
         parent.frames[0]?.postMessage({ type: 'hashiya-token', token: told }, '*');
       });
-      await page.evaluate(say, [messages, token, 'hashiya-height']);
-      await page.frames()[2].evaluate(say, [messages, token, 'hashiya-height']);
-      if (sink !== 'id') await page.frames()[1].evaluate(say, [messages, token, '']);
-      else await page.frames()[1].evaluate(say, [messages, undefined, '']);
+      const right = { type: 'hashiya-height', token, height: 77 };
+      await page.evaluate(say, [messages, right]);
+      await page.frames()[2].evaluate(say, [messages, right]);
+      await page.frames()[1].evaluate(say, [messages, { text: { token, height: 77 }, style: { token }, id: {} }[sink]]);
       await page.waitForTimeout(30);
       if (String(await styles()) !== String(heights)) problems.push(`${sink} × ${kind}: the frames are ${await styles()}`);
       for (const frame of page.frames()) {

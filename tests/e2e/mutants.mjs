@@ -50,12 +50,7 @@ function embed() {
 }
 
 /** What of the tests fails. */
-function red({ tests, unit }) {
-  if (unit) {
-    const { status, said } = run('cargo', ['test', '--quiet', '--no-default-features', '--features', 'cli', '--lib', unit]);
-    if (/\b0 passed; 0 failed/.test(said) || !/test result/.test(said)) throw new Error(`no test ran:\n${said.slice(-2000)}`);
-    return status === 0 ? [] : [unit];
-  }
+function red({ tests }) {
   // One red test is enough.
   const { said } = run('npx', ['playwright', 'test', 'hostile.spec.js', 'frame.spec.js', '-g', tests, '-x', '--output', join(work, 'results')], join(tree, 'tests/e2e'), { CARGO_TARGET_DIR: process.env.CARGO_TARGET_DIR ?? join(root, 'target') });
   if (!/\d+ (passed|failed)/.test(said)) throw new Error(`no test ran:\n${said.slice(-2000)}`);
@@ -78,10 +73,8 @@ for (const one of wanted) {
   let found;
   try {
     writeFileSync(path, whole.replace(one.from, () => one.to));
-    if (!one.unit) {
-      if (one.file.endsWith('.rs')) bind();
-      embed();
-    }
+    if (one.file.endsWith('.rs')) bind();
+    embed();
     found = red(one);
   } catch (error) {
     found = [];
@@ -90,7 +83,7 @@ for (const one of wanted) {
     writeFileSync(path, whole);
   }
   // The next guard's scripts are tried with the module as it is.
-  if (one.file.endsWith('.rs') && !one.unit && !wanted[wanted.indexOf(one) + 1]?.file.endsWith('.rs')) bind();
+  if (one.file.endsWith('.rs') && !wanted[wanted.indexOf(one) + 1]?.file.endsWith('.rs')) bind();
   left += found.length === 0;
   console.log(`${found.length ? 'red  ' : 'ALIVE'} ${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${one.guard} | ${found.join('; ') || 'no test'}`);
 }
