@@ -30,11 +30,9 @@ export function parse(html) {
   }
 }
 
-/** What has a name in a document or a form hides what these are asked for by that name: <img name="body">. */
-const NAMED = '[name], :is(button, fieldset, img, input, object, output, select, textarea)[id]';
-
 function story(page) {
-  for (const element of Document.prototype.querySelectorAll.call(page, NAMED)) {
+  // What has a name hides what a document is asked for by it: <img name="body">, <object id="querySelector">; in forms, what has an id.
+  for (const element of Document.prototype.querySelectorAll.call(page, '[name],object,form [id]')) {
     for (const name of ['id', 'name']) Element.prototype.removeAttribute.call(element, name);
   }
   return page.querySelector('article,main,[role=main]') ?? page.querySelector('body>form:has(h1,table,p~p)') ?? page.body;

@@ -116,3 +116,34 @@ pub fn web_address(field: &str) -> Option<String> {
     let host = rest.split(['/', '?', '#']).next()?;
     (!rest.contains(hides) && !host.is_empty() && !host.contains('@')).then(|| address.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_of_the_web_and_show_whose_they_are() {
+        for address in [
+            "https://news.example/a",
+            "HTTP://news.example",
+            "https://news.example/@a?b#c",
+            "https://أخبار.example/خبر",
+        ] {
+            assert_eq!(web_address(address).as_deref(), Some(address));
+        }
+        for address in [
+            "javascript:alert(1)",
+            "\u{1}https://news.example",
+            "//news.example",
+            "https:///a",
+            "https://",
+            "https://a b",
+            "https://news.example@elsewhere.example",
+            "https://elsewhere.example\\@news.example",
+            "https://news.example\u{202E}/",
+            "https://ne\u{200B}ws.example/",
+        ] {
+            assert_eq!(web_address(address), None, "{address}");
+        }
+    }
+}

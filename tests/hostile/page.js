@@ -32,7 +32,8 @@
 
   /** What of the element's own tree comes from no line of its source. */
   function walk(root, problems = new Set()) {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ALL);
+    // Whatever the page's own elements are called.
+    const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_ALL);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) {
         const own = node.parentElement?.closest('[data-hashiya-block]');
@@ -128,6 +129,30 @@
     return { codes, problems: [...problems] };
   }
 
+  /** What `entry` makes of the articles that were planted in the page; they stay as they are. */
+  async function attach(sections) {
+    const problems = new Set();
+    const codes = [];
+    const main = Document.prototype.querySelector.call(document, 'main');
+    delete window.ran;
+    for (const section of sections) {
+      const before = section.outerHTML;
+      const element = Document.prototype.createElement.call(document, 'hashiya-article');
+      element.setAttribute('for', `#${section.id}`);
+      element.setAttribute('lang', 'en');
+      const end = Promise.race([settled(element), new Promise((resolve) => setTimeout(resolve, 3000, 'waits'))]);
+      main.append(element);
+      codes.push(await end);
+      if (codes.at(-1) === 'ready') await openAll(element, problems, { most: 2 });
+      walk(element.shadowRoot, problems);
+      if (section.outerHTML !== before) problems.add(`the article has changed: ${short(section.outerHTML)}`);
+      element.remove();
+      section.remove();
+      if ('ran' in window) problems.add(`it ran: ${short(before)}`), delete window.ran;
+    }
+    return { codes, problems: [...problems] };
+  }
+
   /** Whether a good article has its notes, still. */
   async function isGood() {
     const element = Object.assign(document.createElement('hashiya-article'), { text: 'Mayor Grace Odhiambo flew to Kenya.', lang: 'en' });
@@ -139,5 +164,5 @@
     return `${code} ${names}`;
   }
 
-  window.hostile = { files, asked, wiki: () => [], entries: {}, run, isGood, walk, settled, turns, until, openAll };
+  window.hostile = { files, asked, wiki: () => [], entries: {}, run, attach, isGood, walk, settled, turns, until, openAll };
 })();

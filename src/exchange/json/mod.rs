@@ -113,4 +113,14 @@ mod tests {
         *field(&mut json, &["format"]) = text("hashiya/9");
         assert_eq!(super::read(&json).unwrap_err().to_string(), "$.format: it is not \"hashiya/1\"");
     }
+
+    #[test]
+    fn values_are_as_long_as_a_date_can_be() {
+        let (article, set) = sample();
+        for (length, is_kept) in [(40, true), (41, false), (1_000_000, false)] {
+            let mut json = parsed(&write(&article, &set));
+            *field(&mut json, &["entities", "0", "value"]) = Json::Text("9".repeat(length));
+            assert_eq!(read(&json).unwrap().set.entities[0].value.is_some(), is_kept, "{length}");
+        }
+    }
 }
