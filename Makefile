@@ -21,13 +21,8 @@ need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
   echo "make: port $(1) is taken; choose another one: $(2)" >&2; exit 1; fi
 
 .DELETE_ON_ERROR:
-<<<<<<< HEAD
-.PHONY: serve test test-rust test-fuzz test-e2e fuzz fuzz-corpus demo size bench bench-tagging measures anchoring quotes \
-  quotes-benchmark pack clusters train train-benchmark lint screenshots \
-=======
 .PHONY: serve test test-rust test-e2e demo size bench bench-tagging measures quotes quotes-benchmark pack clusters train \
   train-benchmark lint screenshots mutants \
->>>>>>> hostile
   tools browser native corpora serve-port test-ports
 
 # What builds need, and what tests, lints and pictures need beyond it.
@@ -43,11 +38,7 @@ serve: serve-port tools
 serve-port:
 	$(call need-port,$(PORT),make serve PORT=8081)
 
-<<<<<<< HEAD
-test: test-ports browser test-rust test-fuzz test-e2e
-=======
-test: test-ports browser test-rust test-e2e mutants
->>>>>>> hostile
+test: test-ports browser test-rust test-fuzz test-e2e mutants
 
 test-ports:
 	$(call need-port,$(HASHIYA_PORT),make test HASHIYA_PORT=8477)
@@ -93,6 +84,11 @@ test-e2e: test-ports browser demo
 	.ci/size
 	node www/examples/build.mjs dist-embed
 	cd tests/e2e && npx playwright test
+
+# The examples of the W3C Web Annotation Data Model through the command line and back, equal after canonicalisation.
+STANDARDS ?= ../shared/standards
+standards: browser native
+	@node tests/e2e/standards.mjs $(HASHIYA) $(STANDARDS)/web-annotation
 
 # Each guard against hostile input taken away: a test has to turn red. `make mutants GUARD=height` for those of that name.
 mutants: browser

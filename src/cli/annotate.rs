@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{glossary, io_error, packs};
 use crate::Engine;
 use crate::error::{Error, Result};
-use crate::exchange::json;
+use crate::exchange::{self, json};
 use crate::import::format::{self, Format};
 use crate::import::{self, Options};
 use crate::model::{AnnotationSet, Article, Lang, Mark};
@@ -78,6 +78,10 @@ impl From {
 enum To {
     /// The hashiya/1 format.
     Json,
+    /// W3C Web Annotation, as JSON-LD.
+    W3c,
+    /// JSON-LD of schema.org, for search engines. Quotations name no speakers: nobody has confirmed them.
+    Schema,
     /// A list to read.
     Text,
 }
@@ -127,6 +131,8 @@ fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) ->
     let to = args.to.unwrap_or(if std::io::stdout().is_terminal() { To::Text } else { To::Json });
     match to {
         To::Json => writeln!(out, "{}", json::write(&article, &set)),
+        To::W3c => write_as(out, exchange::format::Format::W3c, &article, &set),
+        To::Schema => write_as(out, exchange::format::Format::Schema, &article, &set),
         To::Text => write_text(out, &article, &set),
     }
     .map_err(|error| io_error(Path::new("standard output"), &error))
@@ -207,6 +213,16 @@ impl Failed {
 fn write_json(out: &mut impl Write, value: &impl Serialize) -> std::io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     out.write_all(b"\n")
+}
+
+fn write_as(
+    out: &mut impl Write,
+    format: exchange::format::Format,
+    article: &Article,
+    set: &AnnotationSet,
+) -> std::io::Result<()> {
+    let (kept, options) = (exchange::format::Kept::Nothing, exchange::format::Options::default());
+    writeln!(out, "{}", exchange::format::write(format, article, set, &kept, &options))
 }
 
 /// One line a mark: what it is, its words, and what is said of it.
