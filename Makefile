@@ -21,8 +21,8 @@ need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
   echo "make: port $(1) is taken; choose another one: $(2)" >&2; exit 1; fi
 
 .DELETE_ON_ERROR:
-.PHONY: serve test test-rust test-e2e demo size bench bench-tagging measures quotes quotes-benchmark pack clusters train \
-  train-benchmark lint screenshots mutants \
+.PHONY: serve test test-rust test-fuzz test-e2e fuzz fuzz-corpus mutants demo size bench bench-tagging measures anchoring standards \
+  quotes quotes-benchmark pack clusters train train-benchmark lint screenshots \
   tools browser native corpora serve-port test-ports
 
 # What builds need, and what tests, lints and pictures need beyond it.
