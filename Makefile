@@ -23,7 +23,7 @@ need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
 .DELETE_ON_ERROR:
 .PHONY: serve test test-rust test-fuzz test-e2e fuzz fuzz-corpus demo size bench bench-tagging measures quotes quotes-benchmark pack \
   clusters train train-benchmark lint screenshots \
-  tools browser native corpora serve-port test-ports
+  tools browser native fuzz-build corpora serve-port test-ports
 
 # What builds need, and what tests, lints and pictures need beyond it.
 tools:
@@ -50,7 +50,7 @@ test-rust:
 	cargo test --quiet --features ssr --test components
 
 # Each target of tests/fuzz from its corpus, with as many inputs as it reads in some ten seconds: the same ones every time.
-test-fuzz: browser
+test-fuzz: fuzz-build
 	@rm -rf $(BUILT)/fuzz/short
 	$(foreach target,$(FUZZ),$(call fuzz,$(target),$(BUILT)/fuzz/short/$(target),-seed=1 -runs=$(or $(RUNS.$(target)),20000)))
 RUNS.brat = 10000
@@ -62,12 +62,14 @@ RUNS.pack = 10000
 # Fuzzing for SECONDS a target, all of them or TARGET alone. What is found is told, with how to see it again; inputs that reach what
 # none reached before gather in the folder fuzz of what is built, and `make fuzz-corpus` takes up the few that reach the most.
 SECONDS ?= 3600
-fuzz: browser
+fuzz: fuzz-build
 	$(foreach target,$(or $(TARGET),$(FUZZ)),$(call fuzz,$(target),$(BUILT)/fuzz/new/$(target),-max_total_time=$(SECONDS)))
 
-fuzz-corpus: browser
-	@$(CARGO_FUZZ) build $(FUZZ_FLAGS)
+fuzz-corpus: fuzz-build
 	$(foreach target,$(or $(TARGET),$(FUZZ)),$(call fuzz-corpus,$(target)))
+
+fuzz-build: browser
+	@$(CARGO_FUZZ) build $(FUZZ_FLAGS)
 
 FUZZ = $(sort $(basename $(notdir $(wildcard tests/fuzz/targets/*.rs))))
 # The crate has no unsafe code that a sanitizer could look after. The pinned compiler has the flags of nightly ones.
