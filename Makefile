@@ -75,10 +75,13 @@ FUZZ = $(sort $(basename $(notdir $(wildcard tests/fuzz/targets/*.rs))))
 # The crate has no unsafe code that a sanitizer could look after. The pinned compiler has the flags of nightly ones.
 CARGO_FUZZ = RUSTC_BOOTSTRAP=1 cargo fuzz
 FUZZ_FLAGS = --fuzz-dir tests/fuzz --target-dir $(abspath $(BUILT)/fuzz/build) --sanitizer none --no-trace-compares --codegen-units 16
+# Inputs follow from one another by what each reaches, and hash tables are seeded with addresses too: where the machine allows it those
+# are always the same ones.
+STEADY = $(shell setarch -R true 2>/dev/null && echo setarch -R)
 # $(call fuzz,TARGET,FOLDER FOR NEW INPUTS,OPTIONS); what asks for more than 4 GB of memory is refused it, and so found.
 define fuzz
 @mkdir -p $(2)
-@ulimit -v 4194304; $(CARGO_FUZZ) run $(FUZZ_FLAGS) $(1) $(abspath $(2) tests/fuzz/corpus/$(1)) -- -timeout=10 -rss_limit_mb=2048 \
+@ulimit -v 4194304; RUSTC_BOOTSTRAP=1 $(STEADY) cargo fuzz run $(FUZZ_FLAGS) $(1) $(abspath $(2) tests/fuzz/corpus/$(1)) -- -timeout=10 -rss_limit_mb=2048 \
   -max_len=8192 $(patsubst %,-dict=%,$(abspath $(wildcard tests/fuzz/targets/$(1).dict))) -verbosity=0 -print_final_stats=1 $(3)
 
 endef
