@@ -35,7 +35,7 @@ function story(page) {
   for (const element of Document.prototype.querySelectorAll.call(page, '[name],object,form [id]')) {
     for (const name of ['id', 'name']) Element.prototype.removeAttribute.call(element, name);
   }
-  return page.querySelector('article,main,[role=main]') ?? page.querySelector('body>form:has(h1,table,p~p)') ?? page.body;
+  return page.querySelector('article,main,[role=main]:not(form)') ?? page.querySelector('body>form:has(h1,table,p~p)') ?? page.body;
 }
 
 /** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */

@@ -58,3 +58,19 @@ test('the custom element marks the articles of a page with a strict policy', asy
   expect(errors).toEqual([]);
   await page.close();
 });
+
+// Chromium knows no such names in documents that it only parses.
+test('names in HTML hide nothing of the document that it is read in', async ({}, info) => {
+  const { page } = await openTab(`${info.config.metadata.embed}/strict.html`);
+  const names = ['body', 'querySelector', 'querySelectorAll', 'createTreeWalker', 'defaultView'];
+  const told = await page.evaluate((names) => Promise.all(names.map((name) => new Promise((resolve) => {
+    const html = `<img name="${name}" id="${name}"><form name="${name}"></form><object id="${name}"></object><p>Mayor Grace Odhiambo opened a library in Kenya.</p>`;
+    const element = Object.assign(document.createElement('hashiya-article'), { article: { html, lang: 'en' }, detect: 'off' });
+    const tell = (code) => resolve(`${code}: ${element.shadowRoot.querySelector('p[data-hashiya-block]')?.textContent}`);
+    element.addEventListener('hashiya-ready', () => tell('ready'));
+    element.addEventListener('hashiya-error', ({ detail }) => tell(detail.code));
+    document.body.append(element);
+  }))), names);
+  expect(told).toEqual(names.map(() => 'ready: Mayor Grace Odhiambo opened a library in Kenya.'));
+  await page.close();
+});

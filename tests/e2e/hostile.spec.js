@@ -9,7 +9,7 @@ import { cell, CLASSES, SINKS } from '../hostile/table.mjs';
 import { expect, test as base } from './page.mjs';
 
 /** The ways in; the last two are tried by tests of their own. */
-const ENTRIES = ['html', 'markdown', 'glossary', 'annotations', 'knowledge', 'pack', 'urls', 'host', 'messages'];
+const ENTRIES = ['html', 'markdown', 'glossary', 'standard', 'annotations', 'knowledge', 'pack', 'urls', 'host', 'messages'];
 const POLICIES = {
   'no policy': '',
   'a strict policy': `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' https://news.example;
@@ -112,7 +112,7 @@ for (const [words, policy] of Object.entries(POLICIES)) {
           }
         }
         expect(problems).toEqual([]);
-        if (entry !== 'markdown') expect([...codes]).toContain('ready');
+        expect([...codes]).toContain('ready');
         expect(await page.evaluate(() => window.hostile.isGood())).toBe('ready Grace Odhiambo,Kenya');
       });
     }
@@ -268,7 +268,8 @@ test('an address that a script in the place of wikipedia.js gives leads to the w
       window.answer = { text: 'A town.', lang: 'en', link };
       element.select(element.annotations[0].id);
       const ask = () => element.shadowRoot.querySelector('.hashiya-newsroom > button[aria-disabled=false]');
-      await window.hostile.until(ask);
+      // Right after it was closed a card does not always open.
+      await window.hostile.until(() => ask() ?? (element.select(element.annotations[0].id), null));
       ask().click();
       await window.hostile.until(() => !/^(Asking…)?$/.test(element.shadowRoot.querySelector('.hashiya-newsroom [role=status]').textContent));
       told.push([link, element.shadowRoot.querySelector('.hashiya-newsroom a')?.getAttribute('href')]);

@@ -38,6 +38,13 @@
     },
   });
 
+  /** Markdown in which the story stands by itself. */
+  const markdown = ({ shows = false }, ...forms) => (payloads) => ({
+    shows,
+    mount: () => payloads.flatMap((payload) => (isLong(payload) ? forms.slice(0, 1) : forms).map((form) => article({ article: { markdown: form(payload.text) } }, { lang: 'en' }))),
+    options: { most: 1 },
+  });
+
   const entries = {
     html: {
       text: html({ shows: true }, (text) => `<article><h1>Lake town</h1><p>${STORY} ${escaped(text)}</p></article>`, (text) => `<article><p>${STORY}</p><p>${text}</p></article>`),
@@ -57,7 +64,25 @@
         (text) => ((id) => `<form role="main" name="${id}"><input name="${id}"><input id="${id}"><img name="${id}"><p>Advertisement</p></form><p>${STORY}</p>`)(escaped(text))),
     },
 
-    markdown: Object.fromEntries(['text', 'attribute', 'url', 'style', 'id'].map((sink) => [sink, 'element.article takes no Markdown yet'])),
+    // --- markdown: what becomes HTML, by its own syntax, and HTML within it ---
+    markdown: {
+      text: markdown({ shows: true }, (text) => `# Lake town\n\n${STORY} ${escaped(text)}`, (text) => `${STORY}\n\n${text}`, (text) => `---\ntitle: ${text}\ndate: ${text}\nlang: ${text}\n---\n\n${STORY}`),
+      attribute: markdown({}, (text) => `${STORY}\n\n[link](/there "${text}") ![picture](/there '${text}')\n\n\`\`\`${text}\nx\n\`\`\``),
+      url: markdown({}, (text) => `${STORY}\n\n[link](<${text}>) ![picture](${text}) <${text}>\n\n[named]\n\n[named]: <${text}> "x"`),
+      style: markdown({}, (text) => `${STORY}\n\n<p style="${escaped(text)}">x</p>\n\n<style>${text}</style>`),
+      id: markdown({}, (text) => `${STORY}\n\n## x {#${text}}\n\n[^${text}]\n\n[^${text}]: note\n\n<img name="${escaped(text)}" id="${escaped(text)}">`),
+    },
+
+    // --- standard: W3C Web Annotations over a story of the page ---
+    standard: {
+      text: standard(true, ({ text }) => ({ body: [{ type: 'TextualBody', value: text }, { type: 'Choice', items: [{ type: 'TextualBody', value: text, language: 'en' }] },
+        { type: 'SpecificResource', purpose: 'identifying', source: { type: 'Person', name: text } }] })),
+      attribute: standard(false, ({ text }) => ({ body: { type: 'TextualBody', purpose: text, value: 'A word.', format: text, language: text }, motivation: text, creator: text })),
+      url: standard(false, ({ text }) => ({ body: [text, { id: text, type: 'Image' }, { type: 'SpecificResource', purpose: 'identifying', source: text }] })),
+      style: standard(false, ({ text }) => ({ stylesheet: { type: 'CssStylesheet', value: text }, styleClass: text, body: { type: 'TextualBody', value: 'A word.' } })),
+      id: standard(false, ({ text }) => ({ id: text, body: { type: 'TextualBody', value: 'A word.' }, ['__proto__']: { ran: text }, constructor: text,
+        'hashiya:mark': { kind: text, entity: text, ['__proto__']: text } })),
+    },
 
     // --- glossary: a file for all payloads, as CSV and as JSON ---
     glossary: {
@@ -205,6 +230,21 @@
           ...elements.filter(({ entities }) => entities.some(({ value }) => value?.length > 40)).map(() => 'a date is longer than dates are'),
         ],
       },
+    });
+  }
+
+  function standard(shows, parts) {
+    return (payloads) => ({
+      shows,
+      mount: () => payloads.map((payload, at) => {
+        const made = {
+          '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'Annotation',
+          target: { source: payload.text, selector: [{ type: 'TextQuoteSelector', exact: 'Grace Odhiambo', prefix: 'Mayor ', suffix: ' opened' }, { type: 'TextPositionSelector', start: 6, end: 20 }] },
+          ...parts(payload, at),
+        };
+        return article({ text: STORY }, { detect: 'off', lang: 'en', annotations: file('application/ld+json', JSON.stringify(at % 2 ? made : { type: 'AnnotationPage', items: [made] })) });
+      }),
+      options: { prints: shows },
     });
   }
 

@@ -16,7 +16,7 @@ use crate::import::{self, Options};
 use crate::model::Article;
 
 /// Elements that hold a story, where a page has any; some systems have a form around the whole page.
-const STORIES: [&str; 3] = ["article,main,[role=main]", "body>form:has(h1,table,p~p)", "body"];
+const STORIES: [&str; 3] = ["article,main,[role=main]:not(form)", "body>form:has(h1,table,p~p)", "body"];
 /// What says the day of publication in a story, in a page's head, and as data.
 const TIMES: &str = "[itemprop=datePublished],time[pubdate]";
 const METAS: &str = "meta[property='article:published_time'],meta[itemprop=datePublished]";
