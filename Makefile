@@ -38,7 +38,7 @@ serve: serve-port tools
 serve-port:
 	$(call need-port,$(PORT),make serve PORT=8081)
 
-test: test-ports browser test-rust test-fuzz test-e2e mutants
+test: test-ports browser test-rust test-fuzz test-e2e
 
 test-ports:
 	$(call need-port,$(HASHIYA_PORT),make test HASHIYA_PORT=8477)

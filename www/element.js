@@ -71,7 +71,7 @@ async function get(url, integrity = '') {
   return response;
 }
 
-const mixed = () => failure('version-mismatch', `not all files are of hashiya ${VERSION}: publish those of one build`);
+const mixed = () => failure('version-mismatch', `not all files are of hashiya ${VERSION}`);
 
 const own = (name) => get(FILES[name], INTEGRITY[name]);
 
@@ -259,7 +259,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   }
 
   export(format = 'json') {
-    if (format !== 'json') throw failure('unknown-format', `"${format}" is no format of export(); known is "json", and others to exportAs()`);
+    if (format !== 'json') throw failure('unknown-format', `export knows "json" alone, exportAs others`);
     return this.#document();
   }
 

@@ -9,7 +9,7 @@ import { cell, CLASSES, SINKS } from '../hostile/table.mjs';
 import { expect, test as base } from './page.mjs';
 
 /** The ways in; the last two are tried by tests of their own. */
-const ENTRIES = ['html', 'markdown', 'glossary', 'standard', 'annotations', 'knowledge', 'pack', 'urls', 'host', 'messages'];
+const ENTRIES = ['html', 'markdown', 'standard', 'glossary', 'annotations', 'knowledge', 'pack', 'urls', 'host', 'messages'];
 const POLICIES = {
   'no policy': '',
   'a strict policy': `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' https://news.example;
