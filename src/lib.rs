@@ -2,7 +2,8 @@
 //!
 //! An article goes one way through the crate: `import` makes an [`model::Article`] of bytes, [`engine::Engine`] makes an
 //! [`model::AnnotationSet`] of it with the knowledge of a language pack ([`lang`]), `view` decides what of it is shown
-//! where, and the web half (`dom`, `ui`, `embed`) shows it. [`exchange`] writes annotations to files and places them onto a text again.
+//! where, and the web half (`dom`, `ui`, `embed`) shows it. [`exchange`] writes annotations to files and places them onto a text again, in
+//! the formats of others with the feature `formats`, which pages have as a module of their own.
 //! What cards say beyond the article is [`knowledge`]; long work goes in [`turns`]. Nothing downstream is imported upstream; without the
 //! feature `web` no web crate is compiled.
 

@@ -17,7 +17,7 @@ pub mod json;
 mod labelled;
 #[cfg(feature = "formats")]
 mod labels;
-#[cfg(test)]
+#[cfg(all(test, feature = "formats"))]
 mod sample;
 #[cfg(feature = "formats")]
 pub mod schema;

@@ -92,7 +92,7 @@ for (const [words, policy] of Object.entries(POLICIES)) {
   test.describe(`under ${words}`, () => {
     for (const entry of ENTRIES.slice(0, -2)) {
       test(`nothing runs of what comes by ${entry}`, async ({ page, ran }, info) => {
-        test.setTimeout(120_000);
+        test.setTimeout(300_000);
         await open(page, info, policy);
         const problems = [];
         const codes = new Set();
@@ -121,7 +121,7 @@ for (const [words, policy] of Object.entries(POLICIES)) {
       // What the page does with it by itself, the policy and the console say in their own words.
       test.use({ expectedErrors: /./ });
       test('nothing runs of what comes by host', async ({ page, ran }, info) => {
-        test.setTimeout(120_000);
+        test.setTimeout(300_000);
         await open(page, info, policy);
         await page.evaluate(() => window.hostile.isGood());
         const problems = [];
@@ -154,7 +154,7 @@ const TALE = '<article lang="en"><h1>Lake town opens a library</h1><p>Mayor Grac
 const serveTale = (page) => page.route('**/story.html', (route) => route.fulfill({ contentType: 'text/html', headers: { 'access-control-allow-origin': '*' }, body: TALE }));
 
 test('nothing runs of what a frame is named in its address: messages', async ({ page, ran }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const elsewhere = [];
   page.on('request', (request) => new URL(request.url()).origin !== root(info) && elsewhere.push(request.url()));
   for (const name of ['page.js', 'entries.js']) await page.addInitScript({ path: `../hostile/${name}` });
@@ -204,7 +204,7 @@ test('a frame reads nothing from where its address leads on to, nor what was mad
 });
 
 test('nothing runs of what a page and its frames are told: messages', async ({ page, ran }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await page.addInitScript({ path: '../hostile/page.js' });
   await page.addInitScript(() => {
     window.tokens = new Map();
@@ -305,7 +305,7 @@ test.describe('files that are not those of the build', () => {
 });
 
 test('a pack that is broken is refused with a code, whatever is broken in it', async ({ page }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await open(page, info, '');
   const good = readFileSync(join(dist, built('packs', /^rehearsal\.en\..*pack$/)));
   const body = inflateSync(good.subarray(16));

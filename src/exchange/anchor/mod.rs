@@ -189,6 +189,7 @@ mod tests {
         set.annotations.iter().map(|one| format!("{}|{}", one.span.start, one.span.of(&to.text))).collect()
     }
 
+    #[cfg(feature = "formats")]
     #[test]
     fn what_is_found_approximately_is_less_sure_and_says_so() {
         let text =
