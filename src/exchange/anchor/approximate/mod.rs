@@ -37,7 +37,7 @@ const TELLING: usize = 24;
 /// # #[cfg(feature = "cli")] {
 /// use hashiya::exchange::anchor::{Approximate, Finder, Quote};
 /// let finder = Finder::new("Yesterday the new mayor of Paris met her at noon.");
-/// let quote = Quote { exact: "Paris", prefix: "and then the mayor of ", suffix: " met her at noon.", position: None };
+/// let quote = Quote { exact: "Paris", prefix: "Yesterday the mayor of ", suffix: " met her at noon.", position: None };
 /// assert_eq!(finder.find(&quote).unwrap().span, (27..32).into());
 /// # }
 /// ```
