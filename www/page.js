@@ -32,7 +32,7 @@ export function parse(html) {
 
 function story(page) {
   // What has a name hides what a document is asked for by it: <img name="body">, <object id="querySelector">; in forms, what has an id.
-  for (const element of Document.prototype.querySelectorAll.call(page, '[name],object,form [id]')) {
+  for (const element of Document.prototype.querySelectorAll.call(page, '[name],object,form :is(button,fieldset,img,input,output,select,textarea)[id]')) {
     for (const name of ['id', 'name']) Element.prototype.removeAttribute.call(element, name);
   }
   return page.querySelector('article,main,[role=main]:not(form)') ?? page.querySelector('body>form:has(h1,table,p~p)') ?? page.body;

@@ -236,8 +236,8 @@ export const asStatics: Promise<HashiyaDocument>[] = [HashiyaArticle.annotate('O
 HashiyaArticle.load('ar');
 // @ts-expect-error: an article is no number
 element.article = 3;
-// @ts-expect-error: an article is text or html
-element.article = { markdown: 'Oslo' };
+// @ts-expect-error: an article is text, HTML or Markdown
+element.article = { rtf: 'x' };
 // @ts-expect-error: what is read has not what can be set
 element.annotations.format;
 // @ts-expect-error: entities come of annotations

@@ -56,7 +56,7 @@ struct Line<'f> {
 impl<'f> Line<'f> {
     /// None for a line with nothing in it.
     fn new(at: usize, line: &'f str) -> Option<Line<'f>> {
-        let whole = line.strip_suffix('\r').unwrap_or(line);
+        let whole = line.trim_end_matches('\r');
         let mut fields = whole.splitn(3, '\t');
         let (id, data) = (fields.next()?, fields.next().unwrap_or_default());
         (!whole.trim().is_empty()).then(|| Line { at, whole, id, data, tail: fields.next() })
