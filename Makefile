@@ -229,6 +229,7 @@ lint: browser
 	cargo clippy --quiet --no-default-features --features cli --all-targets -- -D warnings
 	cargo clippy --quiet --features ssr --all-targets -- -D warnings
 	cargo clippy --quiet --target wasm32-unknown-unknown --lib --bin demo -- -D warnings
+	cargo clippy --quiet --target wasm32-unknown-unknown --lib --no-default-features --features formats-module -- -D warnings
 
 # The pictures of the README.
 screenshots: browser demo
