@@ -3,10 +3,10 @@
 use crate::model::EntityType::{self, Date, Loc, Misc, Org, Per, Quantity};
 
 /// The labels of CoNLL-2003 (and of most models in other languages than English), of OntoNotes 5 (spaCy's English models), of ANERcorp
-/// (Arabic), and the plain words that people name types by.
+/// (Arabic), the types of schema.org, and the plain words that people name types by.
 ///
 /// What somebody calls by a name that means another thing (`NORP`, a nationality or party) is MISC, as CoNLL has it.
-const TYPES: [(&str, EntityType); 35] = [
+const TYPES: [(&str, EntityType); 39] = [
     ("PER", Per),
     ("PERS", Per),
     ("PERSON", Per),
@@ -17,6 +17,8 @@ const TYPES: [(&str, EntityType); 35] = [
     ("LOCATION", Loc),
     ("PLACE", Loc),
     ("GPE", Loc),
+    ("CITY", Loc),
+    ("COUNTRY", Loc),
     ("FAC", Loc),
     ("FACILITY", Loc),
     ("MISC", Misc),
@@ -30,6 +32,7 @@ const TYPES: [(&str, EntityType); 35] = [
     ("WORK_OF_ART", Misc),
     ("LAW", Misc),
     ("LANGUAGE", Misc),
+    ("THING", Misc),
     ("DATE", Date),
     ("TIME", Date),
     ("DATETIME", Date),
@@ -42,6 +45,7 @@ const TYPES: [(&str, EntityType); 35] = [
     ("CARDINAL", Quantity),
     ("ORDINAL", Quantity),
     ("NUMBER", Quantity),
+    ("QUANTITATIVEVALUE", Quantity),
 ];
 
 /// The type that `label` names, in capitals or not; None for a label nobody here knows: to guess would put wrong marks over a text.

@@ -1,7 +1,8 @@
 //! Annotations as files, and back onto a text.
 //!
-//! [`json`] is the format that holds everything, and the one a page reads. `spacy`, `displacy` and `brat` are read and written for the
-//! tools of those names, `schema` is written for search engines; each says what it cannot hold.
+//! [`json`] is the format that holds everything, and the one that the module of a page reads. `w3c` is read and written for everybody
+//! else's annotations, `spacy`, `displacy` and `brat` for the tools of those names, `schema` is written for search engines; each says what
+//! it cannot hold. `format` is the one door to all of them, [`anchor`] finds again what was edited.
 
 pub mod anchor;
 #[cfg(feature = "formats")]

@@ -1,6 +1,7 @@
 //! How long it takes to look for a quote in a text of 200 kB, as ratios of the limit of 5 ms: `make bench`. The best of many rounds counts,
 //! which is the least disturbed by what else the machine does.
 
+// Other benchmarks use more of it.
 #[allow(dead_code)]
 mod texts;
 

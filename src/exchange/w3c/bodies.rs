@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::place::{Found, Places};
 use super::{ENTITY, MARK, is_one, items};
-use crate::model::{Lang, web_address};
+use crate::exchange::labels::entity_type;
+use crate::model::{EntityType, Lang, web_address};
 
 /// The entities of a file, each once.
 #[derive(Default)]
@@ -17,15 +18,6 @@ pub struct Entities {
     known: Vec<(String, String)>,
 }
 
-/// What others call our types.
-const TYPES: [(&str, &[&str]); 6] = [
-    ("PER", &["PER", "PERSON", "Person"]),
-    ("ORG", &["ORG", "ORGANIZATION", "Organization", "Organisation"]),
-    ("LOC", &["LOC", "GPE", "LOCATION", "Place", "Location", "City", "Country"]),
-    ("DATE", &["DATE", "Date"]),
-    ("QUANTITY", &["QUANTITY", "QuantitativeValue"]),
-    ("MISC", &["MISC", "Event", "Thing"]),
-];
 /// Where Wikidata's identifiers are the last part of.
 const WIKIDATA: [&str; 4] = [
     "http://www.wikidata.org/entity/",
@@ -91,7 +83,7 @@ fn foreign_mark(annotation: &Value, found: &Found, places: &Places, entities: &m
         said.read(body, &annotation["motivation"], places.article.lang);
     }
     let words = found.span.of(&places.article.text);
-    let kind = said.kind.unwrap_or("MISC");
+    let kind = said.kind.unwrap_or(EntityType::Misc).as_str();
     let name = said.name.unwrap_or_else(|| words.split_whitespace().collect::<Vec<_>>().join(" "));
     let description = (!said.texts.is_empty()).then(|| said.texts.join(" · "));
     let key = said.wikidata.clone().or_else(|| description.clone());
@@ -104,7 +96,7 @@ fn foreign_mark(annotation: &Value, found: &Found, places: &Places, entities: &m
 /// What the bodies of one annotation say.
 #[derive(Default)]
 struct Said {
-    kind: Option<&'static str>,
+    kind: Option<EntityType>,
     name: Option<String>,
     wikidata: Option<String>,
     link: Option<String>,
@@ -127,7 +119,7 @@ impl Said {
         let purpose = if body["purpose"].is_null() { motivation } else { &body["purpose"] };
         if let Some(text) = body["value"].as_str() {
             let is_class = ["classifying", "tagging", "identifying"].iter().any(|name| is_one(purpose, name));
-            match type_of(text).filter(|_| is_class) {
+            match entity_type(text).filter(|_| is_class) {
                 Some(kind) => self.kind = self.kind.or(Some(kind)),
                 // The markup of others is no text.
                 None if body["format"].as_str().is_none_or(|format| format.starts_with("text/plain")) => {
@@ -138,7 +130,7 @@ impl Said {
             return;
         }
         let source = if body["source"].is_object() { &body["source"] } else { body };
-        self.kind = self.kind.or_else(|| items(&source["type"]).iter().find_map(|name| type_of(name.as_str()?)));
+        self.kind = self.kind.or_else(|| items(&source["type"]).iter().find_map(|name| entity_type(name.as_str()?)));
         let text = |name: &str| source[name].as_str().map(str::to_owned);
         self.name = self.name.take().or_else(|| text("name")).or_else(|| text("label"));
         if let Some(address) = body["source"].as_str().or(source["id"].as_str()) {
@@ -152,10 +144,6 @@ impl Said {
             None => self.link = self.link.take().or_else(|| web_address(address)),
         }
     }
-}
-
-fn type_of(name: &str) -> Option<&'static str> {
-    TYPES.iter().find(|(_, names)| names.contains(&name)).map(|(kind, _)| *kind)
 }
 
 fn is_in(languages: &Value, lang: Lang) -> bool {
