@@ -37,10 +37,10 @@ function sync(from, to) {
   }
 }
 
-/** The wasm and its glue. */
-function bind() {
-  must('cargo', ['rustc', '--quiet', '--release', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown']);
-  must('wasm-bindgen', ['--target', 'web', '--no-typescript', '--out-name', 'hashiya_core', '--out-dir', 'pkg', join(build, 'wasm32-unknown-unknown/release/hashiya.wasm')]);
+/** A module and its glue. */
+function bind(name = 'hashiya_core', features = []) {
+  must('cargo', ['rustc', '--quiet', '--release', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown', ...features]);
+  must('wasm-bindgen', ['--target', 'web', '--no-typescript', '--out-name', name, '--out-dir', 'pkg', join(build, 'wasm32-unknown-unknown/release/hashiya.wasm')]);
 }
 
 function embed() {
@@ -66,6 +66,7 @@ for (const { guard, file, from } of wanted) {
   if (count !== 1) throw new Error(`guards.mjs: "${guard}": its text stands ${count} times in ${file}`);
 }
 // With all guards in place nothing is red: what is then shows a guard.
+bind('hashiya_formats', ['--no-default-features', '--features', 'formats-module']);
 bind();
 embed();
 const before = red([...new Set(wanted.map(({ tests }) => `(${tests})`))].join('|'), false);
