@@ -124,8 +124,8 @@ test('an editor’s corrections are told to the editor’s window alone, and sta
   await send(article([BLOCKS[0], BLOCKS[2]]));
   await expect(preview.getByRole('button', { name: /Corrections: 1/ })).toBeVisible();
   await send(article(BLOCKS));
-  await expect.poll(() => painted(frame())).toContain('organisation: World Bank');
-  expect(await painted(frame())).not.toContain('person: Penny Wong');
+  await expect.poll(() => painted(frame())).toContain('place: Canberra');
+  await expect.poll(() => painted(frame())).not.toContain('person: Penny Wong');
   // A fresh preview gets them from the editor.
   await frame().evaluate(() => location.reload());
   await page.waitForFunction(() => window.heard.filter((data) => data.ready).length === 2);
