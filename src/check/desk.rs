@@ -21,6 +21,8 @@ pub enum Word {
     Person,
     /// It tells what is so: `أفاد`, `said`; not `ندد`.
     Telling,
+    /// It stands before whom something is from: `بحسب`, `according to`.
+    From,
     /// It speaks of a name, or of what may be told.
     Secrecy,
     /// It may stand after a whole name, and neither goes on with it nor says who that is.
@@ -29,10 +31,11 @@ pub enum Word {
     Joint,
 }
 
-const KINDS: [(&str, Word); 6] = [
+const KINDS: [(&str, Word); 7] = [
     ("unnamed", Word::Unnamed),
     ("person", Word::Person),
     ("telling", Word::Telling),
+    ("from", Word::From),
     ("secrecy", Word::Secrecy),
     ("after-name", Word::AfterName),
     ("joint", Word::Joint),

@@ -38,9 +38,9 @@ pub fn unattributed(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
 /// From the paragraph before to the one after the one at `at`: those that are quotations throughout are no neighbours, but go with it.
 fn neighbours(article: &Article, running: &[&Block], at: usize) -> Span {
     let is_quotation = |block: &&Block| {
-        let text = article.block_text(block);
-        text.starts_with(['"', '“', '«', '”'])
-            && text.trim_end_matches(['.', ' ', '،', ',']).ends_with(['"', '”', '»', '“'])
+        let quoted = marks::quoted(&article.text, block.span, false);
+        let is_said = |token: &Token| !marks::overlapping(&quoted, token.span).is_empty();
+        Beside::of(article, block).tokens.iter().filter(|token| token.is_word()).all(is_said)
     };
     let before = running[..at].iter().rev().find(|block| !is_quotation(block)).unwrap_or(&running[0]);
     let after = running[at + 1..].iter().find(|block| !is_quotation(block)).unwrap_or(&running[running.len() - 1]);
@@ -109,6 +109,15 @@ mod tests {
         );
         finds(
             "امتلأت الشوارع بالمياه.\n\"لن نترك بيوتنا هذه المرة مهما كان الثمن الذي سندفعه.\"\nهكذا قال المزارع.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_quotation_goes_on_over_paragraphs_with_its_speaker_before_the_first() {
+        finds(
+            "\"The streets were under water,\" she said.\n\n\"We could not leave the house.\n\n\"We are not going to leave our homes this \
+            time.\"\n\nBuses did not run.",
             &[],
         );
     }

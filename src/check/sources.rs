@@ -29,8 +29,11 @@ pub fn anonymous(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
             continue;
         }
         let is_told = beside.sentence(annotation.span).any(|key| desk::is(Word::Secrecy, lang, key));
-        let may_be_named = desk::is(Word::Person, lang, &key) && is_named_later(article, set, annotation.span);
-        if !is_told && !may_be_named && is_heard(&beside, annotation.span) {
+        // `وقال مسؤول الشرطة، فلان،`: after a comma a name may stand that the engine does not know.
+        let is_followed = beside.after(annotation.span).is_some_and(|token| token.is_mark("،") || token.is_mark(","));
+        let may_be_named =
+            desk::is(Word::Person, lang, &key) && (is_followed || is_named_later(article, set, annotation.span));
+        if !is_told && !may_be_named && !is_spoken_of(set, annotation.span) && is_heard(&beside, annotation.span) {
             findings.push(Finding::new(Case::NoReason, annotation.span));
         }
         met.push(key);
@@ -51,13 +54,20 @@ fn head<'b>(beside: &'b Beside, phrase: Span) -> Option<&'b Token> {
     }
 }
 
+/// Whether somebody else speaks of them: `قال المحامون إن مسؤولي الهجرة أبلغوا الآباء`.
+fn is_spoken_of(set: &AnnotationSet, phrase: Span) -> bool {
+    set.annotations.iter().any(|one| matches!(one.mark, Mark::Quote { .. }) && one.span.contains(phrase))
+}
+
 /// Whether they tell something there. What officials condemn or welcome is no information that would have a source.
 fn is_heard(beside: &Beside, phrase: Span) -> bool {
     let tells = |token: &Token| desk::is(Word::Telling, beside.block.lang, &token.key);
     let first = beside.tokens.partition_point(|token| token.span.end <= phrase.start);
     let next = beside.tokens.partition_point(|token| token.span.start < phrase.end);
     let (before, after) = (&beside.tokens[first.saturating_sub(BESIDE)..first], &beside.tokens[next..]);
-    before.iter().chain(after.iter().take(BESIDE)).any(tells)
+    // `وفق`, `نقلا عن` and the like stand before whom they name.
+    let is_phrase = |token: &Token| desk::is(Word::From, beside.block.lang, &token.key);
+    before.iter().any(|token| tells(token) || is_phrase(token)) || after.iter().take(BESIDE).any(tells)
 }
 
 /// Whether somebody speaks by name soon after.

@@ -83,6 +83,10 @@ fn variants(one: &Name, other: &Name) -> Option<[String; 2]> {
     };
     let differ: Vec<_> = pairs.into_iter().filter(|(left, right)| left != right).collect();
     let [(left, right)] = differ.as_slice() else { return None };
+    // `كانغ` is the first word of `كانغ كيونغ`.
+    if !is_same_length && (one.words.contains(right) || other.words.contains(left)) {
+        return None;
+    }
     let is_one = match one.entity == other.entity {
         true => are_spellings(left, right),
         // A surname alone, or a name that is the same but for one word.

@@ -25,7 +25,6 @@ pub fn misfits(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
 
 fn finding(article: &Article, span: Span) -> Option<Finding> {
     let day = Words::of(article, span);
-    let number = |date: Date| date.weekday().to_monday_one_offset() as u8;
     if let Some(offset) = day.offset {
         // What somebody said yesterday counts from yesterday.
         let today = article.date.filter(|_| !is_quoted(article, span))?;
@@ -34,8 +33,17 @@ fn finding(article: &Article, span: Span) -> Option<Finding> {
         return (Some(number(meant)) != day.weekday).then(|| finding.with("weekday", number(meant).to_string()));
     }
     let date = day.date(article.date)?;
+    // `يوم الأحد (16 أكتوبر)` in a story that tells of 2011.
+    if day.year.is_none() && (is_quoted(article, span) || day.fits_a_year_of(article)) {
+        return None;
+    }
     let finding = Finding::new(Case::AnotherWeekday, span).with("date", date.to_string());
     (Some(number(date)) != day.weekday).then(|| finding.with("weekday", number(date).to_string()))
+}
+
+/// Monday is 1.
+fn number(date: Date) -> u8 {
+    date.weekday().to_monday_one_offset() as u8
 }
 
 fn is_quoted(article: &Article, span: Span) -> bool {
@@ -86,6 +94,17 @@ impl Words {
             }
         }
         words
+    }
+
+    /// Whether the date has that day of the week in a year that the article names.
+    fn fits_a_year_of(&self, article: &Article) -> bool {
+        let years =
+            article.text.split(|letter: char| !letter.is_alphanumeric()).filter_map(|word| fold(word).parse().ok());
+        let fits = |year: i16| {
+            let date = self.month.zip(self.day).and_then(|(month, day)| Date::new(year, month, day).ok());
+            date.is_some_and(|date| Some(number(date)) == self.weekday)
+        };
+        years.filter(|year| (1900..2100).contains(year)).any(fits)
     }
 
     /// The day, in the year nearest to the article's where none is given.
@@ -171,6 +190,11 @@ mod tests {
     #[test]
     fn a_date_without_a_year_is_counted_from_the_article() {
         finds("يعقد الاجتماع الأحد 20 أبريل في تونس.", Some(("الأحد 20 أبريل", "2021-04-20 is a Tuesday")));
+    }
+
+    #[test]
+    fn a_date_may_be_of_a_year_that_the_story_tells_of() {
+        finds("سقطت المدينة عام 2014. وكانت المعركة قد بدأت الأحد 20 أبريل.", None);
     }
 
     #[test]
