@@ -14,3 +14,8 @@ def hashiya_url() -> str:
 def article_selector() -> str:
     """HASHIYA_ARTICLE: where the article stands in the pages of the project."""
     return getattr(settings, "HASHIYA_ARTICLE", "main")
+
+
+def profile() -> dict | None:
+    """HASHIYA_PROFILE: the newsroom's profile for the desk's checks."""
+    return getattr(settings, "HASHIYA_PROFILE", None)

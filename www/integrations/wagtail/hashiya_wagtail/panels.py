@@ -28,13 +28,17 @@ def _words() -> dict:
         "removeOf": gettext("Remove the correction of “%(quote)s”"),
         "removed": gettext("Correction removed."),
         "whole": gettext("the whole article"),
+        "rejected": gettext("not to be marked"),
         "kinds": {
-            "rejected": gettext("not to be marked"),
-            "retyped": gettext("of another kind"),
-            "linked": gettext("linked"),
-            "added": gettext("added"),
-            "confirmed": gettext("speaker confirmed"),
-            "other": gettext("corrected"),
+            "PER": gettext("person"),
+            "LOC": gettext("place"),
+            "ORG": gettext("organisation"),
+            "DATE": gettext("date"),
+            "QUANTITY": gettext("quantity"),
+            "MISC": gettext("other name"),
+            "quote": gettext("quote"),
+            "source": gettext("source"),
+            "": gettext("note"),
         },
     }
 

@@ -4,13 +4,15 @@ What is put in is a script by its address and data, nothing that a strict policy
 would block.
 """
 
+from django.forms.utils import flatatt
 from django.http import HttpResponse
 from django.utils.html import format_html, json_script
 
-from .conf import article_selector, hashiya_url
+from .conf import article_selector, hashiya_url, profile
 
 #: Ids of the elements that hold data for the script.
 CORRECTIONS = "hashiya-corrections"
+PROFILE = "hashiya-profile"
 
 
 def annotated(
@@ -31,16 +33,19 @@ def annotated(
 
 
 def _snippet(request, corrections: list, article: str) -> str:
-    nonce = getattr(request, "csp_nonce", None)
-    script = format_html(
-        '<script type="module" src="{}integrations/preview.js" data-article="{}"'
-        ' data-corrections="#{}"{}></script>',
+    options = {"article": article, "corrections": f"#{CORRECTIONS}"}
+    data = json_script(corrections, CORRECTIONS)
+    if newsroom := profile():
+        options["profile"] = f"#{PROFILE}"
+        data += json_script(newsroom, PROFILE)
+    attributes = {f"data-{name}": value for name, value in options.items()}
+    if nonce := getattr(request, "csp_nonce", None):
+        attributes["nonce"] = nonce
+    return data + format_html(
+        '<script type="module" src="{}integrations/preview.js"{}></script>',
         hashiya_url(),
-        article,
-        CORRECTIONS,
-        format_html(' nonce="{}"', nonce) if nonce else "",
+        flatatt(attributes),
     )
-    return json_script(corrections, CORRECTIONS) + script
 
 
 def _is_page(response: HttpResponse) -> bool:

@@ -1,7 +1,9 @@
 // The panel "Corrections of the annotations" of the edit view: it alone writes the field of the page that is saved.
 //
-// The preview's frame sends what an editor has corrected there (integrations/editor.js takes the messages), the field takes it, and
-// Wagtail notices as with any other field. A Stimulus controller, as Wagtail has them.
+// A preview sends what an editor has corrected there (integrations/editor.js takes the messages), the field takes it, and Wagtail
+// notices as with any other field. A Stimulus controller, as Wagtail has them.
+import { Previews } from './previews.js';
+
 const { Controller } = window.StimulusModule;
 
 /** Fields of the form that change without anything being edited. */
@@ -14,8 +16,7 @@ class Corrections extends Controller {
   /** What the server was told of last, and what the frame shows: the form but for corrections, and these. */
   #told = {};
   #shown = {};
-  /** What the field holds after the preview itself has said so: it shows that already. */
-  #fromPreview;
+  #previews;
 
   connect() {
     this.words = JSON.parse(this.element.querySelector('script').textContent);
@@ -25,22 +26,14 @@ class Corrections extends Controller {
   }
 
   disconnect() {
-    this.link?.stop();
-    this.link = undefined;
+    this.#previews?.stop();
+    this.#previews = undefined;
   }
 
   async #listen() {
     const { editor } = await import(new URL('integrations/editor.js', new URL(this.urlValue, document.baseURI)).href);
-    if (!this.element.isConnected || this.link) return;
-    this.link = editor({
-      frame: frames,
-      origin: location.origin,
-      corrections: () => this.corrections,
-      onCorrections: (corrections) => {
-        this.#write(corrections);
-        this.#fromPreview = this.fieldTarget.value;
-      },
-    });
+    if (!this.element.isConnected || this.#previews) return;
+    this.#previews = new Previews({ editor, corrections: () => this.corrections, onCorrections: (corrections) => this.#write(corrections) });
   }
 
   get corrections() {
@@ -66,12 +59,13 @@ class Corrections extends Controller {
   /** The form is about to be sent for a preview. */
   noticeUpdate() { this.#told = { form: this.#form(), corrections: this.fieldTarget.value }; }
 
-  /** The frame is about to be replaced by a new one, which would lose where the editor is in it. Where nothing has changed but the
-   *  corrections that came from it, it stays. */
+  /** The frame is about to be replaced by a new one, which would lose where the editor is in it. Where nothing has changed but
+   *  corrections, of which it is told by message, it stays. */
   spareReload(event) {
     const [told, shown] = [this.#told, this.#shown];
     this.#shown = told;
-    if (told.form === shown.form && told.corrections !== shown.corrections && told.corrections === this.#fromPreview) event.preventDefault();
+    const isTold = told.form === shown.form && told.corrections !== shown.corrections && this.#previews?.isLinked;
+    if (isTold) event.preventDefault();
   }
 
   /** What is in the form but for corrections, and how it would be previewed. */
@@ -104,22 +98,26 @@ class Corrections extends Controller {
     remove.setAttribute('aria-label', this.words.removeOf.replace('%(quote)s', quote));
     remove.addEventListener('click', () => this.#remove(index));
     const item = element('li', 'hashiya-corrections__item');
-    const words = element('bdi', 'hashiya-corrections__quote', quote);
-    item.append(words, element('span', 'hashiya-corrections__kind', this.words.kinds[kindOf(correction)]), remove);
+    item.append(element('bdi', 'hashiya-corrections__quote', quote), element('span', 'hashiya-corrections__kind', this.#said(correction)), remove);
     return item;
+  }
+
+  /** What the passage is by a correction: a mark of our own format, which others may have left out. */
+  #said({ 'hashiya:mark': mark = {} }) {
+    if (mark.confidence === 0) return this.words.rejected;
+    const kind = this.words.kinds[mark.type ?? mark.kind] ?? this.words.kinds[''];
+    return mark.speaker_name ? `${kind}: ${mark.speaker_name}` : kind;
   }
 
   /** Where the focus was there is nothing any more: it goes to what has come there, else to how many there are. */
   #remove(index) {
     this.#write(this.corrections.filter((_, at) => at !== index));
+    this.#previews?.tell();
     const buttons = this.listTarget.querySelectorAll('button');
     (buttons[Math.min(index, buttons.length - 1)] ?? this.countTarget).focus();
     this.countTarget.textContent = `${this.words.removed} ${this.countTarget.textContent}`;
   }
 }
-
-/** The frames of the preview: while a new one is loaded there are two. */
-const frames = () => [...document.querySelectorAll('iframe[data-w-preview-target="iframe"]')];
 
 function element(name, className, textContent = '') {
   return Object.assign(document.createElement(name), { className, textContent });
@@ -130,8 +128,5 @@ function quoteOf({ target }) {
   const selectors = [target].flat().flatMap((one) => one?.selector ?? []);
   return selectors.find(({ type }) => type === 'TextQuoteSelector')?.exact;
 }
-
-/** What was done, by the purposes of its bodies. */
-function kindOf() { return 'other'; }
 
 window.wagtail.app.register('hashiya-corrections', Corrections);
