@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 # More than any article has: a field is no place to fill a disk with.
-MOST_CORRECTIONS = 2_000
+MOST_CORRECTIONS = 5_000
 
 
 def validate_corrections(value) -> None:

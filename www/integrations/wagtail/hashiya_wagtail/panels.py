@@ -35,7 +35,7 @@ def _words() -> dict:
             "ORG": gettext("organisation"),
             "DATE": gettext("date"),
             "QUANTITY": gettext("quantity"),
-            "MISC": gettext("other name"),
+            "MISC": gettext("name"),
             "quote": gettext("quote"),
             "source": gettext("source"),
             "": gettext("note"),

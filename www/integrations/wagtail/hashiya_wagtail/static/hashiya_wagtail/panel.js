@@ -9,6 +9,9 @@ const { Controller } = window.StimulusModule;
 /** Fields of the form that change without anything being edited. */
 const BOOKKEEPING = ['csrfmiddlewaretoken', 'loaded_revision_id', 'loaded_revision_created_at', 'next'];
 
+/** A quote in the list shows so many UTF-16 units. */
+const LONG = 120;
+
 class Corrections extends Controller {
   static targets = ['field', 'count', 'list'];
   static values = { url: String };
@@ -16,6 +19,7 @@ class Corrections extends Controller {
   /** What the server was told of last, and what the frame shows: the form but for corrections, and these. */
   #told = {};
   #shown = {};
+  #hasBegun = false;
   #previews;
 
   connect() {
@@ -57,7 +61,16 @@ class Corrections extends Controller {
   // --- Wagtail's preview ---
 
   /** The form is about to be sent for a preview. */
-  noticeUpdate() { this.#told = { form: this.#form(), corrections: this.fieldTarget.value }; }
+  noticeUpdate() { this.#told = this.#state(); }
+
+  /** The parts of the form are all there now, which they were not when the first preview was made of it. */
+  noticeBeginning() {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    this.#told = this.#shown = this.#state();
+  }
+
+  #state() { return { form: this.#form(), corrections: this.fieldTarget.value }; }
 
   /** The frame is about to be replaced by a new one, which would lose where the editor is in it. Where nothing has changed but
    *  corrections, of which it is told by message, it stays. */
@@ -103,10 +116,11 @@ class Corrections extends Controller {
   }
 
   /** What the passage is by a correction: a mark of our own format, which others may have left out. */
-  #said({ 'hashiya:mark': mark = {} }) {
-    if (mark.confidence === 0) return this.words.rejected;
-    const kind = this.words.kinds[mark.type ?? mark.kind] ?? this.words.kinds[''];
-    return mark.speaker_name ? `${kind}: ${mark.speaker_name}` : kind;
+  #said(correction) {
+    const { kind, type = kind, confidence, speaker_name: speaker } = correction['hashiya:mark'] ?? {};
+    if (confidence === 0) return this.words.rejected;
+    const known = this.words.kinds[Object.hasOwn(this.words.kinds, type) ? type : ''];
+    return typeof speaker === 'string' ? `${known}: ${speaker}` : known;
   }
 
   /** Where the focus was there is nothing any more: it goes to what has come there, else to how many there are. */
@@ -123,10 +137,12 @@ function element(name, className, textContent = '') {
   return Object.assign(document.createElement(name), { className, textContent });
 }
 
-/** The words of the article that a correction is about. */
+/** The words of the article that a correction is about, as many as a list needs. */
 function quoteOf({ target }) {
   const selectors = [target].flat().flatMap((one) => one?.selector ?? []);
-  return selectors.find(({ type }) => type === 'TextQuoteSelector')?.exact;
+  const { exact } = selectors.find((selector) => selector?.type === 'TextQuoteSelector') ?? {};
+  if (typeof exact !== 'string') return undefined;
+  return exact.length > LONG ? `${exact.slice(0, LONG)}…` : exact;
 }
 
 window.wagtail.app.register('hashiya-corrections', Corrections);

@@ -1,0 +1,302 @@
+// Wagtail for real: a newsroom on the loopback interface, its editor with the preview "Annotated" beside it, in both languages.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test as base } from './page.mjs';
+import { check, start } from './cms/wagtail/start.mjs';
+
+/** Packages are installed once; from then on a start takes seconds. */
+const INSTALLING = 600_000;
+/** Wagtail takes no change of a form for one before so many milliseconds have passed. */
+const SETTLED = 2500;
+/** What is typed into the first paragraph, what is marked of it, and what its card says; then the same with other words at its end. */
+const STORIES = {
+  ar: {
+    typed: 'وقالت وزيرة الري السودانية هالة النور إن "السد ممتلئ".', person: 'هالة النور', role: 'وزيرة الري السودانية',
+    more: ' وأضافت هالة النور أن الأردن وقع الاتفاق.', place: 'الأردن',
+  },
+  en: {
+    typed: 'Irrigation Minister Hala Nour said "the dam is full".', person: 'Hala Nour', role: 'Irrigation Minister',
+    more: ' Hala Nour added that Jordan had signed.', place: 'Jordan',
+  },
+};
+
+let newsroom;
+
+const test = base.extend({
+  // Nothing is asked of any other host.
+  page: async ({ page }, use) => {
+    const hosts = new Set();
+    page.context().on('request', (request) => request.url().startsWith('http') && hosts.add(new URL(request.url()).hostname));
+    await use(page);
+    expect([...hosts]).toEqual(['127.0.0.1']);
+  },
+});
+
+test.use({ viewport: { width: 1600, height: 1000 } });
+test.setTimeout(60_000);
+
+test.beforeAll(async () => {
+  test.setTimeout(INSTALLING);
+  try {
+    newsroom = await start();
+  } catch (error) {
+    test.skip(error.code === 'unavailable', error.message);
+    throw error;
+  }
+});
+
+test.afterAll(() => newsroom?.stop());
+
+async function open(page, story, ui) {
+  await page.goto(newsroom.enter(story, ui));
+  await expect(page.locator('#w-preview-iframe')).toBeVisible();
+  await expect.poll(() => marks(page, 'person')).not.toEqual([]);
+}
+
+/** The document of the preview that is seen now. */
+async function shown(page) {
+  const frame = await page.locator('#w-preview-iframe').elementHandle();
+  return frame.contentFrame();
+}
+
+/** The texts that are painted as of a kind in the preview. */
+async function marks(page, kind) {
+  const frame = await shown(page);
+  const read = (kind) => [...(CSS.highlights.get(`hashiya-${kind}`) ?? [])].map(String);
+  // The frame may be replaced meanwhile.
+  return frame ? frame.evaluate(read, kind).catch(() => []) : [];
+}
+
+/** Brings a mark of the preview into sight, and says where its first line is in the window. */
+async function at(page, kind, words) {
+  const frame = await shown(page);
+  const { x, y, width } = await frame.evaluate(([kind, words]) => {
+    const range = [...CSS.highlights.get(`hashiya-${kind}`)].find((range) => String(range) === words);
+    range.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { left, top, width, height } = range.getClientRects()[0];
+    return { x: left + width / 2, y: top + height / 2, width: innerWidth };
+  }, [kind, words]);
+  // Wagtail shows it smaller than it is.
+  const box = await page.locator('#w-preview-iframe').boundingBox();
+  return [box.x + (x * box.width) / width, box.y + (y * box.width) / width];
+}
+
+/** The card that a press on a mark opens. */
+async function card(page, kind, words) {
+  await page.mouse.click(...await at(page, kind, words));
+  return (await shown(page)).locator('.hashiya-card');
+}
+
+/** Puts the caret at the end of the first line of the body. */
+async function enterBody(page) {
+  await page.locator('.public-DraftEditor-content').first().click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('End');
+}
+
+/** Makes a new first paragraph. */
+async function beginBody(page) {
+  await enterBody(page);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowUp');
+}
+
+/** Where the caret stands: the text before it in its block, and in which editor. */
+const caret = (page) => page.evaluate(() => {
+  const { anchorNode, anchorOffset, isCollapsed } = getSelection();
+  const block = anchorNode?.parentElement.closest('[data-block]');
+  return { isIn: document.activeElement.className.includes('DraftEditor'), isCollapsed, before: block && anchorNode.data?.slice(0, anchorOffset) };
+});
+
+const panel = (page) => page.locator('.hashiya-corrections');
+const held = (page) => page.locator('[name="hashiya_corrections"]').inputValue().then(JSON.parse);
+
+const correction = (exact, changed = {}) => ({
+  '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'Annotation', id: `urn:uuid:${exact}`, motivation: 'identifying',
+  body: { type: 'TextualBody', purpose: 'tagging', value: 'PER' },
+  target: { selector: [{ type: 'TextQuoteSelector', exact }] },
+  'hashiya:mark': { kind: 'entity', type: 'PER', confidence: 1, ...changed },
+});
+
+/** Says from `frame` what a preview says when somebody has corrected something in it. */
+const say = (frame, corrections) => frame.evaluate((corrections) => {
+  (window.parent === window ? window.opener : window.parent).postMessage({ type: 'hashiya-corrections', corrections }, location.origin);
+}, corrections);
+
+/** Waits until Wagtail compares the form with what it was. */
+const settled = (page) => page.waitForTimeout(SETTLED);
+
+/** The next answer to what the page sends for its preview, or saves. */
+const previewed = (page) => page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/preview/'));
+
+/** A frame that is not the preview's but shows the same. */
+async function otherFrame(page) {
+  const handle = await page.evaluateHandle(() => {
+    const frame = document.createElement('iframe');
+    frame.src = document.getElementById('w-preview-iframe').src;
+    return new Promise((done) => {
+      frame.addEventListener('load', () => done(frame));
+      document.body.append(frame);
+    });
+  });
+  return handle.asElement().contentFrame();
+}
+
+async function save(page) {
+  await page.locator('#w-editor-form button.action-save').first().click();
+  await page.waitForEvent('load');
+  await expect(page.locator('.messages .success')).toBeVisible();
+}
+
+for (const [lang, { typed, person, role, more, place }] of Object.entries(STORIES)) {
+  test(`what is typed is marked in the preview, and its card follows; the caret stays (${lang})`, async ({ page }) => {
+    await open(page, lang);
+    await beginBody(page);
+    await page.keyboard.type(typed);
+    const before = await caret(page);
+    expect(before).toEqual({ isIn: true, isCollapsed: true, before: typed });
+    await expect.poll(() => marks(page, 'person'), { timeout: 15_000 }).toContain(person);
+    expect(await caret(page)).toEqual(before);
+    await expect(await card(page, 'person', person)).toContainText(role);
+    await enterBody(page);
+    await page.keyboard.type(more);
+    await expect.poll(() => marks(page, 'place'), { timeout: 15_000 }).toContain(place);
+    expect(await caret(page)).toEqual({ isIn: true, isCollapsed: true, before: typed + more });
+    await expect(await card(page, 'person', person)).toContainText('2');
+  });
+
+  test(`corrections reach the field, are saved, come back, and are removed by keyboard (${lang})`, async ({ page }) => {
+    await open(page, lang);
+    await settled(page);
+    const frame = await shown(page);
+    await frame.evaluate(() => (window.isTheSame = true));
+    const [one, two] = ['Teresa Nunes', 'هشام الطرابلسي'];
+    const sent = previewed(page);
+    await say(frame, [correction(one, { confidence: 0 }), correction(two)]);
+    await expect(panel(page).getByRole('status')).toHaveText(lang === 'ar' ? 'تصويبان' : '2 corrections');
+    await expect(panel(page).getByRole('listitem')).toHaveText(lang === 'ar' ? [/لا يُعلَّم/, /شخص/] : [/not to be marked/, /person/]);
+    // The server has it for its next preview, but this one stays, and with it where the editor is in it.
+    await sent;
+    await page.waitForTimeout(500);
+    expect(await (await shown(page)).evaluate(() => window.isTheSame)).toBe(true);
+    await save(page);
+    await page.reload();
+    expect((await held(page)).map(({ id }) => id)).toEqual([`urn:uuid:${one}`, `urn:uuid:${two}`]);
+    await expect.poll(() => marks(page, 'person')).not.toEqual([]);
+    const saved = await (await shown(page)).locator('#hashiya-corrections').textContent();
+    expect(JSON.parse(saved)).toEqual(await held(page));
+    // Away with both: the focus never gets lost.
+    await settled(page);
+    const remove = panel(page).getByRole('button');
+    await remove.first().focus();
+    await page.keyboard.press('Enter');
+    await expect(remove).toHaveCount(1);
+    await expect(remove).toBeFocused();
+    await expect(remove).toHaveAccessibleName(lang === 'ar' ? 'إزالة تصويب «هشام الطرابلسي»' : 'Remove the correction of “هشام الطرابلسي”');
+    await page.keyboard.press('Space');
+    await expect(panel(page).getByRole('status')).toBeFocused();
+    await expect(panel(page).getByRole('status')).toHaveText(lang === 'ar' ? 'أُزيل التصويب. لا تصويبات بعد' : 'Correction removed. No corrections yet');
+    await save(page);
+    await page.reload();
+    expect(await held(page)).toEqual([]);
+  });
+}
+
+test('a preview in a tab has its corrections taken, and both previews hear of them', async ({ page, context }) => {
+  await open(page, 'en');
+  await settled(page);
+  const opened = context.waitForEvent('page');
+  await page.locator('[data-w-preview-target="newTab"]').click();
+  const tab = await opened;
+  await tab.waitForFunction(() => CSS.highlights.size > 0);
+  const hear = (frame) => frame.evaluate(() => {
+    window.heard = [];
+    addEventListener('message', ({ data }) => data.type === 'hashiya-entry' && window.heard.push(data.corrections.length));
+  });
+  await hear(await shown(page));
+  await hear(tab);
+  await say(tab, [correction('Teresa Nunes')]);
+  await expect.poll(() => held(page)).toHaveLength(1);
+  await expect.poll(async () => (await shown(page)).evaluate(() => window.heard)).toEqual([1]);
+  await panel(page).getByRole('button').click();
+  await expect.poll(() => tab.evaluate(() => window.heard)).toEqual([0]);
+  await page.reload();
+  await expect.poll(() => marks(page, 'person')).not.toEqual([]);
+  await say(tab, [correction('Teresa Nunes')]);
+  await expect.poll(() => held(page)).toHaveLength(1);
+});
+
+test('messages from elsewhere, and those that are no corrections, change nothing', async ({ page }) => {
+  await open(page, 'en');
+  const frame = await shown(page);
+  const foreign = [null, 'x', { '@context': 1 }, [null], [['x']], Array(6000).fill({ target: 'x' })];
+  for (const corrections of foreign) await say(frame, corrections);
+  // From this window itself, from another frame that shows the same.
+  await page.evaluate((corrections) => postMessage({ type: 'hashiya-corrections', corrections }, location.origin), [correction('x')]);
+  await say(await otherFrame(page), [correction('x')]);
+  await page.waitForTimeout(300);
+  expect(await held(page)).toEqual([]);
+  await say(frame, [correction('Teresa Nunes')]);
+  await expect.poll(() => held(page)).toHaveLength(1);
+});
+
+test('the server refuses what is no list of annotations', async ({ page }) => {
+  await open(page, 'en');
+  const answer = (value) => page.evaluate(async (value) => {
+    const form = new FormData(document.querySelector('[data-edit-form]'));
+    form.set('hashiya_corrections', value);
+    const url = document.querySelector('[data-w-preview-url-value]').dataset.wPreviewUrlValue;
+    return (await (await fetch(url, { method: 'POST', body: form })).json()).is_valid;
+  }, value);
+  for (const value of ['{"a":1}', '[1]', '[{}]', '"x"', 'x', JSON.stringify(Array(5001).fill({ target: 'x' }))]) expect(await answer(value)).toBe(false);
+  for (const value of ['', '[]', '[{"target":"x"}]']) expect(await answer(value)).toBe(true);
+});
+
+test('the preview closed and opened again, with edits, leaves nothing behind', async ({ page }) => {
+  await open(page, 'en');
+  await settled(page);
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  const counted = async () => {
+    await client.send('HeapProfiler.collectGarbage');
+    const { metrics } = await client.send('Performance.getMetrics');
+    const value = (wanted) => metrics.find(({ name }) => name === wanted).value;
+    return { frames: page.frames().length, documents: value('Documents'), listeners: value('JSEventListeners'), nodes: value('Nodes') };
+  };
+  const toggle = page.locator('[data-side-panel-toggle="preview"]');
+  const again = async (time) => {
+    await toggle.click();
+    await expect(page.locator('#w-preview-iframe')).toBeHidden();
+    await page.locator('#id_title').fill(`Lisbon and Rabat agree, again ${time}`);
+    await page.waitForTimeout(700);
+    await toggle.click();
+    await expect.poll(async () => (await shown(page)).locator('h1').first().textContent(), { timeout: 15_000 }).toBe(`Lisbon and Rabat agree, again ${time}`);
+    await expect.poll(() => marks(page, 'person')).not.toEqual([]);
+  };
+  for (let time = 0; time < 2; time += 1) await again(time);
+  const before = await counted();
+  const painted = await (await shown(page)).evaluate(() => [...CSS.highlights].map(([name, { size }]) => [name, size]));
+  for (let time = 2; time < 12; time += 1) await again(time);
+  const after = await counted();
+  console.log(JSON.stringify({ before, after }));
+  expect(after.frames).toBe(before.frames);
+  expect(after.documents).toBeLessThanOrEqual(before.documents + 1);
+  expect(await (await shown(page)).evaluate(() => [...CSS.highlights].map(([name, { size }]) => [name, size]))).toEqual(painted);
+});
+
+test('Wagtail\'s own checker has nothing to say of ours', async ({ page }) => {
+  const issues = async () => {
+    const count = page.locator('[data-side-panel="checks"] [data-content-checker-count]');
+    await page.locator('[data-side-panel-toggle="checks"]').click();
+    await expect(count).toHaveText(/\d/);
+    return [await count.textContent(), await page.locator('[data-content-checker-row]').allTextContents()];
+  };
+  await open(page, 'en');
+  await page.waitForTimeout(1000);
+  expect(await issues()).toEqual(['0', []]);
+});
+
+test('what is put into pages, and the words, hold in Python', async () => {
+  await check();
+});
