@@ -95,6 +95,7 @@ for (const name of ['preview.js', 'editor.js', 'decap/index.js']) {
   await build({ ...minify, bundle: true, format: 'esm', external: ['../hashiya.js', '../editor.js'], loader: { '.css': 'text' },
     entryPoints: [join('www/integrations', name)], outfile: path(join('integrations', name)) });
 }
+cpSync('www/integrations/wagtail', path('integrations/wagtail'), { recursive: true, filter: (name) => !name.endsWith('__pycache__') });
 renameSync(path('hashiya.js'), path('define.js'));
 renameSync(path('loader.js'), path('hashiya.js'));
 
