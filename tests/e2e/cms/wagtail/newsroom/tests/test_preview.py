@@ -87,7 +87,7 @@ class Corrections(SimpleTestCase):
             html = CorrectionsInput().render("hashiya_corrections", "[]", {"id": "a"})
         words = json.loads(html.partition('json">')[2].partition("</script>")[0])
         counted = words["counted"]
-        self.assertEqual(counted["two"], "تصويبان")
-        self.assertEqual(counted["few"], "# تصويبات")
-        self.assertEqual(counted["many"], "# تصويبًا")
-        self.assertEqual(counted["other"], "# تصويب")
+        self.assertEqual(counted["two"], "تصحيحان")
+        self.assertEqual(counted["few"], "# تصحيحات")
+        self.assertEqual(counted["many"], "# تصحيحًا")
+        self.assertEqual(counted["other"], "# تصحيح")
