@@ -143,8 +143,10 @@ const say = (frame, corrections) => frame.evaluate((corrections) => {
 /** Waits until Wagtail compares the form with what it was. */
 const settled = (page) => page.waitForTimeout(SETTLED);
 
-/** The next answer to what the page sends for its preview, or saves. */
-const previewed = (page) => page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/preview/'));
+/** The next answer to what the page sends for its preview; the same to what it saves by itself. */
+const answered = (page, path) => page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith(path));
+const previewed = (page) => answered(page, '/edit/preview/');
+const autosaved = (page) => answered(page, '/edit/');
 
 /** A frame that is not the preview's but shows the same. */
 async function otherFrame(page) {
@@ -190,7 +192,7 @@ for (const [lang, { typed, person, role, more, place, once, report, reject, coun
     const frame = await shown(page);
     await frame.evaluate(() => (window.isTheSame = true));
     await (await card(page, 'person', once)).getByRole('button', { name: report }).click();
-    const sent = previewed(page);
+    const sent = Promise.all([previewed(page), autosaved(page)]);
     await frame.getByRole('button', { name: reject }).click();
     await expect(panel(page).getByRole('status')).toHaveText(counted[1]);
     await expect(panel(page).getByRole('listitem')).toHaveText([once + removed + (lang === 'ar' ? 'إزالة' : 'Remove')]);
@@ -207,11 +209,13 @@ for (const [lang, { typed, person, role, more, place, once, report, reject, coun
     await expect.poll(() => marks(page, 'person')).not.toContain(once);
     // Away with it: the focus does not get lost, and the preview follows.
     await settled(page);
+    const resent = autosaved(page);
     await panel(page).getByRole('button', { name: remove }).focus();
     await page.keyboard.press('Enter');
     await expect(panel(page).getByRole('status')).toBeFocused();
     await expect(panel(page).getByRole('status')).toHaveText(done);
     await expect.poll(() => marks(page, 'person')).toContain(once);
+    await resent;
     await save(page);
     await page.reload();
     expect(await held(page)).toEqual([]);
