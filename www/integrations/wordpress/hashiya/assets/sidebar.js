@@ -1,0 +1,128 @@
+// The sidebar of the block editor: a frame with the annotated preview, to which the post goes as it is written, and the post's field
+// of corrections, which this script alone writes; "Update" saves it with the post.
+//
+// The canvas is never touched: all that is known of the post comes from the editor's store. A classic script without a build step,
+// for WordPress 6.1 and later.
+( ( wp, known ) => {
+	const { createElement: el, useEffect, useRef, useState } = wp.element;
+	const { dispatch, select, subscribe, useSelect } = wp.data;
+	// Since WordPress 6.6 the sidebar is one of all editors.
+	const { PluginSidebar, PluginSidebarMoreMenuItem } = wp.editor?.PluginSidebar ? wp.editor : wp.editPost;
+	const { strings } = known;
+	const NAME = 'hashiya';
+	const STORE = 'core/editor';
+	/** What blocks are delimited by in a saved post. */
+	const DELIMITERS = /<!--\s+\/?wp:[\s\S]*?-->\n?/g;
+	/** A block's object stays the same until the block changes, so what a keystroke costs is its own block. */
+	const saved = new WeakMap();
+
+	function htmlOf( block ) {
+		if ( ! saved.has( block ) ) saved.set( block, wp.blocks.serialize( [ block ] ).replace( DELIMITERS, '' ) );
+		return saved.get( block );
+	}
+
+	/** What of the store the preview depends on. Asking for it costs nothing, so it is done at each of its changes. */
+	function post() {
+		const { getEditedPostAttribute, getEditedPostContent, getEditorBlocks, getEditorMode = select( 'core/edit-post' ).getEditorMode } = select( STORE );
+		const isCode = getEditorMode() === 'text';
+		return {
+			title: getEditedPostAttribute( 'title' ) ?? '',
+			date: getEditedPostAttribute( 'date' ) ?? '',
+			blocks: getEditorBlocks(),
+			// In the code editor the blocks follow when it is left.
+			code: isCode ? getEditedPostContent() : undefined,
+		};
+	}
+
+	const articleOf = ( { title, date, blocks, code } ) => ( {
+		html: `<h1>${ title }</h1>${ code?.replace( DELIMITERS, '' ) ?? blocks.map( htmlOf ).join( '' ) }`,
+		...( date && { date: date.slice( 0, 10 ) } ),
+	} );
+
+	const isSame = ( a, b ) => Object.keys( a ).every( ( name ) => a[ name ] === b[ name ] );
+
+	const field = ( attribute ) => attribute( 'meta' )?.[ known.key ] || '[]';
+	const edited = () => field( select( STORE ).getEditedPostAttribute );
+
+	/** The corrections that the field holds, or undefined where that is no list. */
+	function parse( text ) {
+		try {
+			const list = JSON.parse( text );
+			return Array.isArray( list ) ? list : undefined;
+		} catch {
+			return undefined;
+		}
+	}
+
+	const complain = ( message ) => dispatch( 'core/notices' ).createErrorNotice( message, { id: NAME } );
+
+	function write( corrections ) {
+		const text = JSON.stringify( corrections );
+		// What cannot be read may be somebody's work.
+		if ( ! parse( edited() ) ) complain( strings.broken );
+		else if ( new Blob( [ text ] ).size > known.mostBytes ) complain( strings.tooLong );
+		else if ( text !== edited() ) dispatch( STORE ).editPost( { meta: { [ known.key ]: text } } );
+	}
+
+	/** Has the preview follow the editor's store until the returned function is called. */
+	function follow( editor, frame ) {
+		const link = editor( { frame, origin: location.origin, corrections: () => parse( edited() ) ?? [], onCorrections: write } );
+		let shown = {};
+		let due;
+		const send = () => {
+			due = undefined;
+			shown = post();
+			link.send( { article: articleOf( shown ), ...( known.profile && { profile: known.profile } ) } );
+		};
+		// However often the store changes in between: once a frame.
+		const unsubscribe = subscribe( () => {
+			if ( due === undefined && ! isSame( post(), shown ) ) due = requestAnimationFrame( send );
+		} );
+		send();
+		return () => {
+			unsubscribe();
+			if ( due !== undefined ) cancelAnimationFrame( due );
+			link.stop();
+		};
+	}
+
+	/** The frame comes when there is somebody to answer what it says first. */
+	function Frame() {
+		const frame = useRef( null );
+		const [ editor, setEditor ] = useState();
+		useEffect( () => {
+			let isOver = false;
+			import( known.editor )
+				.then( ( module ) => module.editor, () => null )
+				.then( ( found ) => isOver || setEditor( () => found ) );
+			return () => { isOver = true; };
+		}, [] );
+		useEffect( () => editor ? follow( editor, () => frame.current ) : undefined, [ editor ] );
+		if ( editor === null ) return el( 'p', { className: 'hashiya-failed', role: 'alert' }, strings.failed );
+		return editor ? el( 'iframe', { ref: frame, src: known.preview, title: strings.frame } ) : null;
+	}
+
+	function Status() {
+		const { now, before } = useSelect( ( from ) => ( { now: edited(), before: field( from( STORE ).getCurrentPostAttribute ) } ), [] );
+		const count = parse( now )?.length;
+		const words = count ? strings.count.replace( '%s', count.toLocaleString( document.documentElement.lang || undefined ) ) : strings.none;
+		const text = count === undefined ? strings.broken : words + ( now === before ? '' : ` (${ strings.unsaved })` );
+		return el( 'p', { className: 'hashiya-status', role: 'status' }, text );
+	}
+
+	const icon = el(
+		'svg',
+		{ viewBox: '0 0 24 24', width: 24, height: 24, fill: 'none', stroke: 'currentColor', strokeWidth: 1.5, 'aria-hidden': true, focusable: false },
+		el( 'path', { d: 'M4 4.75h11v14.5H4zM7 9h5M7 12h5M7 15h3M18 8h3M18 11.5h3M18 15h2' } ),
+	);
+
+	wp.plugins.registerPlugin( NAME, {
+		icon,
+		render: () => el(
+			wp.element.Fragment,
+			null,
+			el( PluginSidebarMoreMenuItem, { target: NAME, icon }, strings.title ),
+			el( PluginSidebar, { name: NAME, title: strings.title, className: 'hashiya-sidebar', icon }, el( Frame ), el( Status ) ),
+		),
+	} );
+} )( window.wp, window.hashiyaSidebar );
