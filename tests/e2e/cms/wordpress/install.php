@@ -26,7 +26,7 @@ function editor_of( string $login, string $locale, int $id = 0 ): int {
 	return $id;
 }
 
-/** A draft: its first line is the title, the rest the blocks. */
+/** A published article of the blocks in a file. */
 function article_of( int $author, string $title, string $file ): int {
 	return wp_insert_post(
 		array(
@@ -40,13 +40,13 @@ function article_of( int $author, string $title, string $file ): int {
 	);
 }
 
-$site = wp_install( 'Hashiya', 'editor', 'editor@site.example', false, '', getenv( 'HASHIYA_SECRET' ) );
+$site = wp_install( 'The Sample Post', 'editor', 'editor@site.example', false, '', getenv( 'HASHIYA_SECRET' ) );
 update_option( 'permalink_structure', '' );
 update_option( 'timezone_string', 'UTC' );
 switch_theme( 'twentytwentythree' );
-$editor  = editor_of( 'editor', 'en_US', $site['user_id'] );
+$editor   = editor_of( 'editor', 'en_US', $site['user_id'] );
 $muharrir = editor_of( 'muharrir', 'ar' );
-$posts   = array(
+$posts    = array(
 	'en' => article_of( $editor, 'Island clinic gets its first doctor in eleven years', "$articles/en.html" ),
 	'ar' => article_of( $muharrir, 'صفاقس تدشّن أول محطة لتحلية المياه بالطاقة الشمسية', "$articles/ar.html" ),
 );

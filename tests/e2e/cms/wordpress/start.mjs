@@ -4,7 +4,7 @@
 // PHP's own server. Who has the address that it returns is logged in.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +53,8 @@ function lay(root, folder) {
   cpSync(join(here, 'site.php'), join(site, 'wp-content/mu-plugins/site.php'));
   cpSync(plugin, join(site, 'wp-content/plugins/hashiya'), { recursive: true });
   symlinkSync(embed, join(site, 'wp-content/plugins/hashiya/embed'));
+  // Browsers ask for one.
+  writeFileSync(join(site, 'favicon.ico'), '');
   return site;
 }
 

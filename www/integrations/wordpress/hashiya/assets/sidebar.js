@@ -110,10 +110,11 @@
 		return el( 'p', { className: 'hashiya-status', role: 'status' }, text );
 	}
 
+	// A page with notes in its margin. WordPress paints what is filled.
 	const icon = el(
 		'svg',
-		{ viewBox: '0 0 24 24', width: 24, height: 24, fill: 'none', stroke: 'currentColor', strokeWidth: 1.5, 'aria-hidden': true, focusable: false },
-		el( 'path', { d: 'M4 4.75h11v14.5H4zM7 9h5M7 12h5M7 15h3M18 8h3M18 11.5h3M18 15h2' } ),
+		{ viewBox: '0 0 24 24', width: 24, height: 24, 'aria-hidden': true, focusable: false },
+		el( 'path', { fillRule: 'evenodd', d: 'M3 4h12v16H3zm1.5 1.5v13h9v-13zM6 8h6v1.5H6zm0 3h6v1.5H6zm0 3h4v1.5H6zm11-6h4v1.5h-4zm0 3.5h4V13h-4zm0 3.5h2.5v1.5H17z' } ),
 	);
 
 	wp.plugins.registerPlugin( NAME, {

@@ -53,8 +53,10 @@ final class Article {
 		self::enqueue( 'hashiya.js' );
 		$glossary = Settings::all()['glossary'];
 		return sprintf(
-			'<hashiya-article id="hashiya-%1$d" for=":has(> #hashiya-%1$d)" date="%2$s"%3$s></hashiya-article>',
+			'<hashiya-article id="hashiya-%d" for="%s" date="%s"%s></hashiya-article>',
 			$post,
+			// Block themes set the whole page's text in type once more, in which a bare ">" ends a tag.
+			esc_attr( ":has(> #hashiya-$post)" ),
 			esc_attr( get_the_date( 'Y-m-d' ) ),
 			$glossary ? sprintf( ' glossary="%s"', esc_url( $glossary ) ) : ''
 		);

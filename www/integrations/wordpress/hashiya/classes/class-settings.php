@@ -137,7 +137,7 @@ final class Settings {
 
 	public static function field_glossary(): void {
 		printf(
-			'<input type="url" class="regular-text code" id="hashiya-glossary" name="%s[glossary]" value="%s" aria-describedby="hashiya-glossary-what"><p class="description" id="hashiya-glossary-what">%s</p>',
+			'<input type="url" class="regular-text code" dir="ltr" id="hashiya-glossary" name="%s[glossary]" value="%s" aria-describedby="hashiya-glossary-what"><p class="description" id="hashiya-glossary-what">%s</p>',
 			esc_attr( self::OPTION ),
 			esc_attr( self::all()['glossary'] ),
 			esc_html__( 'Address of your list of names, those that are never to be marked among them (CSV or JSON).', 'hashiya' )
