@@ -21,7 +21,7 @@ need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
   echo "make: port $(1) is taken; choose another one: $(2)" >&2; exit 1; fi
 
 .DELETE_ON_ERROR:
-.PHONY: serve test test-rust test-fuzz test-e2e fuzz fuzz-corpus mutants demo size bench bench-tagging measures anchoring standards \
+.PHONY: serve demo-cms test test-rust test-fuzz test-e2e fuzz fuzz-corpus mutants demo size bench bench-tagging measures anchoring standards \
   quotes quotes-benchmark pack clusters train train-benchmark lint screenshots \
   tools browser native corpora serve-port test-ports
 
@@ -37,6 +37,10 @@ serve: serve-port tools
 
 serve-port:
 	$(call need-port,$(PORT),make serve PORT=8081)
+
+# A CMS with sample articles, logged in: `make demo-cms CMS=decap`, wagtail or wordpress.
+demo-cms: serve-port size
+	@PORT=$(PORT) node tests/e2e/cms/demo.mjs '$(CMS)'
 
 test: test-ports browser test-rust test-fuzz test-e2e
 

@@ -56,34 +56,74 @@
 
 	const complain = ( message ) => dispatch( 'core/notices' ).createErrorNotice( message, { id: NAME } );
 
+	/** The one way to the field. Returns whether it holds these corrections now. */
 	function write( corrections ) {
 		const text = JSON.stringify( corrections );
 		// What cannot be read may be somebody's work.
-		if ( ! parse( edited() ) ) complain( strings.broken );
-		else if ( new Blob( [ text ] ).size > known.mostBytes ) complain( strings.tooLong );
-		else if ( text !== edited() ) dispatch( STORE ).editPost( { meta: { [ known.key ]: text } } );
+		if ( ! parse( edited() ) ) return complain( strings.broken );
+		if ( new Blob( [ text ] ).size > known.mostBytes ) return complain( strings.tooLong );
+		if ( text !== edited() ) dispatch( STORE ).editPost( { meta: { [ known.key ]: text } } );
+		return true;
+	}
+
+	/** Ties a window's corrections to the field until `stop` is called; `changed` is to be called when the store has changed. */
+	function tie( editor, frame, entry ) {
+		let told;
+		const link = editor( {
+			frame,
+			origin: location.origin,
+			entry,
+			corrections: () => parse( told = edited() ) ?? [],
+			// What came from there is not told there again: it may have gone on meanwhile.
+			onCorrections: ( corrections ) => { if ( write( corrections ) ) told = edited(); },
+		} );
+		/** Tells what the field holds, where somebody else has changed it: by undoing, for one. */
+		const changed = () => {
+			if ( told === undefined || told === edited() ) return;
+			told = edited();
+			link.send( { corrections: parse( told ) ?? [] } );
+		};
+		return { link, changed };
 	}
 
 	/** Has the preview follow the editor's store until the returned function is called. */
 	function follow( editor, frame ) {
-		const link = editor( { frame, origin: location.origin, corrections: () => parse( edited() ) ?? [], onCorrections: write } );
 		let shown = {};
 		let due;
+		const entry = () => {
+			shown = post();
+			return { article: articleOf( shown ), ...( known.profile && { profile: known.profile } ) };
+		};
+		const { link, changed } = tie( editor, frame, entry );
 		const send = () => {
 			due = undefined;
-			shown = post();
-			link.send( { article: articleOf( shown ), ...( known.profile && { profile: known.profile } ) } );
+			link.send( entry() );
 		};
 		// However often the store changes in between: once a frame.
 		const unsubscribe = subscribe( () => {
+			changed();
 			if ( due === undefined && ! isSame( post(), shown ) ) due = requestAnimationFrame( send );
 		} );
-		send();
 		return () => {
 			unsubscribe();
 			if ( due !== undefined ) cancelAnimationFrame( due );
 			link.stop();
 		};
+	}
+
+	/** Takes corrections from the post's own preview, too: WordPress opens it from here, in a tab of this name. */
+	function listenToTabs() {
+		const ties = new Map();
+		const isOurs = ( source ) => source?.opener === window && source.name === `wp-preview-${ known.post }`;
+		addEventListener( 'message', async ( { source, origin, data } ) => {
+			if ( data?.type !== 'hashiya-preview' || origin !== location.origin || ! isOurs( source ) || ties.has( source ) ) return;
+			for ( const [ tab, { link } ] of ties ) if ( tab.closed ) ties.delete( tab ) && link.stop();
+			const { editor } = await import( known.editor );
+			const made = tie( editor, { contentWindow: source }, () => ( {} ) );
+			ties.set( source, made );
+			made.link.send( { corrections: parse( edited() ) ?? [] } );
+		} );
+		subscribe( () => ties.forEach( ( { changed } ) => changed() ) );
 	}
 
 	/** The frame comes when there is somebody to answer what it says first. */
@@ -117,6 +157,7 @@
 		el( 'path', { fillRule: 'evenodd', d: 'M3 4h12v16H3zm1.5 1.5v13h9v-13zM6 8h6v1.5H6zm0 3h6v1.5H6zm0 3h4v1.5H6zm11-6h4v1.5h-4zm0 3.5h4V13h-4zm0 3.5h2.5v1.5H17z' } ),
 	);
 
+	listenToTabs();
 	wp.plugins.registerPlugin( NAME, {
 		icon,
 		render: () => el(

@@ -41,7 +41,13 @@ final class Corrections {
 			'description'       => 'Corrections of annotations: a list of W3C annotations as JSON.',
 			'single'            => true,
 			'default'           => '[]',
-			'show_in_rest'      => array( 'schema' => array( 'maxLength' => self::MOST_BYTES ) ),
+			'show_in_rest'      => array(
+				'schema' => array(
+					'maxLength' => self::MOST_BYTES,
+					// Readers of a site need not know what its editors have put right.
+					'context'   => array( 'edit' ),
+				),
+			),
 			'sanitize_callback' => array( self::class, 'sanitize' ),
 			'auth_callback'     => static function ( $allowed, $key, $post ) {
 				return current_user_can( 'edit_post', $post );
@@ -79,9 +85,9 @@ final class Corrections {
 		return new \WP_Error( 'hashiya_invalid_corrections', $message, array( 'status' => 400 ) );
 	}
 
-	/** The post's corrections, as JSON that may stand in a script element. */
-	public static function json_of( int $post ): string {
+	/** The post's corrections. */
+	public static function of( int $post ): array {
 		$text = get_post_meta( $post, self::KEY, true );
-		return wp_json_encode( self::are( $text ) ? json_decode( $text ) : array(), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES );
+		return self::are( $text ) ? json_decode( $text, false, self::DEEPEST ) : array();
 	}
 }

@@ -31,6 +31,7 @@ final class Editor {
 	private static function known( int $post ): array {
 		return array(
 			'editor'    => Files::url( 'integrations/editor.js' ),
+			'post'      => $post,
 			'preview'   => Preview::url( $post ),
 			'key'       => Corrections::KEY,
 			'mostBytes' => Corrections::MOST_BYTES,

@@ -56,7 +56,7 @@ final class Preview {
 				"form-action 'none'",
 				"frame-ancestors 'self'",
 				"require-trusted-types-for 'script'",
-				'trusted-types hashiya',
+				'trusted-types hashiya hashiya-preview',
 			)
 		);
 	}
@@ -81,13 +81,22 @@ final class Preview {
 		<?php // phpcs:disable WordPress.WP.EnqueuedResources -- a document of its own, without WordPress's head. ?>
 		<link rel="icon" href="data:,">
 		<link rel="stylesheet" href="<?php echo esc_url( Files::own( 'preview.css' ) ); ?>">
-		<script type="module" src="<?php echo esc_url( Files::url( 'integrations/preview.js' ) ); ?>" data-article="main" data-origin="<?php echo esc_attr( self::origin() ); ?>"></script>
+		<script type="module" src="<?php echo esc_url( Files::url( 'integrations/preview.js' ) ); ?>" data-article="hashiya-article" data-origin="<?php echo esc_attr( self::origin() ); ?>"></script>
 	</head>
 	<body>
-		<main></main>
+		<main>
+			<hashiya-article<?php self::glossary(); ?>></hashiya-article>
+		</main>
 	</body>
 </html>
 		<?php
+	}
+
+	private static function glossary(): void {
+		$glossary = Settings::all()['glossary'];
+		if ( $glossary ) {
+			printf( ' glossary="%s"', esc_url( $glossary ) );
+		}
 	}
 
 	/** The one origin that messages are taken from: that of the editor. */
