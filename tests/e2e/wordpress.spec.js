@@ -54,9 +54,11 @@ const field = (page) => page.evaluate(() => wp.data.select('core/editor').getEdi
 /** Opens the sample article of a language in the editor, the sidebar with it. Returns the preview. */
 async function open(page, lang) {
   await go(page, lang, wordpress.edit(lang));
-  await paragraphs(page).first().waitFor();
   const toggle = button(page, lang);
-  // WordPress remembers that it was open.
+  await toggle.waitFor();
+  // WordPress remembers what was open, and which editor.
+  await page.evaluate(() => wp.data.dispatch('core/edit-post').switchEditorMode('visual'));
+  await paragraphs(page).first().waitFor();
   if (await toggle.getAttribute('aria-pressed') !== 'true') await toggle.click();
   await expect(frameOf(page, lang).locator('.hashiya[data-ready="true"]')).toHaveCount(1);
   return frameOf(page, lang);
@@ -133,3 +135,157 @@ for (const lang of ['en', 'ar']) {
     await expect(preview.locator('.hashiya-card')).not.toContainText(role);
   });
 }
+
+test('an input method is left alone while it composes', async ({ page }) => {
+  const preview = await open(page, 'ar');
+  const paragraph = paragraphs(page).first();
+  const before = await paragraph.textContent();
+  await caretAtEnd(page, paragraph);
+  await page.keyboard.type(' قالت سلمى الحداد إن');
+  await page.evaluate(() => {
+    window.composed = [];
+    for (const name of ['compositionstart', 'compositionend']) addEventListener(name, ({ data }) => window.composed.push([name, data]), true);
+  });
+  const input = await page.context().newCDPSession(page);
+  for (const text of [' ', ' ا', ' ال', ' الص', ' الصي', ' الصيف']) {
+    await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    // So that the preview has time to be in the way.
+    await page.waitForTimeout(60);
+  }
+  expect(await page.evaluate(() => window.composed.map(([name]) => name))).toEqual(['compositionstart']);
+  await input.send('Input.insertText', { text: ' الصيف قريب' });
+  expect(await page.evaluate(() => window.composed.map(([name]) => name))).toEqual(['compositionstart', 'compositionend']);
+  expect(await paragraph.textContent()).toBe(`${before} قالت سلمى الحداد إن الصيف قريب`);
+  await expect(preview.locator('main')).toContainText('سلمى الحداد إن الصيف قريب');
+  expect((await caret(page)).words).toBe(`${before} قالت سلمى الحداد إن الصيف قريب`);
+});
+
+test('what is written in the code editor is annotated, too', async ({ page }) => {
+  await open(page, 'en');
+  await page.evaluate(() => wp.data.dispatch('core/edit-post').switchEditorMode('text'));
+  const code = page.locator('.editor-post-text-editor');
+  await code.press('ControlOrMeta+End');
+  await page.keyboard.type('\n<!-- wp:paragraph -->\n<p>Mayor Grace Odhiambo flew to Kenya.</p>\n<!-- /wp:paragraph -->');
+  await expect.poll(() => painted(page)).toEqual(expect.arrayContaining(['Grace Odhiambo', 'Kenya']));
+  await expect(frameOf(page, 'en').locator('main')).not.toContainText('wp:paragraph');
+});
+
+const NOTE = (id, exact) => ({ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'Annotation', id, target: { selector: { type: 'TextQuoteSelector', exact } } });
+
+/** Sends from the preview's window to the editor's, as the preview does. */
+const tell = (page, message) => previewOf(page).evaluate((message) => parent.postMessage(message, location.origin), message);
+
+test('opened and closed ten times, the preview leaves nothing behind', async ({ page }) => {
+  await open(page, 'en');
+  const toggle = button(page, 'en');
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Performance.enable');
+  const count = async () => {
+    for (let times = 0; times < 3; times += 1) {
+      await browser.send('HeapProfiler.collectGarbage');
+      await page.waitForTimeout(100);
+    }
+    const { metrics } = await browser.send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  };
+  const again = async () => {
+    await toggle.click();
+    await expect(page.locator('.hashiya-sidebar')).toHaveCount(0);
+    await toggle.click();
+    await expect(frameOf(page, 'en').locator('.hashiya[data-ready="true"]')).toHaveCount(1);
+  };
+  await again();
+  await toggle.click();
+  const before = await count();
+  await toggle.click();
+  for (let times = 0; times < 9; times += 1) await again();
+  await again();
+  await toggle.click();
+  const after = await count();
+  expect(after.Frames).toBe(before.Frames);
+  expect(after.Documents).toBeLessThanOrEqual(before.Documents);
+  // Less than one each time: WordPress has some of its own that come and go.
+  expect(after.JSEventListeners - before.JSEventListeners).toBeLessThan(10);
+  expect(after.Nodes - before.Nodes).toBeLessThan(10);
+});
+
+test.describe(() => {
+  test.use({ expectedErrors: /status of 400/ });
+
+  test('the field is for those who edit the post, and holds lists of objects alone', async ({ page, playwright }) => {
+    await open(page, 'en');
+    const kept = JSON.stringify([NOTE('urn:uuid:1', 'Galway')]);
+    const write = (value) => page.evaluate(([post, value]) => wp.apiFetch({ path: `/wp/v2/posts/${post}`, method: 'POST', data: { meta: { hashiya_corrections: value } } })
+      .then(({ meta }) => meta.hashiya_corrections, ({ code, data }) => [code, data.status]), [wordpress.posts.en, value]);
+    expect(await write(kept)).toBe(kept);
+    const tooLong = JSON.stringify([{ text: 'x'.repeat(500_000) }]);
+    for (const wrong of ['{}', '[1]', '["<script>"]', 'null', '[{}', '[[]]', tooLong]) expect(await write(wrong)).toEqual(['hashiya_invalid_corrections', 400]);
+    const path = `/wp/v2/posts/${wordpress.posts.en}?context=edit`;
+    expect(await page.evaluate((path) => wp.apiFetch({ path }).then(({ meta }) => meta.hashiya_corrections), path)).toBe(kept);
+    // Readers learn nothing of it, and change nothing.
+    const reader = await playwright.request.newContext({ baseURL: wordpress.site });
+    const address = `/?rest_route=/wp/v2/posts/${wordpress.posts.en}`;
+    expect(await (await reader.get(address)).text()).not.toContain('hashiya_corrections');
+    expect((await reader.post(address, { data: { meta: { hashiya_corrections: '[]' } } })).status()).toBe(401);
+    expect((await reader.get(`/?rest_route=/hashiya/v1/corrections/${wordpress.posts.en}`)).status()).toBe(401);
+    expect((await reader.get(`/wp-admin/admin-ajax.php?action=hashiya_preview&post=${wordpress.posts.en}`)).status()).toBe(400);
+    await reader.dispose();
+    expect(await write('[]')).toBe('[]');
+  });
+});
+
+test('messages from anywhere but the preview are dropped, and so is what is no list of corrections', async ({ page }) => {
+  await page.route('http://127.0.0.1:1/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }));
+  const preview = await open(page, 'en');
+  const title = await preview.locator('h1').textContent();
+  const list = [NOTE('urn:uuid:2', 'Galway')];
+  const message = { type: 'hashiya-corrections', corrections: list };
+  const entry = { type: 'hashiya-entry', article: { html: '<h1>Forged</h1>' }, corrections: list };
+  // The editor's own window, a frame without an origin, one of this origin, one of another.
+  const frames = await page.evaluateHandle(() => ['sandbox', '/wp-includes/images/blank.gif', 'http://127.0.0.1:1/'].map((src) => {
+    const frame = document.createElement('iframe');
+    if (src === 'sandbox') frame.sandbox = 'allow-scripts';
+    else frame.src = src;
+    // As the tab is called in which WordPress previews the post.
+    frame.name = `wp-preview-${wp.data.select('core/editor').getCurrentPostId()}`;
+    document.body.append(frame);
+    return frame;
+  }));
+  const senders = [page.mainFrame(), ...await Promise.all([0, 1, 2].map(async (at) => (await frames.evaluateHandle((all, at) => all[at], at)).asElement().contentFrame()))];
+  for (const sender of senders) {
+    await sender.waitForLoadState();
+    await sender.evaluate(([message, entry]) => {
+      for (const target of [top, ...Array.from({ length: top.length }, (_, at) => top[at])]) {
+        target.postMessage(message, '*');
+        target.postMessage({ type: 'hashiya-preview', ready: true }, '*');
+        // The editor's own window is the one that the preview listens to.
+        if (window !== top) target.postMessage(entry, '*');
+      }
+    }, [message, entry]);
+  }
+  for (const corrections of ['[]', null, [1], { length: 1 }, undefined]) await tell(page, { type: 'hashiya-corrections', corrections });
+  await page.waitForTimeout(300);
+  expect(await field(page)).toBe('[]');
+  await expect(preview.locator('h1')).toHaveText(title);
+  await expect(status(page)).toHaveText(EDITORS.en.none);
+  // The same from the preview itself.
+  await tell(page, message);
+  await expect.poll(() => field(page)).toBe(JSON.stringify(list));
+});
+
+test('the preview runs under a policy that allows the plugin\'s files alone', async ({ page }) => {
+  const pages = [];
+  page.on('response', (response) => response.url().includes('hashiya_preview') && pages.push(response.headers()));
+  await open(page, 'en');
+  expect(pages).toHaveLength(1);
+  const policy = Object.fromEntries(pages[0]['content-security-policy'].split('; ').map((rule) => [rule.split(' ')[0], rule]));
+  const files = `${wordpress.site}/wp-content/plugins/hashiya`;
+  expect(policy).toMatchObject({
+    'default-src': "default-src 'none'",
+    'script-src': `script-src ${files}/embed/ 'wasm-unsafe-eval'`,
+    'connect-src': `connect-src ${files}/embed/`,
+    'frame-ancestors': "frame-ancestors 'self'",
+    'require-trusted-types-for': "require-trusted-types-for 'script'",
+  });
+  expect(pages[0]['x-frame-options']).toBe('SAMEORIGIN');
+});

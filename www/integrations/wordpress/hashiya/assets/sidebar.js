@@ -21,17 +21,18 @@
 		return saved.get( block );
 	}
 
+	/** What is being written in the code editor: the blocks follow when it is left. Undefined where the blocks are what counts. */
+	function code() {
+		const { getCurrentPostId, getCurrentPostType, getEditorMode = select( 'core/edit-post' ).getEditorMode } = select( STORE );
+		if ( getEditorMode() !== 'text' ) return undefined;
+		const { content } = select( 'core' ).getEditedEntityRecord( 'postType', getCurrentPostType(), getCurrentPostId() );
+		return typeof content === 'string' ? content : undefined;
+	}
+
 	/** What of the store the preview depends on. Asking for it costs nothing, so it is done at each of its changes. */
 	function post() {
-		const { getEditedPostAttribute, getEditedPostContent, getEditorBlocks, getEditorMode = select( 'core/edit-post' ).getEditorMode } = select( STORE );
-		const isCode = getEditorMode() === 'text';
-		return {
-			title: getEditedPostAttribute( 'title' ) ?? '',
-			date: getEditedPostAttribute( 'date' ) ?? '',
-			blocks: getEditorBlocks(),
-			// In the code editor the blocks follow when it is left.
-			code: isCode ? getEditedPostContent() : undefined,
-		};
+		const { getEditedPostAttribute, getEditorBlocks } = select( STORE );
+		return { title: getEditedPostAttribute( 'title' ) ?? '', date: getEditedPostAttribute( 'date' ) ?? '', blocks: getEditorBlocks(), code: code() };
 	}
 
 	const articleOf = ( { title, date, blocks, code } ) => ( {

@@ -42,11 +42,8 @@ final class Corrections {
 			'single'            => true,
 			'default'           => '[]',
 			'show_in_rest'      => array(
-				'schema' => array(
-					'maxLength' => self::MOST_BYTES,
-					// Readers of a site need not know what its editors have put right.
-					'context'   => array( 'edit' ),
-				),
+				// Readers of a site need not know what its editors have put right.
+				'schema' => array( 'context' => array( 'edit' ) ),
 			),
 			'sanitize_callback' => array( self::class, 'sanitize' ),
 			'auth_callback'     => static function ( $allowed, $key, $post ) {
