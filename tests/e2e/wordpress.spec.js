@@ -289,3 +289,51 @@ test('the preview runs under a policy that allows the plugin\'s files alone', as
   });
   expect(pages[0]['x-frame-options']).toBe('SAMEORIGIN');
 });
+
+/** Where the blocks of the article stand on a page. */
+const boxes = (page) => page.locator('.entry-content > :is(p, h2)').evaluateAll((blocks) => blocks.map((block) => {
+  const { x, y, width, height } = block.getBoundingClientRect();
+  return [x, y, width, height];
+}));
+const article = (lang, more = '') => `${wordpress.site}/?p=${wordpress.posts[lang]}${more}`;
+
+test('readers get the marks where the newsroom wants that, with what was corrected, in the layout of the theme', async ({ browser, page }) => {
+  const reader = await browser.newPage();
+  const errors = [];
+  reader.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  for (const more of ['', '&preview=true']) {
+    await reader.goto(article('en', more));
+    expect(await reader.content()).not.toMatch(/hashiya[-_./]/);
+  }
+  const before = await boxes(reader);
+  expect(before.length).toBeGreaterThan(5);
+
+  await go(page, 'en', '/wp-admin/options-general.php?page=hashiya');
+  const toggle = page.getByLabel('Published posts are annotated for every reader, too');
+  await expect(toggle).not.toBeChecked();
+  await toggle.check();
+  await page.getByLabel('House style').fill('{"rules":');
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await expect(page.locator('.notice-error')).toHaveText(/House style: this is no JSON object/);
+  await expect(toggle).toBeChecked();
+  await expect(page.getByLabel('House style')).toHaveValue('');
+
+  for (const [lang, names] of [['en', ['Fiona Kerrigan', 'Galway']], ['ar', ['ليلى الماجري', 'صفاقس']]]) {
+    await reader.goto(article(lang));
+    await expect(reader.locator('hashiya-article .hashiya[data-ready="true"]')).toHaveCount(1);
+    expect(await reader.evaluate(() => [...CSS.highlights.values()].flatMap((ranges) => [...ranges].map(String)))).toEqual(expect.arrayContaining(names));
+    expect(await reader.locator('html').getAttribute('dir')).toBe(lang === 'ar' ? 'rtl' : null);
+  }
+  await reader.goto(article('en'));
+  await expect(reader.locator('hashiya-article .hashiya[data-ready="true"]')).toHaveCount(1);
+  expect(await boxes(reader)).toEqual(before);
+  // Lists and feeds have the text alone.
+  for (const address of ['/', '/?feed=rss2', '/?s=clinic']) expect(await (await reader.request.get(wordpress.site + address)).text()).not.toContain('hashiya-article');
+  expect(errors).toEqual([]);
+  await reader.close();
+
+  await go(page, 'en', '/wp-admin/options-general.php?page=hashiya');
+  await toggle.uncheck();
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await expect(page.locator('.notice-success')).toBeVisible();
+});

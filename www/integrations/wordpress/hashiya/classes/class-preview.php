@@ -85,7 +85,7 @@ final class Preview {
 	</head>
 	<body>
 		<main>
-			<hashiya-article<?php self::glossary(); ?>></hashiya-article>
+			<hashiya-article dir="auto"<?php self::glossary(); ?>></hashiya-article>
 		</main>
 	</body>
 </html>
