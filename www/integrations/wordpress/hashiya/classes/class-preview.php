@@ -85,17 +85,21 @@ final class Preview {
 	</head>
 	<body>
 		<main>
-			<hashiya-article dir="auto"<?php self::glossary(); ?>></hashiya-article>
+			<hashiya-article dir="auto"<?php self::attributes(); ?>></hashiya-article>
 		</main>
 	</body>
 </html>
 		<?php
 	}
 
-	private static function glossary(): void {
-		$glossary = Settings::all()['glossary'];
-		if ( $glossary ) {
-			printf( ' glossary="%s"', esc_url( $glossary ) );
+	/** The interface in the user's language, if it is one that Hashiya has: else it is in that of the article. */
+	private static function attributes(): void {
+		$attributes = array(
+			'ui'       => in_array( substr( get_user_locale(), 0, 2 ), array( 'ar', 'en' ), true ) ? substr( get_user_locale(), 0, 2 ) : '',
+			'glossary' => Settings::all()['glossary'],
+		);
+		foreach ( array_filter( $attributes ) as $name => $value ) {
+			printf( ' %s="%s"', esc_attr( $name ), esc_attr( $value ) );
 		}
 	}
 
