@@ -91,6 +91,10 @@ await build({
 });
 await build({ ...loader, entryPoints: [path('embed.js')], format: 'esm', external, outfile: path('embed.js') });
 await build({ ...loader, entryPoints: [path('element.js')], format: 'esm', external, outfile: path('element.js') });
+for (const name of ['preview.js', 'editor.js', 'decap/index.js']) {
+  await build({ ...minify, bundle: true, format: 'esm', external: ['../hashiya.js', '../editor.js'], loader: { '.css': 'text' },
+    entryPoints: [join('www/integrations', name)], outfile: path(join('integrations', name)) });
+}
 renameSync(path('hashiya.js'), path('define.js'));
 renameSync(path('loader.js'), path('hashiya.js'));
 
@@ -105,7 +109,7 @@ const counted = ['hashiya.js', names.core, names.wasm];
 for (const name of counted) row(size(name), name);
 const sum = counted.reduce((sum, name) => sum + size(name), 0);
 row(sum, `together, ${(sum / BUDGET).toFixed(2)} of the budget of ${BUDGET} kB`);
-for (const name of [names.wikipedia, names.formatting, names.formats, 'hashiya.classic.js', names.ar, names.en]) row(size(name), `beside them: ${name}`);
+for (const name of [names.wikipedia, names.formatting, names.formats, 'integrations/preview.js', 'integrations/editor.js', 'hashiya.classic.js', names.ar, names.en]) row(size(name), `beside them: ${name}`);
 if (sum > BUDGET || size('hashiya.js') > LOADER) {
   console.error(`size: the embed build is over its budget of ${BUDGET} kB, or the loader over ${LOADER} kB`);
   process.exit(1);

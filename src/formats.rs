@@ -39,6 +39,21 @@ pub fn read(format: &str, source: &str, article: &str) -> String {
     answer(read())
 }
 
+/// Web annotations, a JSON list, with the places of what they mark told as they are in the article in `article`, an object in the format
+/// `hashiya/1`: `{"annotations", "orphans"}`, of which the latter are the ids of those that have no place there and stay as they were.
+#[wasm_bindgen]
+pub fn moved(source: &str, article: &str) -> String {
+    let moved = || -> Result<Value> {
+        let article = document(article)?.article;
+        let format::Read { document, kept, .. } = format::read(Format::W3c, source, Some(&article))?;
+        let orphans: Vec<&str> = if let Kept::W3c(file) = &kept { file.orphans().collect() } else { Vec::new() };
+        let written = format::write(Format::W3c, &article, &document.set, &kept, &Options::default());
+        let annotations = serde_json::from_str::<Value>(&written).unwrap_or_default();
+        Ok(json!({ "annotations": annotations, "orphans": orphans }))
+    };
+    answer(moved())
+}
+
 /// An object in the format `hashiya/1` in another format: `{"text"}`. `source` is the address of the article, or empty.
 #[wasm_bindgen]
 pub fn write(format: &str, source: &str, document: &str, include_detected: bool) -> String {

@@ -158,6 +158,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = [...REFLECTED, 'lang', 'for', 'annotations'];
   static annotate = annotate;
   static load = load;
+  static formats = loadFormats;
   static version = version;
 
   #host;
@@ -330,7 +331,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
         say(error.message);
       }
       // What takes long is not done often.
-      rest = Math.min(1000, REST * (performance.now() - start));
+      rest = Math.min(1000, (this.rest ?? REST) * (performance.now() - start));
     };
     const due = () => {
       if (!isDue && (widget || patience)) setTimeout(act, patience || rest);

@@ -1,6 +1,6 @@
 // Other formats than hashiya/1, and words that were edited since: fetched when a page hands one in, or asks for one, or annotations have
 // no place in its text as it is.
-import start, { markdown as render, read as place, version, write } from './pkg/hashiya_formats.js';
+import start, { markdown as render, moved as move, read as place, version, write } from './pkg/hashiya_formats.js';
 
 /** Begins with the module's file, which the loader knows. */
 export async function begin(file, expected) {
@@ -33,4 +33,15 @@ export function read(source, article) {
 export function written(format, article, { includeDetected = false, source = globalThis.location?.href.split('#')[0] ?? '' } = {}) {
   const { text } = answer(write(format, source, JSON.stringify(article), includeDetected));
   return format === 'brat' ? text : JSON.parse(text);
+}
+
+/** Web annotations, a list, with their places told as they are in an article in the format hashiya/1: `{ annotations, orphans }`. What
+ *  could not be read stays as it was; of what has no place the indexes are told. */
+export function moved(list, article) {
+  const { annotations, orphans } = answer(move(JSON.stringify(list), JSON.stringify(article)));
+  const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
+  return {
+    annotations: list.map((annotation) => byId.get(annotation.id) ?? annotation),
+    orphans: list.flatMap(({ id }, at) => (orphans.includes(id) || !byId.has(id) ? [at] : [])),
+  };
 }

@@ -240,6 +240,7 @@ impl AnnotationSet {
     }
 
     /// These, and of `detected` what does not clash with them: of two marks of one sort over the same words the provided one counts.
+    /// What is sure not to be so, as an editor says of a mark with confidence 0, is not marked at all.
     pub fn beside(mut self, mut detected: AnnotationSet) -> AnnotationSet {
         let (first, provided) = (self.entities.len(), self.annotations.len());
         let shifted = |id: &mut EntityId| id.0 += first;
@@ -257,6 +258,7 @@ impl AnnotationSet {
             self.annotations.push(annotation);
         }
         self.entities.append(&mut detected.entities);
+        self.annotations.retain(|one| one.confidence > 0.0);
         self.sort();
         self
     }

@@ -106,8 +106,17 @@ impl File {
         };
         marks.sort_by_key(key);
         let document = self.document(article, entities.list, &marks);
-        let orphans = self.annotations.iter().filter(|kept| kept.marks.is_empty() && place::selects_text(&kept.json));
-        (document, orphans.count())
+        let orphans = self.lost().count();
+        (document, orphans)
+    }
+
+    /// The ids of those that mark text and have no place in the article that the file was placed onto.
+    pub fn orphans(&self) -> impl Iterator<Item = &str> {
+        self.lost().filter_map(|kept| kept.json["id"].as_str())
+    }
+
+    fn lost(&self) -> impl Iterator<Item = &Kept> {
+        self.annotations.iter().filter(|kept| kept.marks.is_empty() && place::selects_text(&kept.json))
     }
 
     /// Reads `marks`, which are in order, by the reader of our own format, and notes which of them were taken.

@@ -1,0 +1,2 @@
+// The CMS waits for its configuration.
+window.CMS_MANUAL_INIT = true;

@@ -1,0 +1,116 @@
+// The corrections of an entry: W3C annotations, each of one mark as an editor wants it, or does not want it at all. They are laid over what
+// was detected, found again when the text changes, and told to the editor's window, which alone saves them.
+
+/** The name of the field that holds a mark as our own format has it. */
+const MARK = 'hashiya:mark';
+/** So many milliseconds after the last change of the text the places of corrections are told anew. */
+const SETTLED = 1000;
+
+/** Keeps the corrections of the article in `element`; `onChange` is called with all of them whenever they are to be saved. */
+export function corrections({ element, onChange }) {
+  let list = [];
+  let lost = new Set();
+  let isLoaded = false;
+  let timer;
+  let text;
+  const heard = new Set();
+  const tell = () => heard.forEach((hear) => hear());
+
+  async function apply() {
+    if (list.length > 0 || isLoaded) await element.setAnnotations({ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationPage', items: list });
+    isLoaded = list.length > 0;
+    tell();
+  }
+
+  async function change(now) {
+    list = now;
+    onChange(list);
+    await apply();
+    await settle();
+  }
+
+  /** Tells the places of corrections anew where they are others by now, and which have none. */
+  async function settle() {
+    const article = element.export();
+    if (!article || list.length === 0) return;
+    const { annotations, orphans } = (await element.constructor.formats()).moved(list, article);
+    lost = new Set(orphans);
+    // What is read when a preview opens is not yet a change of the entry.
+    const hasMoved = text !== undefined && text !== article.text && JSON.stringify(annotations) !== JSON.stringify(list);
+    text = article.text;
+    if (hasMoved) {
+      list = annotations;
+      onChange(list);
+      await apply();
+    }
+    tell();
+  }
+
+  const annotated = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => settle().catch((error) => console.warn(`hashiya: ${error.message}`)), SETTLED);
+  };
+  element.addEventListener('hashiya-annotate', annotated);
+
+  return {
+    get list() { return list; },
+    /** Whether the correction at this place has no place in the text now. */
+    isLost: (at) => lost.has(at),
+    /** Calls `hear` whenever corrections, or their places, are others. */
+    hear(hear) { heard.add(hear); },
+    /** What the entry holds. */
+    load(saved) {
+      if (JSON.stringify(saved) === JSON.stringify(list)) return;
+      list = saved;
+      text = undefined;
+      apply().catch((error) => console.warn(`hashiya: ${error.message}`));
+    },
+    /** Lays marks of the article, changed by an editor, over what was detected. */
+    async correct(marks, entities) {
+      const document = { ...element.export(), entities, annotations: marks };
+      const { '@context': context, first } = (await element.constructor.formats()).written('w3c', document);
+      const made = first.items.map((item) => ({
+        '@context': context, ...item, id: `urn:uuid:${uuid()}`, created: new Date().toISOString(), ...assessed(item),
+      }));
+      await change([...list.filter((old) => !marks.some((mark) => isOf(old, mark))), ...made]);
+    },
+    async remove(at) {
+      await change(list.filter((_, other) => other !== at));
+    },
+    stop() {
+      clearTimeout(timer);
+      element.removeEventListener('hashiya-annotate', annotated);
+    },
+  };
+}
+
+/** What readers of the standard learn of a mark that an editor does not want. */
+function assessed(item) {
+  if (item[MARK]?.confidence !== 0) return {};
+  return { motivation: 'assessing', body: [{ type: 'TextualBody', purpose: 'assessing', value: 'rejected' }, ...[item.body].flat()] };
+}
+
+/** The passage that a correction is about: `{ start, end, exact }`, in code points. */
+export function passage(correction) {
+  const selectors = [correction.target?.selector ?? []].flat();
+  const of = (type) => selectors.find((selector) => selector.type === type) ?? {};
+  const { start, end } = of('TextPositionSelector');
+  return { start, end, exact: of('TextQuoteSelector').exact ?? '' };
+}
+
+/** The mark that a correction makes, in our own format. */
+export const markOf = (correction) => correction[MARK] ?? {};
+
+/** Whether `correction` is about `mark`. */
+function isOf(correction, mark) {
+  const { start, end } = passage(correction);
+  return markOf(correction).kind === mark.kind && start < mark.end && mark.start < end;
+}
+
+function uuid() {
+  const digits = [...crypto.getRandomValues(new Uint8Array(16))];
+  digits[6] = (digits[6] & 0x0f) | 0x40;
+  digits[8] = (digits[8] & 0x3f) | 0x80;
+  const hex = digits.map((digit) => digit.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -1,0 +1,97 @@
+// Runs in the document of a preview, in its own realm: puts `<hashiya-article>` over the article there, keeps the marks on their words
+// while somebody types, shows the desk's panel, and takes corrections from and to the editor's window.
+//
+//   <script type="module" src="/hashiya/integrations/preview.js" data-article="main" data-corrections="#saved"></script>
+//
+// or, from a script, `preview({ article: 'main' })`. README.md tells what can be set.
+import { HashiyaArticle } from '../hashiya.js';
+import { corrections as corrected } from './corrections.js';
+import { desk } from './desk.js';
+import { live } from './live.js';
+import { DIALECTS, GREETINGS, listen, send } from './messages.js';
+import { show } from './show.js';
+
+/** After an article was read anew the editor, whose thread it may be, has so many times as long for itself. */
+const REST = 3;
+
+/**
+ * Makes this document a preview.
+ *
+ * Returns `{ element, dropped, stop }`: the `<hashiya-article>`, how many messages were dropped, and what takes everything off the page.
+ */
+export function preview({
+  article,
+  into,
+  editor = window.parent === window ? window.opener : window.parent,
+  origin = globalThis.origin,
+  dialect = 'hashiya',
+  fields = {},
+  profile = null,
+  corrections = [],
+  desk: hasDesk = true,
+} = {}) {
+  const { element, root, isMade } = over(article, into);
+  const shown = { profile };
+  const keeper = corrected({
+    element,
+    onChange: (list) => send(editor, origin, { type: 'hashiya-corrections', corrections: list }),
+  });
+  const follower = live(element, root);
+  const panel = hasDesk ? desk({ element, root, keeper, profile: () => shown.profile }) : undefined;
+  const take = (data) => {
+    const entry = DIALECTS[dialect](data, fields);
+    if (!entry) return false;
+    if (entry.profile) shown.profile = entry.profile;
+    if (entry.article !== undefined) show(root(), entry.article, element).catch((error) => console.warn(`hashiya: ${error.message}`));
+    if (entry.corrections) keeper.load(entry.corrections);
+    if (entry.profile) panel?.check();
+  };
+  const heard = editor ? listen({ from: () => editor, origin, take }) : { dropped: 0, stop() {} };
+  keeper.load(corrections);
+  if (editor) send(editor, origin, GREETINGS[dialect]);
+  return {
+    element,
+    get dropped() { return heard.dropped; },
+    stop() {
+      heard.stop();
+      keeper.stop();
+      follower.stop();
+      panel?.stop();
+      if (isMade) element.remove();
+    },
+  };
+}
+
+/**
+ * The element over `article`, an element or a selector, or the one that is there; an article that messages bring gets a place of its own.
+ * `root` finds the article anew, for frameworks put new elements in the place of old ones; `into` is what the element is put into, where
+ * that is not right behind the article.
+ */
+function over(article, into) {
+  const selector = typeof article === 'string' ? article : '[data-hashiya-preview]';
+  const root = (typeof article === 'string' ? document.querySelector(article) : article) ?? document.body.appendChild(document.createElement('article'));
+  const around = root.closest('hashiya-article');
+  if (around) return { element: around, root: () => around, isMade: false };
+  if (!root.matches(selector)) root.setAttribute('data-hashiya-preview', '');
+  const element = new HashiyaArticle();
+  element.setAttribute('for', root.matches(selector) ? selector : '[data-hashiya-preview]');
+  element.rest = REST;
+  const place = typeof into === 'string' ? document.querySelector(into) : into;
+  if (place) place.append(element);
+  else root.after(element);
+  return { element, root: () => document.querySelector(element.getAttribute('for')) ?? root, isMade: true };
+}
+
+/** What the script's own tag says, where it does. A module does not know its tag: it is the one with this address. */
+function started() {
+  const tag = [...document.querySelectorAll('script[type=module][data-article]')].find(({ src }) => src.split(/[?#]/)[0] === import.meta.url.split(/[?#]/)[0]);
+  if (!tag) return;
+  const { article, into, corrections, profile, origin, dialect, desk } = tag.dataset;
+  const json = (selector) => {
+    const text = selector && document.querySelector(selector)?.textContent;
+    return text?.trim() ? JSON.parse(text) : undefined;
+  };
+  preview({ article, into, origin, dialect, desk: desk !== 'off', corrections: json(corrections), profile: json(profile) });
+}
+
+started();
