@@ -143,12 +143,13 @@
 		return editor ? el( 'iframe', { ref: frame, src: known.preview, title: strings.frame } ) : null;
 	}
 
+	/** What the desk in the frame cannot know. */
 	function Status() {
-		const { now, before } = useSelect( ( from ) => ( { now: edited(), before: field( from( STORE ).getCurrentPostAttribute ) } ), [] );
-		const count = parse( now )?.length;
-		const words = count ? strings.count.replace( '%s', count.toLocaleString( document.documentElement.lang || undefined ) ) : strings.none;
-		const text = count === undefined ? strings.broken : words + ( now === before ? '' : ` (${ strings.unsaved })` );
-		return el( 'p', { className: 'hashiya-status', role: 'status' }, text );
+		const said = useSelect( ( from ) => {
+			if ( ! parse( edited() ) ) return strings.broken;
+			return edited() === field( from( STORE ).getCurrentPostAttribute ) ? '' : strings.unsaved;
+		}, [] );
+		return el( 'p', { className: 'hashiya-status', role: 'status' }, said );
 	}
 
 	// A page with notes in its margin. WordPress paints what is filled.

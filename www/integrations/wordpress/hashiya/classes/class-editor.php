@@ -44,10 +44,7 @@ final class Editor {
 		return array(
 			'title'   => __( 'Hashiya', 'hashiya' ),
 			'frame'   => __( 'Annotated preview', 'hashiya' ),
-			'none'    => __( 'No corrections', 'hashiya' ),
-			/* translators: %s: how many corrections. */
-			'count'   => __( 'Corrections: %s', 'hashiya' ),
-			'unsaved' => __( 'not saved yet', 'hashiya' ),
+			'unsaved' => __( 'Corrections are not saved yet.', 'hashiya' ),
 			'tooLong' => __( 'There are too many corrections for this post: the last one is not kept.', 'hashiya' ),
 			'broken'  => __( 'The corrections of this post cannot be read. They stay as they are, and no others are kept.', 'hashiya' ),
 			'failed'  => __( 'The preview cannot be shown: the files of Hashiya are missing.', 'hashiya' ),
