@@ -6,13 +6,20 @@ import { expect, test as base } from './page.mjs';
 
 let wordpress;
 let missing;
+let shared;
 
-// Nothing may leave the machine.
 const test = base.extend({
+  // One for all, as an editor has one browser: what it has loaded once it keeps.
+  context: async ({ browser }, use) => {
+    shared ??= await browser.newContext();
+    await use(shared);
+  },
+  // Nothing may leave the machine.
   page: async ({ page }, use) => {
     const foreign = [];
     page.on('request', (request) => /^(data|blob|about):|^http:\/\/127\.0\.0\.1[:/]/.test(request.url()) || foreign.push(request.url()));
     await use(page);
+    await page.close();
     expect(foreign).toEqual([]);
   },
 });
@@ -93,6 +100,8 @@ const mark = (page, start, length) => page.evaluate(([start, length]) => {
   document.getSelection().setBaseAndExtent(...at(start), ...at(start + length));
 }, [start, length]);
 
+const NOTE = (id, exact) => ({ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'Annotation', id, target: { selector: { type: 'TextQuoteSelector', exact } } });
+
 async function save(page) {
   await page.locator('.editor-post-publish-button').click();
   await expect.poll(() => page.evaluate(() => wp.data.select('core/editor').isSavingPost() || wp.data.select('core/editor').isEditedPostDirty())).toBe(false);
@@ -170,7 +179,94 @@ test('what is written in the code editor is annotated, too', async ({ page }) =>
   await expect(frameOf(page, 'en').locator('main')).not.toContainText('wp:paragraph');
 });
 
-const NOTE = (id, exact) => ({ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'Annotation', id, target: { selector: { type: 'TextQuoteSelector', exact } } });
+/** Reloads the editor, and with it the preview. */
+async function reload(page, lang) {
+  await page.reload();
+  await expect(frameOf(page, lang).locator('.hashiya[data-ready="true"]')).toHaveCount(1);
+}
+
+const DESK = {
+  en: { report: 'Report a mistake in this mark', remove: 'Remove this mark', undo: 'Undo', count: 'Corrections: 1', person: 'Fiona Kerrigan', before: 'Yesterday ' },
+  ar: { report: 'أبلغ عن خطأ في هذه العلامة', remove: 'أزل هذه العلامة', undo: 'تراجع', count: 'التصحيحات: 1', person: 'ليلى الماجري', before: 'أمس ' },
+};
+
+for (const lang of ['en', 'ar']) {
+  test(`what an editor corrects is saved with the post and there again, also where the text was changed, until it is undone (${lang})`, async ({ page }) => {
+    const words = DESK[lang];
+    const preview = await open(page, lang);
+    const desk = preview.locator('.desk');
+    await expect.poll(() => painted(page)).toContain(words.person);
+    await select(page, words.person);
+    await preview.getByRole('button', { name: words.report }).click();
+    await desk.getByRole('button', { name: words.remove }).click();
+    await expect.poll(() => painted(page)).not.toContain(words.person);
+    await expect(status(page)).toHaveText(EDITORS[lang].unsaved);
+    await save(page);
+    await expect(status(page)).toHaveText('');
+
+    await reload(page, lang);
+    await expect(desk.locator('.bar')).toContainText(words.count);
+    await expect.poll(() => painted(page)).not.toContain(words.person);
+    // The field follows the text.
+    const [{ target }] = JSON.parse(await field(page));
+    await paragraphs(page).first().click();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.type(words.before);
+    const position = (target) => target.selector.find(({ type }) => type === 'TextPositionSelector').start;
+    await expect.poll(async () => position(JSON.parse(await field(page))[0].target)).toBe(position(target) + words.before.length);
+    await expect.poll(() => painted(page)).not.toContain(words.person);
+    await save(page);
+    await reload(page, lang);
+
+    await expect(desk.locator('.bar')).toContainText(words.count);
+    await desk.locator('.bar').click();
+    await desk.getByRole('button', { name: words.undo }).click();
+    await expect.poll(() => painted(page)).toContain(words.person);
+    await save(page);
+    expect(await field(page)).toBe('[]');
+  });
+}
+
+test('undo in the editor takes a correction back, in the preview as well', async ({ page }) => {
+  const preview = await open(page, 'en');
+  await expect.poll(() => painted(page)).toContain('Amara Okafor');
+  await select(page, 'Amara Okafor');
+  await preview.getByRole('button', { name: DESK.en.report }).click();
+  await preview.locator('.desk').getByRole('button', { name: DESK.en.remove }).click();
+  await expect.poll(() => painted(page)).not.toContain('Amara Okafor');
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect.poll(() => field(page)).toBe('[]');
+  await expect.poll(() => painted(page)).toContain('Amara Okafor');
+  await page.getByRole('button', { name: 'Redo', exact: true }).first().click();
+  await expect.poll(() => painted(page)).not.toContain('Amara Okafor');
+});
+
+test('a post\'s own preview has the marks and the desk, and what is corrected there comes to the editor that has opened it', async ({ page, context }) => {
+  await open(page, 'en');
+  await page.locator('.block-editor-post-preview__button-toggle').click();
+  const [tab] = await Promise.all([context.waitForEvent('page'), page.getByRole('menuitem', { name: 'Preview in new tab' }).click()]);
+  const errors = [];
+  tab.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await tab.waitForURL(/preview=true/);
+  await expect(tab.locator('.hashiya[data-ready="true"]')).toHaveCount(1);
+  await expect.poll(() => tab.evaluate(() => [...CSS.highlights.values()].flatMap((ranges) => [...ranges].map(String)))).toEqual(expect.arrayContaining(['Colm Folan', 'Galway']));
+  // In the theme's column.
+  const [text, legend] = await Promise.all(['.entry-content > p', 'hashiya-article'].map((selector) => tab.locator(selector).first().boundingBox()));
+  expect([legend.x, legend.width]).toEqual([text.x, text.width]);
+  await tab.evaluate(() => {
+    const element = document.querySelector('hashiya-article');
+    element.select(element.annotations.find(({ text }) => text === 'Colm Folan').id);
+  });
+  await tab.getByRole('button', { name: DESK.en.report }).click();
+  await tab.locator('.desk').getByRole('button', { name: DESK.en.remove }).click();
+  await expect.poll(async () => JSON.parse(await field(page)).length).toBe(1);
+  await expect(status(page)).toHaveText(EDITORS.en.unsaved);
+  // The sidebar shows it as well.
+  await expect.poll(() => painted(page)).not.toContain('Colm Folan');
+  await save(page);
+  expect(errors).toEqual([]);
+  await tab.close();
+});
 
 /** Sends from the preview's window to the editor's, as the preview does. */
 const tell = (page, message) => previewOf(page).evaluate((message) => parent.postMessage(message, location.origin), message);
@@ -327,6 +423,8 @@ test('readers get the marks where the newsroom wants that, with what was correct
   await reader.goto(article('en'));
   await expect(reader.locator('hashiya-article .hashiya[data-ready="true"]')).toHaveCount(1);
   expect(await boxes(reader)).toEqual(before);
+  // What was corrected in the test before.
+  expect(await reader.locator('hashiya-article').evaluate(({ annotations }) => annotations.some(({ text, confidence }) => text === 'Colm Folan' && confidence > 0))).toBe(false);
   // Lists and feeds have the text alone.
   for (const address of ['/', '/?feed=rss2', '/?s=clinic']) expect(await (await reader.request.get(wordpress.site + address)).text()).not.toContain('hashiya-article');
   expect(errors).toEqual([]);

@@ -31,6 +31,7 @@ export function preview({
   desk: hasDesk = true,
 } = {}) {
   const { element, root, isMade } = over(article, into);
+  element.rest ??= REST;
   const shown = { profile };
   const keeper = corrected({
     element,
@@ -75,7 +76,6 @@ function over(article, into) {
   if (!root.matches(selector)) root.setAttribute('data-hashiya-preview', '');
   const element = new HashiyaArticle();
   element.setAttribute('for', root.matches(selector) ? selector : '[data-hashiya-preview]');
-  element.rest = REST;
   const place = typeof into === 'string' ? document.querySelector(into) : into;
   if (place) place.append(element);
   else root.after(element);

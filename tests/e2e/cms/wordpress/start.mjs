@@ -88,7 +88,7 @@ export async function start({ port }) {
     ends.push(run('mariadbd', [...DATABASE, `--datadir=${join(folder, 'data')}`, `--socket=${socket}`, `--log-error=${join(folder, 'database.log')}`, `--pid-file=${join(sockets, 'pid')}`], { env }));
     await until(() => existsSync(socket), 'the database');
     const { version, posts } = install(site, env);
-    ends.push(run('php', [...PHP, '-S', `127.0.0.1:${port}`, '-t', site], { env }));
+    ends.push(run('php', [...PHP, '-S', `127.0.0.1:${port}`, '-t', site, join(here, 'router.php')], { env }));
     await until(() => fetch(`${url}/wp-login.php`).then(({ ok }) => ok, () => false), 'WordPress');
     const login = (as, to) => `${url}/?hashiya_login=${secret}&as=${as}&to=${encodeURIComponent(to)}`;
     const edit = (lang) => `/wp-admin/post.php?post=${posts[lang]}&action=edit`;
