@@ -1,8 +1,10 @@
 // The plugin in a real WordPress: what its editors write is annotated beside the canvas, what they correct is saved with the post, and
 // neither they nor WordPress notice anything else of it.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { start } from './cms/wordpress/start.mjs';
-import { expect, test as base } from './page.mjs';
+import { expect, test as base, violations } from './page.mjs';
 
 let wordpress;
 let missing;
@@ -52,7 +54,7 @@ const EDITORS = {
 };
 
 const go = (page, lang, to) => page.goto(wordpress.login(EDITORS[lang].login, to));
-const button = (page, lang) => page.locator('.interface-pinned-items').getByRole('button', { name: EDITORS[lang].name });
+const button = (page, lang) => page.locator(`.interface-pinned-items button[aria-label="${EDITORS[lang].name}"]`);
 const frameOf = (page, lang) => page.frameLocator(`iframe[title="${EDITORS[lang].frame}"]`);
 const paragraphs = (page) => page.locator('.is-root-container [data-type="core/paragraph"]');
 const status = (page) => page.locator('.hashiya-status');
@@ -62,13 +64,19 @@ const field = (page) => page.evaluate(() => wp.data.select('core/editor').getEdi
 async function open(page, lang) {
   await go(page, lang, wordpress.edit(lang));
   const toggle = button(page, lang);
-  await toggle.waitFor();
+  await toggle.waitFor({ state: 'attached' });
   // WordPress remembers what was open, and which editor.
   await page.evaluate(() => wp.data.dispatch('core/edit-post').switchEditorMode('visual'));
-  await paragraphs(page).first().waitFor();
-  if (await toggle.getAttribute('aria-pressed') !== 'true') await toggle.click();
+  if (await toggle.getAttribute('aria-pressed') !== 'true') await show(page, toggle);
   await expect(frameOf(page, lang).locator('.hashiya[data-ready="true"]')).toHaveCount(1);
   return frameOf(page, lang);
+}
+
+/** On a narrow screen the button is in a menu. */
+async function show(page, toggle) {
+  if (await toggle.isVisible()) return toggle.click();
+  await page.locator('.interface-more-menu-dropdown button').first().click();
+  await page.getByRole('menuitemcheckbox', { name: await toggle.getAttribute('aria-label') }).click();
 }
 
 /** Puts the caret at the end of a paragraph. */
@@ -266,6 +274,61 @@ test('a post\'s own preview has the marks and the desk, and what is corrected th
 /** Sends from the preview's window to the editor's, as the preview does. */
 const tell = (page, message) => previewOf(page).evaluate((message) => parent.postMessage(message, location.origin), message);
 
+test('all of it works by keyboard alone, and nobody is caught in the frame', async ({ page }) => {
+  const preview = await open(page, 'ar');
+  await button(page, 'ar').click();
+  await caretAtEnd(page, paragraphs(page).first());
+  /** Presses a key until the focus is where `isThere` says, in the page or in the frame. */
+  const press = async (key, isThere, target = page) => {
+    for (let times = 0; times < 40; times += 1) {
+      await page.keyboard.press(key);
+      if (await target.evaluate(isThere)) return;
+    }
+    throw new Error(`${key} leads nowhere`);
+  };
+  const isInFrame = () => document.activeElement.tagName === 'IFRAME';
+  // WordPress's own way through its regions, then on to the button.
+  await press('Control+Backquote', () => document.activeElement.contains(document.querySelector('.interface-pinned-items')));
+  await press('Tab', () => document.activeElement.getAttribute('aria-label') === 'حاشية');
+  await page.keyboard.press('Enter');
+  await expect(preview.locator('.hashiya[data-ready="true"]')).toHaveCount(1);
+  await expect.poll(() => painted(page)).toContain('ليلى الماجري');
+  await press('Tab', isInFrame);
+  await press('Tab', () => document.querySelector('hashiya-article').shadowRoot.activeElement?.matches('.hashiya-mark'), previewOf(page));
+  await press('ArrowDown', () => document.querySelector('hashiya-article').shadowRoot.activeElement?.getAttribute('aria-label').includes('ليلى الماجري'), previewOf(page));
+  await page.keyboard.press('Enter');
+  await expect(preview.locator('.hashiya-card')).toBeVisible();
+  await press('Tab', () => document.querySelector('hashiya-article').shadowRoot.activeElement?.matches('.hashiya-wish'), previewOf(page));
+  await page.keyboard.press('Enter');
+  await press('Tab', () => [...document.querySelectorAll('[data-hashiya-ignore]')].some(({ shadowRoot }) => shadowRoot?.activeElement?.matches('.reject')), previewOf(page));
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => JSON.parse(await field(page)).length).toBe(1);
+  await page.keyboard.press('Escape');
+  await expect(preview.locator('.bar')).toBeFocused();
+  await press('Tab', () => document.activeElement.tagName !== 'IFRAME');
+});
+
+for (const [lang, width] of [['en', 1280], ['ar', 320]]) {
+  test(`axe-core finds nothing in the sidebar and its preview (${lang}, ${width} pixels)`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const preview = await open(page, lang);
+    expect(await previewOf(page).evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    const look = async () => [
+      ...await violations(previewOf(page)),
+      ...await page.evaluate(async (source) => {
+        eval(source);
+        return (await axe.run('.hashiya-sidebar', { iframes: false })).violations.map(({ id }) => id);
+      }, readFileSync('node_modules/axe-core/axe.min.js', 'utf8')),
+    ];
+    await expect.poll(() => painted(page)).toContain(DESK[lang].person);
+    await select(page, DESK[lang].person);
+    await expect(preview.locator('.hashiya-card')).toBeVisible();
+    expect(await look()).toEqual([]);
+    await preview.getByRole('button', { name: DESK[lang].report }).click();
+    expect(await look()).toEqual([]);
+  });
+}
+
 test('opened and closed ten times, the preview leaves nothing behind', async ({ page }) => {
   await open(page, 'en');
   const toggle = button(page, 'en');
@@ -429,4 +492,12 @@ test('readers get the marks where the newsroom wants that, with what was correct
   await toggle.uncheck();
   await page.getByRole('button', { name: 'Save Changes' }).click();
   await expect(page.locator('.notice-success')).toBeVisible();
+});
+
+test('the Arabic translation is complete and compiled, and PHP has nothing to remark on the plugin', async () => {
+  const [site, plugin] = [wordpress.folder, '../../www/integrations/wordpress/hashiya'];
+  const [arabic] = JSON.parse(execFileSync('php', ['cms/wordpress/translate.php', site, plugin]));
+  expect(arabic).toMatchObject({ file: 'hashiya-ar.po', untranslated: [], unused: [], stale: false });
+  expect(arabic.strings).toBeGreaterThan(10);
+  expect(wordpress.log().split('\n').filter((line) => line.includes('plugins/hashiya'))).toEqual([]);
 });

@@ -92,7 +92,7 @@ export async function start({ port }) {
     await until(() => fetch(`${url}/wp-login.php`).then(({ ok }) => ok, () => false), 'WordPress');
     const login = (as, to) => `${url}/?hashiya_login=${secret}&as=${as}&to=${encodeURIComponent(to)}`;
     const edit = (lang) => `/wp-admin/post.php?post=${posts[lang]}&action=edit`;
-    return { url: login('editor', edit('en')), stop, site: url, version, posts, login, edit, log: () => (existsSync(log) ? readFileSync(log, 'utf8') : '') };
+    return { url: login('editor', edit('en')), stop, site: url, folder: site, version, posts, login, edit, log: () => (existsSync(log) ? readFileSync(log, 'utf8') : '') };
   } catch (error) {
     await stop();
     throw error;
