@@ -408,10 +408,12 @@ test('messages from anywhere but the preview are dropped, and so is what is no l
   const senders = [page.mainFrame(), ...await Promise.all([0, 1, 2].map(async (at) => (await frames.evaluateHandle((all, at) => all[at], at)).asElement().contentFrame()))];
   for (const sender of senders) {
     await sender.waitForLoadState();
-    await sender.evaluate(([message, entry]) => {
-      for (const target of [top, ...Array.from({ length: top.length }, (_, at) => top[at])]) {
+    await sender.evaluate(async ([message, entry]) => {
+      const all = [top, ...Array.from({ length: top.length }, (_, at) => top[at])];
+      for (const target of all) target.postMessage({ type: 'hashiya-preview', ready: true }, '*');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      for (const target of all) {
         target.postMessage(message, '*');
-        target.postMessage({ type: 'hashiya-preview', ready: true }, '*');
         // The editor's own window is the one that the preview listens to.
         if (window !== top) target.postMessage(entry, '*');
       }
