@@ -30,6 +30,7 @@ export function preview({
   corrections = [],
   desk: hasDesk = true,
 } = {}) {
+  if (!Object.hasOwn(DIALECTS, dialect)) throw Object.assign(new Error(`preview: the dialect "${dialect}" is not known; known are ${Object.keys(DIALECTS).join(', ')}`), { code: 'invalid-input' });
   const { element, root, isMade } = over(article, into);
   element.rest ??= REST;
   const shown = { profile };
