@@ -32,6 +32,7 @@ export function preview({
 } = {}) {
   if (!Object.hasOwn(DIALECTS, dialect)) throw Object.assign(new Error(`preview: the dialect "${dialect}" is not known; known are ${Object.keys(DIALECTS).join(', ')}`), { code: 'invalid-input' });
   const { element, root, isMade } = over(article, into);
+  element.rest ??= REST;
   const shown = { profile };
   const keeper = corrected({
     element,
@@ -76,7 +77,6 @@ function over(article, into) {
   if (!root.matches(selector)) root.setAttribute('data-hashiya-preview', '');
   const element = new HashiyaArticle();
   element.setAttribute('for', root.matches(selector) ? selector : '[data-hashiya-preview]');
-  element.rest = REST;
   const place = typeof into === 'string' ? document.querySelector(into) : into;
   if (place) place.append(element);
   else root.after(element);
