@@ -16,6 +16,8 @@ const FLOOR: f32 = 3.6;
 const FLOOR_ANYWHERE: f32 = 3.7;
 /// And so much more than that for any other place.
 const MARGIN: f32 = 0.5;
+/// So much of what tells the place has to be the same, whatever else speaks for it.
+const TELLING: f32 = 0.4;
 /// Of the letters of the exact words one in so many may be edited, and one in what is shorter.
 const EDITED: usize = 4;
 /// Within so many letters of where it stood a place is near, the more the closer.
@@ -56,7 +58,8 @@ impl Judge<'_> {
         let is_less = |(one, weight): (&Standing, &f32)| self.is_same(best, one) || weight + MARGIN <= *most;
         let floor = if self.expected.is_some() { FLOOR } else { FLOOR_ANYWHERE };
         let has_words = (best.fit.errors * EDITED).saturating_sub(EDITED - 1) <= self.pattern.exact.len();
-        let is_best = has_words && *most >= floor && all.iter().zip(&weighed).all(is_less);
+        let is_best =
+            has_words && best.fit.telling >= TELLING && *most >= floor && all.iter().zip(&weighed).all(is_less);
         is_best.then(|| (best.place.clone(), best.fit.telling.clamp(0.01, 0.99)))
     }
 
