@@ -23,6 +23,7 @@ pub use profile::Profile;
 pub use rule::{Level, Rule};
 pub use words::Case;
 
+use crate::model::text::shows_nothing;
 use crate::model::{AnnotationSet, Article, Lang, Span, sorted};
 
 /// One thing that the desk would ask about.
@@ -41,9 +42,11 @@ impl Finding {
         Finding { span, level: case.rule().level(), case, params: Vec::new() }
     }
 
-    /// The same with a parameter.
+    /// The same with a parameter. What shows nothing is left out of it: words of the article must not turn those around them.
     fn with(mut self, name: &'static str, value: impl Into<String>) -> Finding {
-        self.params.push((name, value.into()));
+        let mut value = value.into();
+        value.retain(|letter| !shows_nothing(letter) && !letter.is_control());
+        self.params.push((name, value));
         self
     }
 

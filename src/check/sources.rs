@@ -3,7 +3,7 @@
 use super::beside::Beside;
 use super::desk::{self, Word};
 use super::{Case, Finding};
-use crate::lang::Token;
+use crate::lang::{Token, arabic};
 use crate::model::{AnnotationSet, Article, EntityType, Lang, Mark, SourceKind, Span};
 
 /// Within so many blocks after its own an unnamed person may be named: a lead says `مسؤول`, and the next paragraph who that is.
@@ -22,7 +22,7 @@ pub fn anonymous(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
             continue;
         };
         let lang = beside.block.lang;
-        let Some(head) = head(&beside, annotation.span) else { continue };
+        let Some(head) = head(&beside, annotation.span).filter(|head| !is_institution(&beside, head)) else { continue };
         let key = head.key.to_string();
         // What was said of it before counts: `المصدر`, and the same words again.
         if met.contains(&key) {
@@ -54,6 +54,20 @@ fn head<'b>(beside: &'b Beside, phrase: Span) -> Option<&'b Token> {
     }
 }
 
+/// Whether the word after the head makes of them an institution or the media: `مسؤول الشرطة`, `مصادر إعلامية`, `media sources`.
+fn is_institution(beside: &Beside, head: &Token) -> bool {
+    let lang = beside.block.lang;
+    let is_media = |token: Option<&Token>| token.is_some_and(|token| desk::is(Word::Media, lang, &token.key));
+    match lang {
+        Lang::Ar => {
+            let next = beside.after(head.span);
+            let is_office = desk::is(Word::Person, lang, &head.key);
+            is_media(next) || is_office && next.is_some_and(|token| arabic::is_definite(&token.key))
+        }
+        Lang::En => is_media(beside.before(head.span)),
+    }
+}
+
 /// Whether somebody else speaks of them: `قال المحامون إن مسؤولي الهجرة أبلغوا الآباء`.
 fn is_spoken_of(set: &AnnotationSet, phrase: Span) -> bool {
     set.annotations.iter().any(|one| matches!(one.mark, Mark::Quote { .. }) && one.span.contains(phrase))
@@ -67,7 +81,10 @@ fn is_heard(beside: &Beside, phrase: Span) -> bool {
     let (before, after) = (&beside.tokens[first.saturating_sub(BESIDE)..first], &beside.tokens[next..]);
     // `وفق`, `نقلا عن` and the like stand before whom they name.
     let is_phrase = |token: &Token| desk::is(Word::From, beside.block.lang, &token.key);
-    before.iter().any(|token| tells(token) || is_phrase(token)) || after.iter().take(BESIDE).any(tells)
+    // `نقلت مصادر عن الجيش قوله`: whose words those are is said.
+    let is_relayed = before.iter().any(|token| ["نقل", "نقلت"].iter().any(|verb| token.key.ends_with(verb)))
+        && after.iter().take(2 * BESIDE).any(|token| &*token.key == "عن");
+    !is_relayed && (before.iter().any(|token| tells(token) || is_phrase(token)) || after.iter().take(BESIDE).any(tells))
 }
 
 /// Whether somebody speaks by name soon after.
@@ -103,6 +120,13 @@ mod tests {
     fn a_reason_or_a_word_about_the_name_is_enough() {
         finds("وقال مسؤول طلب عدم الكشف عن هويته إن الطريق أُغلق.", &[]);
         finds("An official who asked not to be named said the road had been closed.", &[]);
+    }
+
+    #[test]
+    fn an_institution_or_the_media_are_no_source_without_a_name() {
+        finds("وقال مسؤول الشرطة إن الطريق أُغلق منذ الصباح.", &[]);
+        finds("وكشفت مصادر إعلامية أن الطريق أُغلق منذ الصباح.", &[]);
+        finds("Media sources said the road had been closed.", &[]);
     }
 
     #[test]

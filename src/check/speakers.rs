@@ -5,6 +5,7 @@
 
 use super::beside::Beside;
 use super::desk::{self, Word};
+use super::spellings::distance;
 use super::{Case, Finding};
 use crate::lang::normalise::fold;
 use crate::lang::{Token, arabic, tokens};
@@ -85,20 +86,6 @@ fn may_be_spelled(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let most = if one.len().min(other.len()) < 5 { 1 } else { 2 };
     one.len().abs_diff(other.len()) <= most && other.len() >= 3 && distance(&one, &other) <= most
-}
-
-/// How many letters have to be put in, taken out or changed to make the one word the other.
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
-        for place in 0..other.len() {
-            let changed = diagonal + usize::from(*letter != other[place]);
-            diagonal = row[place + 1];
-            row[place + 1] = changed.min(row[place] + 1).min(diagonal + 1);
-        }
-    }
-    row[other.len()]
 }
 
 /// Whether a name may begin before the word: in a headline `جينا هاسبل` introduces, `هاسبل` does not.
