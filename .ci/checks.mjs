@@ -8,7 +8,7 @@ const rows = readFileSync(judged, 'utf8').split('\n').filter(Boolean);
 const lines = rows.filter((row) => row.startsWith('# lines:')).flatMap((row) => row.match(/\d+/g).map(Number));
 const verdicts = new Map();
 for (const row of rows.filter((row) => !row.startsWith('#')).slice(1)) {
-  const [id, start, end, code, verdict] = row.split('\t');
+  const [, id, start, end, code, verdict] = row.split('\t');
   verdicts.set([id, start, end, code].join(' '), verdict);
 }
 
