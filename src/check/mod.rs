@@ -116,3 +116,33 @@ mod example {
         found_on(None, rule, text).into_iter().map(|(words, _)| words).collect()
     }
 }
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::exchange::json;
+    use crate::model::Json;
+
+    const STORY: &str = "Road closed\n\nThe road was closed. Libyan leader Muammar Gaddafi met the envoy. \
+        Qaddafi said: \u{201C}We wait.";
+
+    fn codes(findings: &[Finding]) -> Vec<&'static str> {
+        findings.iter().map(|finding| finding.rule().code()).collect()
+    }
+
+    #[test]
+    fn annotations_from_a_file_are_checked_as_those_of_the_engine() {
+        let (article, set) = example::annotated(STORY, None);
+        let findings = check(&article, &set, &Profile::default());
+        let text: serde_json::Value = serde_json::from_str(&json::write(&article, &set)).expect("JSON");
+        let read = json::read(&Json::from(text)).expect("a document");
+        assert_eq!(check(&read.article, &read.set, &Profile::default()), findings);
+        assert_eq!(codes(&findings), ["spelled-two-ways", "quotation-marks"]);
+    }
+
+    #[test]
+    fn words_of_the_article_turn_none_of_those_around_them() {
+        let finding = Finding::new(Case::NeverNamed, Span::new(0, 1)).with("name", "a\u{202E}b\u{1b}c");
+        assert!(finding.why(Lang::En).starts_with("“abc” speaks"), "{}", finding.why(Lang::En));
+    }
+}
