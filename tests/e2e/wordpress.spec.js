@@ -270,6 +270,12 @@ test('a post\'s own preview has the marks and the desk, and what is corrected th
   await expect.poll(() => painted(page)).not.toContain('Colm Folan');
   await save(page);
   expect(errors).toEqual([]);
+  // Opened by nobody it has no editor that could save, and so no desk.
+  const alone = await context.newPage();
+  await alone.goto(tab.url());
+  await expect(alone.locator('.hashiya[data-ready="true"]')).toHaveCount(1);
+  await expect(alone.locator('.desk')).toHaveCount(0);
+  await alone.close();
   await tab.close();
 });
 
@@ -315,6 +321,18 @@ test('readers get the marks where the newsroom wants that, with what was correct
   expect(await boxes(reader)).toEqual(before);
   // What was corrected in the test before this one.
   expect(await reader.locator('hashiya-article').evaluate(({ annotations }) => annotations.some(({ text, confidence }) => text === 'Colm Folan' && confidence > 0))).toBe(false);
+  // A dark theme that does not say so, and a reader who switches.
+  const scheme = () => reader.locator('hashiya-article').evaluate((element) => getComputedStyle(element).colorScheme);
+  expect(await scheme()).toBe('normal');
+  await reader.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.dark body { background: #222; color: #eee; }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.documentElement.classList.add('dark');
+  });
+  await expect.poll(scheme).toBe('dark');
+  await reader.evaluate(() => document.documentElement.classList.remove('dark'));
+  await expect.poll(scheme).toBe('normal');
   // Lists and feeds have the text alone.
   for (const address of ['/', '/?feed=rss2', '/?s=clinic']) expect(await (await reader.request.get(wordpress.site + address)).text()).not.toContain('hashiya-article');
   expect(errors).toEqual([]);
