@@ -381,7 +381,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       if (isOver()) return;
       this.shadowRoot.adoptedStyleSheets = [page.sheet()];
       this.#slot.classList.toggle('plain', root === this && !this.firstElementChild);
-      const elements = typeof said?.html === 'string' ? page.parse(said.html) : undefined;
+      const elements = said?.elements;
       const options = page.options(this, root ?? elements, said, () => import('./wikipedia.js'));
       try {
         widget = this.#widget = isOwn ? hashiya.mount(this.#host, source ?? elements, options) : hashiya.attach(root, this.#host, options);
@@ -437,8 +437,8 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     if (langs.length > 0 && (detects || this.hasAttribute('glossary'))) await loadPacks(await loadEngine(), langs);
     const paint = () => Promise.race([broken, widget.refresh(detects)]);
     let isPainted = await paint();
-    if (isPainted && widget.orphans) {
-      // Without that module they are left out.
+    if (isPainted && this.#orphans(widget)) {
+      // Words that were gone may be there again. Without that module these are left out.
       await this.#place(widget).catch((error) => say(error.message));
       isPainted = await paint();
     }

@@ -143,6 +143,7 @@ export function desk({ element, root, keeper, profile }) {
       }
     };
     about.replaceChildren(form({ mark, entity, article, words, correct, cancel: () => { close(); bar.focus(); } }));
+    desk.classList.remove('under');
     toggle(true);
     about.querySelector('h2').focus();
   }
@@ -176,6 +177,9 @@ export function desk({ element, root, keeper, profile }) {
   };
   element.addEventListener('hashiya-annotate', annotated);
   element.addEventListener('hashiya-report', reported);
+  // A card may reach as far down as the desk does, and is what was asked for last.
+  const yields = ({ type }) => desk.classList.toggle('under', type === 'hashiya-open');
+  for (const name of ['hashiya-open', 'hashiya-close']) element.addEventListener(name, yields);
   document.addEventListener('selectionchange', selected);
   keeper.hear(draw);
   draw();
@@ -187,6 +191,7 @@ export function desk({ element, root, keeper, profile }) {
       clearTimeout(timer);
       element.removeEventListener('hashiya-annotate', annotated);
       element.removeEventListener('hashiya-report', reported);
+      for (const name of ['hashiya-open', 'hashiya-close']) element.removeEventListener(name, yields);
       document.removeEventListener('selectionchange', selected);
       globalThis.CSS?.highlights?.delete(HIGHLIGHT);
       host.remove();

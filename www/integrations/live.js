@@ -9,12 +9,12 @@ const OURS = 'hashiya-';
 const LONG = 'hashiya-quote';
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
-/** Follows edits of the text under what `root` gives, which `element` annotates. */
-export function live(element, root) {
+/** Follows edits of the text under what `root` gives, which `element` annotates; `keeper` has its corrections. */
+export function live(element, root, keeper) {
   if (!globalThis.CSS?.highlights) return { stop() {} };
   let text = read(root());
   let marks = marksIn(text);
-  const drawn = sketch(element);
+  const drawn = sketch(element, keeper);
   let isDue = false;
   const remember = () => {
     isDue = false;

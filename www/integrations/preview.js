@@ -38,7 +38,7 @@ export function preview({
     element,
     onChange: (list) => send(editor, origin, { type: 'hashiya-corrections', corrections: list }),
   });
-  const follower = live(element, root);
+  const follower = live(element, root, keeper);
   const panel = hasDesk ? desk({ element, root, keeper, profile: () => shown.profile }) : undefined;
   const take = (data) => {
     const entry = DIALECTS[dialect](data, fields);

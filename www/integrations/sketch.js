@@ -1,5 +1,6 @@
 // Marks of one block, annotated by itself, until those of the article come: they are painted, but have no cards yet.
 import { annotate } from '../hashiya.js';
+import { passage } from './corrections.js';
 import { place } from './ranges.js';
 
 const BLOCK = 'p,h1,h2,h3,h4,h5,h6,li,blockquote,figcaption,td,th,dd,dt,caption';
@@ -8,8 +9,8 @@ const NAMES = { PER: 'person', LOC: 'place', ORG: 'organisation', DATE: 'date', 
 /** A block that is longer than any paragraph waits for its turn with the article. */
 const LONGEST = 5000;
 
-/** Draws marks of single blocks of the article of `element`. */
-export function sketch(element) {
+/** Draws marks of single blocks of the article of `element`; what `keeper` has corrections of is left to these. */
+export function sketch(element, keeper) {
   let drawn = [];
   let turn = 0;
   const clear = () => {
@@ -31,6 +32,7 @@ export function sketch(element) {
       const { lang, text: before } = element.export();
       const { annotations } = await annotate(block.words, { lang, date: element.getAttribute('date') });
       if (mine !== turn) return;
+      const corrected = new Set(keeper.list.map((correction) => passage(correction).exact));
       const units = [0];
       for (const point of block.words) units.push(units.at(-1) + point.length);
       for (const { kind, type, start, end, text: words } of annotations) {
@@ -38,7 +40,7 @@ export function sketch(element) {
         const [from, to] = [block.start + units[start], block.start + units[end]];
         const isMarked = marks.some((mark) => mark.start < to && from < mark.end && (mark.name === name || kind === 'entity'));
         // Of a name the first mention is marked: one that the article had before has its mark elsewhere.
-        if (!name || isMarked || (kind === 'entity' && before.includes(words))) continue;
+        if (!name || isMarked || corrected.has(words) || (kind === 'entity' && before.includes(words))) continue;
         const mark = { range: document.createRange(), name, start: from, end: to };
         place(mark, text);
         if (!CSS.highlights.has(name)) CSS.highlights.set(name, new Highlight());

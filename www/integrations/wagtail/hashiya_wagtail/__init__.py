@@ -1,0 +1,1 @@
+"""A preview mode for Wagtail in which the article has Hashiya's annotations."""
