@@ -2,7 +2,6 @@
 // neither they nor WordPress notice anything else of it.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { start } from './cms/wordpress/start.mjs';
 import { expect, test as base, violations } from './page.mjs';
 
@@ -32,7 +31,7 @@ test.beforeAll(async () => {
   // Where packages have to be installed first.
   test.setTimeout(400_000);
   try {
-    wordpress = await start({ port: await freePort() });
+    wordpress = await start();
   } catch (error) {
     if (error.code !== 'unavailable') throw error;
     missing = error.message;
@@ -40,13 +39,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => wordpress?.stop());
 test.beforeEach(() => test.skip(Boolean(missing), missing));
-
-const freePort = () => new Promise((resolve) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
-  });
-});
 
 const EDITORS = {
   en: { login: 'editor', name: 'Hashiya', frame: 'Annotated preview', unsaved: 'Corrections are not saved yet.' },
