@@ -298,7 +298,7 @@ test('readers get the marks where the newsroom wants that, with what was correct
   await toggle.check();
   await page.getByLabel('House style').fill('{"rules":');
   await page.getByRole('button', { name: 'Save Changes' }).click();
-  await expect(page.locator('.notice-error')).toHaveText(/House style: this is no JSON object/);
+  await expect(page.locator('.notice-error')).toHaveText(/House style: this is no JSON object whose "format" is "hashiya-profile\/1"/);
   await expect(toggle).toBeChecked();
   await expect(page.getByLabel('House style')).toHaveValue('');
 
@@ -334,6 +334,28 @@ test('readers get the marks where the newsroom wants that, with what was correct
   await toggle.uncheck();
   await page.getByRole('button', { name: 'Save Changes' }).click();
   await expect(page.locator('.notice-success')).toBeVisible();
+});
+
+/** Fills in fields of the plugin's settings, by their labels, and saves. */
+async function choose(page, fields) {
+  await go(page, 'en', '/wp-admin/options-general.php?page=hashiya');
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await expect(page.locator('.notice-success')).toBeVisible();
+}
+
+test('the desk in the sidebar goes by the newsroom\'s profile, and the marks by its glossary', async ({ page, context }) => {
+  const findings = (preview) => preview.locator('.desk ol .where');
+  let preview = await open(page, 'en');
+  await expect(findings(preview)).toHaveText(['An official', 'Sunday, March 20, 2026']);
+  await expect.poll(() => painted(page)).toContain('Amara Okafor');
+  await context.route('**/names.csv', (route) => route.fulfill({ contentType: 'text/csv', body: 'name,never\nAmara Okafor,yes\n' }));
+  await choose(page, { Glossary: `${wordpress.site}/names.csv`, 'House style': '{"format": "hashiya-profile/1", "checks": {"anonymous-source": false}}' });
+  preview = await open(page, 'en');
+  await expect(findings(preview)).toHaveText(['Sunday, March 20, 2026']);
+  await expect.poll(() => painted(page)).toContain('Dublin');
+  expect((await painted(page)).filter((words) => words.includes('Okafor'))).toEqual([]);
+  await choose(page, { Glossary: '', 'House style': '' });
 });
 
 test('all of it works by keyboard alone, and nobody is caught in the frame', async ({ page }) => {
