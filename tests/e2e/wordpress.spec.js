@@ -35,6 +35,7 @@ test.beforeAll(async () => {
   } catch (error) {
     if (error.code !== 'unavailable') throw error;
     missing = error.message;
+    console.log(missing);
   }
 });
 test.afterAll(() => wordpress?.stop());
