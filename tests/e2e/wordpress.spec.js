@@ -473,6 +473,21 @@ test.describe(() => {
   });
 });
 
+test.describe(() => {
+  test.use({ expectedErrors: /status of 404/ });
+
+  test('where the files of the package are missing the sidebar says so, and the editor works on', async ({ page, context }) => {
+    await context.route('**/integrations/editor.js', (route) => route.fulfill({ status: 404, body: '' }));
+    await go(page, 'ar', wordpress.edit('ar'));
+    await button(page, 'ar').click();
+    await expect(page.getByRole('alert').filter({ hasText: 'تعذّر عرض المعاينة' })).toBeVisible();
+    await caretAtEnd(page, paragraphs(page).first());
+    await page.keyboard.type(' تمّ.');
+    await expect(paragraphs(page).first()).toContainText('وحدها. تمّ.');
+    await context.unroute('**/integrations/editor.js');
+  });
+});
+
 test('messages from anywhere but the preview are dropped, and so is what is no list of corrections', async ({ page }) => {
   await page.route('http://127.0.0.1:1/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }));
   const preview = await open(page, 'en');
@@ -509,9 +524,12 @@ test('messages from anywhere but the preview are dropped, and so is what is no l
   expect(await field(page)).toBe('[]');
   await expect(preview.locator('h1')).toHaveText(title);
   await expect(status(page)).toHaveText('');
-  // The same from the preview itself.
+  // The same from the preview itself; but not more than the field holds.
   await tell(page, message);
   await expect.poll(() => field(page)).toBe(JSON.stringify(list));
+  await tell(page, { ...message, corrections: [...list, { text: 'x'.repeat(500_000) }] });
+  await expect(page.locator('.components-notice.is-error')).toContainText('too many corrections');
+  expect(await field(page)).toBe(JSON.stringify(list));
 });
 
 test('the preview runs under a policy that allows the plugin\'s files alone', async ({ page }) => {
