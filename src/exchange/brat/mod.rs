@@ -267,6 +267,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_equivalent_is_told_in_the_order_of_the_text() {
+        let ann = "T1\tPER 4 7\tBob\nT2\tPER 8 11\tBob\nT3\tPER 0 3\tAnn\nT4\tPER 12 15\tAnn\n";
+        let [twice, once] = written("Ann Bob Bob Ann", ann);
+        assert!(once.contains("*\tEquiv T3 T4\n*\tEquiv T1 T2\n"), "{once}");
+        assert_eq!(twice, once);
+    }
+
+    #[test]
     fn line_breaks_at_the_ends_of_a_span_are_none_of_it() {
         let ann = "T1\tPER 1 4\nT2\tORG 2 8\nT3\tLOC 0 2\nN1\tReference T1 Wikidata:Q1\tAn\nT4\tCue 0 1\n";
         let (document, kept) = read("\n\nAn Lee", ann);
