@@ -275,6 +275,14 @@ mod tests {
     }
 
     #[test]
+    fn nothing_refers_to_a_line_by_its_star() {
+        let ann = "T1\tPER 0 3\tAnn\nT2\tPER 4 7\tAnn\n#1\tRating *\t\n";
+        let [twice, once] = written("Ann Ann", ann);
+        assert!(once.ends_with("*\tEquiv T1 T2\n#1\tRating *\t\n"), "{once}");
+        assert_eq!(twice, once);
+    }
+
+    #[test]
     fn lines_of_equivalents_that_share_a_mention_are_one() {
         let text = "Ann Lee met Bob and Ann.";
         let ann = "T1\tPER 0 3\nT2\tPER 0 7\nT3\tPER 4 7\nT4\tPER 12 15\nT5\tPER 20 23\n\
