@@ -91,10 +91,11 @@ await build({
 });
 await build({ ...loader, entryPoints: [path('embed.js')], format: 'esm', external, outfile: path('embed.js') });
 await build({ ...loader, entryPoints: [path('element.js')], format: 'esm', external, outfile: path('element.js') });
-for (const name of ['preview.js', 'editor.js', 'decap/index.js']) {
-  await build({ ...minify, bundle: true, format: 'esm', external: ['../hashiya.js', '../editor.js'], loader: { '.css': 'text' },
+for (const name of ['preview.js', 'editor.js', 'bridge.js', 'decap/index.js']) {
+  await build({ ...minify, bundle: true, format: 'esm', external: ['../hashiya.js', '../editor.js', './preview.js'], loader: { '.css': 'text' },
     entryPoints: [join('www/integrations', name)], outfile: path(join('integrations', name)) });
 }
+cpSync('www/integrations/preview.html', path('integrations/preview.html'));
 cpSync('www/integrations/wagtail', path('integrations/wagtail'), { recursive: true, filter: (name) => !name.endsWith('__pycache__') });
 renameSync(path('hashiya.js'), path('define.js'));
 renameSync(path('loader.js'), path('hashiya.js'));

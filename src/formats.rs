@@ -1,9 +1,11 @@
-//! What a page calls of the second module, which is fetched when a page hands in or asks for another format than `hashiya/1`: texts in,
-//! texts out, each a JSON object. A failure is `{"error": {"code", "message"}}`; nothing here panics on what a page hands in.
+//! What a page calls of the second module, which is fetched when a page hands in or asks for another format than `hashiya/1`, or when an
+//! editor's page asks for the desk's checks: texts in, texts out, each a JSON object. A failure is `{"error": {"code", "message"}}`; nothing
+//! here panics on what a page hands in.
 
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
+use crate::check::{self, Profile};
 use crate::error::{Error, Result};
 use crate::exchange::format::{self, Format, Kept, Options};
 use crate::import::markdown::{self, Rendered};
@@ -65,10 +67,31 @@ pub fn write(format: &str, source: &str, document: &str, include_detected: bool)
     answer(write())
 }
 
+/// What a copy desk would ask about the article in `document`, an object in the format `hashiya/1` with its annotations: `{"findings":
+/// [{"code", "severity", "start", "end", "text", "block", "why", "mend"}]}`, positions in code points, words in `ui`. `profile` is an object in the
+/// format `hashiya-profile/1`, or empty.
+#[wasm_bindgen]
+pub fn check(document: &str, profile: &str, ui: &str) -> String {
+    let check = || -> Result<Value> {
+        let crate::exchange::Document { article, set, .. } = self::document(document)?;
+        let profile = match profile {
+            "" => Profile::default(),
+            text => Profile::read(&json_of(text)?)?,
+        };
+        let findings = check::check(&article, &set, &profile);
+        Ok(json!({ "findings": check::json::findings(&article, &findings, ui.parse()?) }))
+    };
+    answer(check())
+}
+
 fn document(text: &str) -> Result<crate::exchange::Document> {
+    crate::exchange::json::read(&json_of(text)?)
+}
+
+fn json_of(text: &str) -> Result<Json> {
     let json: Value = serde_json::from_str(text)
         .map_err(|error| Error::InvalidInput { path: "$".to_owned(), reason: error.to_string() })?;
-    crate::exchange::json::read(&Json::from(json))
+    Ok(Json::from(json))
 }
 
 fn answer(result: Result<Value>) -> String {

@@ -4,9 +4,11 @@
 //! [`model::AnnotationSet`] of it with the knowledge of a language pack ([`lang`]), `view` decides what of it is shown
 //! where, and the web half (`dom`, `ui`, `embed`) shows it. [`exchange`] writes annotations to files and places them onto a text again, in
 //! the formats of others with the feature `formats`, which pages have as a module of their own.
+//! [`check`] has what a copy desk would ask of an annotated article; no page links it but through that module.
 //! What cards say beyond the article is [`knowledge`]; long work goes in [`turns`]. Nothing downstream is imported upstream; without the
 //! feature `web` no web crate is compiled.
 
+pub mod check;
 pub mod detect;
 #[cfg(feature = "web")]
 pub mod dom;

@@ -266,3 +266,116 @@ fn html_and_markdown_are_read_by_their_names_and_beginnings() {
         "hashiya: the selector \"#other\": it finds no element of the page [invalid-input]\n"
     );
 }
+
+/// A story with two things to ask about: a mark that is never closed, and a source without a name.
+const DRAFT: &str = "😀 خبر عن الطريق\n\nقال الوزير سامي منصور في بيان إن \"الطريق سيفتح غدا أمام الجميع.\nوأفادت مصادر أمنية بأن الطريق مغلق.\nوعاد الهدوء إلى المدينة.\n";
+
+#[test]
+fn checks_are_told_with_file_line_and_column_and_the_exit_code_says_whether_there_are_any() {
+    let folder = folder("check");
+    let draft = written(&folder, "draft.txt", DRAFT.as_bytes());
+    let output = hashiya(&["check", &draft], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let told: Vec<&str> = text.lines().collect();
+    assert!(told[0].starts_with(&format!("{draft}:3:34: علامة التنصيص هذه فُتحت ولم تُغلق. — ")), "{text}");
+    assert!(told[1].starts_with(&format!("{draft}:4:8: ")) && told[1].ends_with("[anonymous-source]"), "{text}");
+    assert_eq!(told.len(), 2, "{text}");
+    let clean = hashiya(&["check"], "The minister flew to Paris on Monday.\n".as_bytes());
+    assert_eq!((clean.status.code(), clean.stdout.as_slice()), (Some(0), b"".as_slice()));
+}
+
+#[test]
+fn checks_are_worded_in_the_language_that_was_asked_for() {
+    let output = hashiya(&["check", "--ui", "en", "--to", "json", "-"], DRAFT.as_bytes());
+    let object = &lines(&output)[0];
+    assert_eq!(object["format"], "hashiya-check/1");
+    assert_eq!(object["findings"][0]["code"], "quotation-marks");
+    assert_eq!(object["findings"][0]["why"], "This quotation mark is opened and never closed.");
+    let text: Vec<char> = DRAFT.chars().collect();
+    for finding in object["findings"].as_array().unwrap() {
+        let range = finding["start"].as_u64().unwrap() as usize..finding["end"].as_u64().unwrap() as usize;
+        assert_eq!(finding["text"], text[range].iter().collect::<String>());
+        assert_eq!(finding["block"], "paragraph");
+    }
+}
+
+#[test]
+fn a_profile_turns_checks_on_and_off_and_what_it_misspells_stops_the_command() {
+    let folder = folder("check-profile");
+    let checks = r#"{"anonymous-source": false, "quotation-marks": "error", "source-line": true}"#;
+    let profile = format!(r#"{{"format": "hashiya-profile/1", "checks": {checks}}}"#);
+    let profile = written(&folder, "desk.json", profile.as_bytes());
+    let output = hashiya(&["check", "--profile", &profile, "--to", "json"], DRAFT.as_bytes());
+    let found = lines(&output)[0]["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| [one["code"].clone(), one["severity"].clone()])
+        .collect::<Vec<_>>();
+    assert_eq!(found, [["quotation-marks", "error"], ["source-line", "warning"]]);
+    let profile = written(&folder, "typo.json", br#"{"format": "hashiya-profile/1", "checks": {"sourceline": true}}"#);
+    let output = hashiya(&["check", "--profile", &profile], DRAFT.as_bytes());
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(message.contains("typo.json: $.checks.sourceline: there is no such check"), "{message}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_others_checked() {
+    let folder = folder("check-files");
+    let draft = written(&folder, "draft.txt", DRAFT.as_bytes());
+    let output = hashiya(&["check", "--to", "json", "no-such-file.txt", &draft], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no-such-file.txt"));
+    assert_eq!(lines(&output)[0]["file"], draft);
+}
+
+#[test]
+fn sarif_says_where_in_utf_16_and_what_each_rule_means() {
+    let folder = folder("check-sarif");
+    let draft = written(&folder, "my draft.txt", DRAFT.as_bytes());
+    let output = hashiya(&["check", "--to", "sarif", &draft], b"");
+    let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().unwrap().ends_with("sarif-schema-2.1.0.json"));
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "utf16CodeUnits");
+    let driver = &run["tool"]["driver"];
+    assert_eq!(driver["name"], "hashiya");
+    let rules = driver["rules"].as_array().unwrap();
+    for rule in rules {
+        assert!(
+            ["shortDescription", "fullDescription", "help"].iter().all(|part| rule[part]["text"].is_string()),
+            "{rule}"
+        );
+        assert!(["note", "warning", "error"].contains(&rule["defaultConfiguration"]["level"].as_str().unwrap()));
+    }
+    let units: Vec<u16> = DRAFT.encode_utf16().collect();
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    for result in results {
+        assert_eq!(rules[result["ruleIndex"].as_u64().unwrap() as usize]["id"], result["ruleId"]);
+        assert!(result["message"]["text"].is_string() && result["level"].is_string());
+        let place = &result["locations"][0]["physicalLocation"];
+        assert!(place["artifactLocation"]["uri"].as_str().unwrap().ends_with("my%20draft.txt"));
+        let number = |name: &str| place["region"][name].as_u64().unwrap() as usize;
+        let (start, length) = (number("charOffset"), number("charLength"));
+        assert_eq!(place["region"]["snippet"]["text"], String::from_utf16(&units[start..start + length]).unwrap());
+        let line = DRAFT.lines().nth(number("startLine") - 1).unwrap();
+        let from: Vec<u16> = line.encode_utf16().skip(number("startColumn") - 1).take(length).collect();
+        assert_eq!(from, units[start..start + length]);
+        assert_eq!((number("endLine"), number("endColumn")), (number("startLine"), number("startColumn") + length));
+    }
+}
+
+#[test]
+fn articles_a_line_are_checked_by_their_date() {
+    let line = r#"{"id": 7, "text": "They met on Thursday, April 20 in Tunis, the city said.", "date": "2021-04-16"}"#;
+    let output = hashiya(&["check", "--jsonl", "--ui", "en"], format!("{line}\n{{\"id\": 8}}\n").as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+    let lines = lines(&output);
+    assert_eq!((&lines[0]["id"], &lines[0]["findings"][0]["code"]), (&7.into(), &"weekday".into()));
+    assert_eq!(lines[0]["findings"][0]["why"], "The day of the week does not fit: 2021-04-20 is a Tuesday.");
+    assert_eq!(lines[1]["error"]["code"], "invalid-input");
+}

@@ -437,8 +437,8 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     if (langs.length > 0 && (detects || this.hasAttribute('glossary'))) await loadPacks(await loadEngine(), langs);
     const paint = () => Promise.race([broken, widget.refresh(detects)]);
     let isPainted = await paint();
-    if (isPainted && widget.orphans) {
-      // Without that module they are left out.
+    if (isPainted && this.#orphans(widget)) {
+      // Words that were gone may be there again. Without that module these are left out.
       await this.#place(widget).catch((error) => say(error.message));
       isPainted = await paint();
     }

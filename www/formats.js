@@ -1,6 +1,6 @@
 // Other formats than hashiya/1, and words that were edited since: fetched when a page hands one in, or asks for one, or annotations have
 // no place in its text as it is.
-import start, { markdown as render, moved as move, read as place, version, write } from './pkg/hashiya_formats.js';
+import start, { check, markdown as render, moved as move, read as place, version, write } from './pkg/hashiya_formats.js';
 
 /** Begins with the module's file, which the loader knows. */
 export async function begin(file, expected) {
@@ -45,3 +45,7 @@ export function moved(list, article) {
     orphans: list.flatMap(({ id }, at) => (orphans.includes(id) || !byId.has(id) ? [at] : [])),
   };
 }
+
+/** What a copy desk would ask about an article in the format hashiya/1, by the newsroom's profile, in the words of a language:
+ *  `{ findings: [{ code, severity, start, end, text, block, why, mend }] }`, places in code points. */
+export const checked = (article, profile, lang) => answer(check(JSON.stringify(article), profile ? JSON.stringify(profile) : '', lang));

@@ -1,77 +1,32 @@
 //! `hashiya annotate`: an article in, its annotations out.
 
-use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
+use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{glossary, io_error, packs};
+use super::articles::{self, Reading};
+use super::io_error;
 use crate::Engine;
 use crate::error::{Error, Result};
 use crate::exchange::{self, json};
-use crate::import::format::{self, Format};
-use crate::import::{self, Options};
-use crate::model::{AnnotationSet, Article, Lang, Mark};
+use crate::import::Options;
+use crate::model::{AnnotationSet, Article, Mark};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The language of the article.
-    #[arg(long, default_value = "auto", value_parser = ["ar", "en", "auto"])]
-    lang: String,
-    /// The day of publication, YYYY-MM-DD.
-    #[arg(long)]
-    date: Option<String>,
-    /// The format of the input.
-    #[arg(long, value_enum, default_value_t = From::Auto)]
-    from: From,
+    #[command(flatten)]
+    reading: Reading,
     /// The format of the output; JSON when it does not go to a terminal.
     #[arg(long, value_enum)]
     to: Option<To>,
-    /// Of HTML and Markdown the part that this CSS selector finds.
-    #[arg(long, value_name = "CSS")]
-    select: Option<String>,
     /// One JSON object a line: {"id", "text"} and optionally "lang" and "date". The text is plain unless --from says otherwise; the
     /// output is JSON lines too.
     #[arg(long, conflicts_with = "to")]
     jsonl: bool,
-    /// A language pack to use instead of the installed ones; may be given more than once.
-    #[arg(long)]
-    pack: Vec<PathBuf>,
-    /// The newsroom's own names, as CSV or JSON, and the names never to be marked; may be given more than once. Columns of CSV,
-    /// named in its first line: name, spellings (parted by |), type (PER, ORG, LOC, MISC), description, link, image, lang, never.
-    #[arg(long, value_name = "FILE")]
-    glossary: Vec<PathBuf>,
     /// The article; standard input where it is missing or `-`.
     file: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum From {
-    /// As the name of the file or its beginning tells.
-    Auto,
-    /// Plain news text.
-    Plain,
-    /// A page or a piece of one.
-    Html,
-    /// CommonMark with tables and footnotes, with metadata in front.
-    Markdown,
-    /// An object {"text", "lang", "date"}.
-    Json,
-}
-
-impl From {
-    /// The format that was asked for; none for the one that the input tells.
-    fn format(self) -> Option<Format> {
-        match self {
-            From::Auto => None,
-            From::Plain => Some(Format::Plain),
-            From::Html => Some(Format::Html),
-            From::Markdown => Some(Format::Markdown),
-            From::Json => Some(Format::Json),
-        }
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,29 +41,13 @@ enum To {
     Text,
 }
 
-/// An article as JSON delivers it.
-#[derive(Deserialize)]
-struct Input {
-    #[serde(default)]
-    id: serde_json::Value,
-    text: String,
-    lang: Option<String>,
-    date: Option<String>,
-}
-
 /// Runs the command.
 ///
 /// # Errors
 /// What reading the packs or the article can fail with.
 pub fn run(args: &Args) -> Result<()> {
-    let mut engine = packs::engine(&args.pack)?;
-    if let Some(glossary) = glossary::read(&args.glossary)? {
-        engine = engine.with_glossary(glossary);
-    }
-    let options = Options {
-        lang: (args.lang != "auto").then(|| args.lang.parse()).transpose()?,
-        date: args.date.as_deref().map(import::date).transpose()?,
-    };
+    let engine = args.reading.engine()?;
+    let options = args.reading.options()?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let result =
         if args.jsonl { lines(args, &engine, &options, &mut out) } else { one(args, &engine, &options, &mut out) };
@@ -120,13 +59,7 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) -> Result<()> {
-    let mut bytes = Vec::new();
-    let path = name(args);
-    input(args)?.read_to_end(&mut bytes).map_err(|error| io_error(&path, &error))?;
-    let text = import::decode(&bytes)?;
-    let format = args.from.format().unwrap_or_else(|| Format::of(&text, args.file.as_deref()));
-    let select = args.select.as_deref();
-    let article = article(&text, format, options, select)?;
+    let article = args.reading.article(args.file.as_deref(), options)?;
     let set = engine.annotate(&article);
     let to = args.to.unwrap_or(if std::io::stdout().is_terminal() { To::Text } else { To::Json });
     match to {
@@ -138,62 +71,28 @@ fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) ->
     .map_err(|error| io_error(Path::new("standard output"), &error))
 }
 
-/// The article that `text` is in a format.
-///
-/// # Errors
-/// Those of [`format::article`]; [`Error::InvalidInput`] for an object without a text.
-pub fn article(text: &str, format: Format, options: &Options, select: Option<&str>) -> Result<Article> {
-    match format {
-        Format::Json => Ok(structured(text, Format::Plain, options, select)?.1),
-        format => format::article(text, format, options, select),
-    }
-}
-
-/// The article and its `id` in a JSON object; what the object says wins over `options`.
-fn structured(
-    text: &str,
-    format: Format,
-    options: &Options,
-    select: Option<&str>,
-) -> Result<(serde_json::Value, Article)> {
-    let input: Input = serde_json::from_str(text).map_err(|error| Error::InvalidInput {
-        path: format!("line {}, column {}", error.line(), error.column()),
-        reason: error.to_string(),
-    })?;
-    let lang: Option<Lang> = input.lang.filter(|lang| lang != "auto").map(|lang| lang.parse()).transpose()?;
-    let date: Option<Date> = input.date.as_deref().map(import::date).transpose()?;
-    let options = Options { lang: lang.or(options.lang), date: date.or(options.date) };
-    Ok((input.id, format::article(&input.text, format, &options, select)?))
-}
-
 fn lines(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) -> Result<()> {
-    let path = name(args);
-    let (format, select) = (args.from.format().unwrap_or(Format::Plain), args.select.as_deref());
-    for line in BufReader::new(input(args)?).split(b'\n') {
+    let path = articles::name(args.file.as_deref());
+    for line in BufReader::new(articles::input(args.file.as_deref())?).split(b'\n') {
         let line = line.map_err(|error| io_error(&path, &error))?;
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let written = match import::decode(&line).and_then(|text| structured(&text, format, options, select)) {
+        let written = match args.reading.line(&line, options) {
             Ok((id, article)) => {
                 let set = engine.annotate(&article);
                 writeln!(out, "{{\"id\":{id},{}", &json::write(&article, &set)[1..])
             }
-            Err(error) => write_json(out, &Failed::new(id_of(&String::from_utf8_lossy(&line)), &error)),
+            Err(error) => write_json(out, &Failed::new(articles::id_of(&line), &error)),
         };
         written.map_err(|error| io_error(Path::new("standard output"), &error))?;
     }
     Ok(())
 }
 
-/// The `id` of a line that could not be read as an article, if it can be made out.
-fn id_of(line: &str) -> serde_json::Value {
-    let object: Option<serde_json::Value> = serde_json::from_str(line).ok();
-    object.and_then(|mut object| object.get_mut("id").map(serde_json::Value::take)).unwrap_or_default()
-}
-
+/// What stands in the output for a line that cannot be read.
 #[derive(Serialize)]
-struct Failed {
+pub struct Failed {
     id: serde_json::Value,
     error: Failure,
 }
@@ -205,12 +104,13 @@ struct Failure {
 }
 
 impl Failed {
-    fn new(id: serde_json::Value, error: &Error) -> Failed {
+    pub fn new(id: serde_json::Value, error: &Error) -> Failed {
         Failed { id, error: Failure { code: error.code(), message: error.to_string() } }
     }
 }
 
-fn write_json(out: &mut impl Write, value: &impl Serialize) -> std::io::Result<()> {
+/// Writes `value` as a line.
+pub fn write_json(out: &mut impl Write, value: &impl Serialize) -> std::io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     out.write_all(b"\n")
 }
@@ -252,29 +152,4 @@ fn write_text(out: &mut impl Write, article: &Article, set: &AnnotationSet) -> s
         }
     }
     Ok(())
-}
-
-fn name(args: &Args) -> PathBuf {
-    args.file.clone().filter(|file| file != Path::new("-")).unwrap_or_else(|| PathBuf::from("standard input"))
-}
-
-fn input(args: &Args) -> Result<Box<dyn Read>> {
-    match &args.file {
-        Some(file) if file != Path::new("-") => {
-            Ok(Box::new(std::fs::File::open(file).map_err(|error| io_error(file, &error))?))
-        }
-        _ => Ok(Box::new(std::io::stdin().lock())),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_text_of_a_json_object_is_made_uniform_like_a_file() {
-        let (_, article) =
-            structured(r#"{"text": "\ufeffLine one\r\nLine two"}"#, Format::Plain, &Options::default(), None).unwrap();
-        assert_eq!(article.text, "Line one\nLine two");
-    }
 }

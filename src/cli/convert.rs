@@ -88,7 +88,7 @@ fn article(args: &Args, file: Option<&Path>) -> Result<Option<Article>> {
     let text = read(&path)?;
     let lang: Option<Lang> = (args.lang != "auto").then(|| args.lang.parse()).transpose()?;
     let options = import::Options { lang, date: None };
-    super::annotate::article(&text, import::format::Format::of(&text, Some(&path)), &options, args.select.as_deref())
+    super::articles::article(&text, import::format::Format::of(&text, Some(&path)), &options, args.select.as_deref())
         .map(Some)
 }
 

@@ -1,6 +1,8 @@
 //! The command line: annotates articles and builds language packs, natively and without a browser.
 
 mod annotate;
+mod articles;
+mod check;
 mod cluster;
 mod convert;
 mod corpus;
@@ -8,7 +10,7 @@ pub mod eval;
 pub mod glossary;
 mod measures;
 pub mod pack;
-mod packs;
+pub(crate) mod packs;
 mod table;
 mod tag;
 mod train;
@@ -34,6 +36,8 @@ struct Cli {
 enum Command {
     /// Annotate an article, or one article a line.
     Annotate(annotate::Args),
+    /// Ask of articles what a careful copy desk would ask.
+    Check(check::Args),
     /// Bring annotations from one format into another, and onto a text.
     Convert(convert::Args),
     /// Group words that are used alike, from unlabelled text.
@@ -90,6 +94,7 @@ struct PackArgs {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Annotate(args) => annotate::run(&args),
+        Command::Check(args) => return check::run(&args),
         Command::Cluster(args) => cluster::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Train(args) => train::run(&args),
@@ -103,11 +108,16 @@ pub fn run() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // A closed standard error leaves nobody to tell.
-            let _ = writeln!(std::io::stderr(), "hashiya: {error} [{}]", error.code());
+            tell(&error);
             ExitCode::FAILURE
         }
     }
+}
+
+/// Tells a failure on standard error.
+fn tell(error: &Error) {
+    // A closed standard error leaves nobody to tell.
+    let _ = writeln!(std::io::stderr(), "hashiya: {error} [{}]", error.code());
 }
 
 fn write_pack(args: &PackArgs) -> Result<()> {

@@ -41,7 +41,7 @@ const TYPES = { js: 'text/javascript', wasm: 'application/wasm', pack: 'applicat
 async function measure(browser, lang, lines) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const html = `<!doctype html><html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><meta charset="utf-8"><title>Keystroke</title>
-    <script type="module" src="/hashiya.js"></script><hashiya-article for="main"></hashiya-article><main>${lines.map((line) => `<p>${escape(line)}</p>`).join('\n')}</main>`;
+    <script type="module" src="/integrations/preview.js" data-article="main"></script><main>${lines.map((line) => `<p>${escape(line)}</p>`).join('\n')}</main>`;
   await page.route(`${ORIGIN}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
@@ -56,9 +56,9 @@ async function measure(browser, lang, lines) {
   return page.evaluate(async ([text, keys]) => {
     const element = document.querySelector('hashiya-article');
     let last = 0;
-    for (const name of ['add', 'delete']) {
-      const own = Highlight.prototype[name];
-      Highlight.prototype[name] = function (...args) { last = performance.now(); return own.apply(this, args); };
+    for (const [owner, name] of [[Highlight, 'add'], [Highlight, 'delete'], [Range, 'setEnd'], [Range, 'collapse']]) {
+      const own = owner.prototype[name];
+      owner.prototype[name] = function (...args) { last = performance.now(); return own.apply(this, args); };
     }
     const paragraphs = [...document.querySelectorAll('p')];
     // In the midst of what is seen.

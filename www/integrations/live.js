@@ -1,16 +1,20 @@
-// Keeps highlights on their words from a keystroke until the article was annotated anew, which takes longer than a frame: each range is
-// moved over the edit before the next frame is drawn, and what the edit has touched is hidden until it is known again.
+// Keeps highlights on their words from a keystroke until the article was annotated anew, which takes longer than a frame: before the next
+// frame is drawn each range is moved over the edit, what the edit has touched is hidden, and the block that was edited is annotated by
+// itself. What the whole article tells of it comes later.
+import { place, read } from './ranges.js';
+import { sketch } from './sketch.js';
 
 const OURS = 'hashiya-';
 /** What may be edited inside and still be what it was. */
 const LONG = 'hashiya-quote';
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
-/** Follows edits of the text under what `root` gives, which `element` annotates. */
-export function live(element, root) {
+/** Follows edits of the text under what `root` gives, which `element` annotates; `keeper` has its corrections. */
+export function live(element, root, keeper) {
   if (!globalThis.CSS?.highlights) return { stop() {} };
   let text = read(root());
   let marks = marksIn(text);
+  const drawn = sketch(element, keeper);
   let isDue = false;
   const remember = () => {
     isDue = false;
@@ -28,33 +32,25 @@ export function live(element, root) {
     const edit = difference(text.raw, now.raw);
     marks = marks.filter((mark) => follow(mark, edit, now));
     text = now;
+    drawn.draw(root(), now, edit, marks);
   });
   observer.observe(document, { childList: true, characterData: true, subtree: true });
-  element.addEventListener('hashiya-annotate', rememberSoon);
+  const annotated = () => {
+    drawn.clear();
+    rememberSoon();
+  };
+  element.addEventListener('hashiya-annotate', annotated);
   addEventListener('scroll', rememberSoon, { capture: true, passive: true });
   addEventListener('resize', rememberSoon, { passive: true });
   return {
     stop() {
       observer.disconnect();
-      element.removeEventListener('hashiya-annotate', rememberSoon);
+      drawn.clear();
+      element.removeEventListener('hashiya-annotate', annotated);
       removeEventListener('scroll', rememberSoon, { capture: true });
       removeEventListener('resize', rememberSoon);
     },
   };
-}
-
-/** The text under `root` in one piece, with where each of its nodes begins. */
-function read(root) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const [nodes, starts, parts] = [[], [], []];
-  let length = 0;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    nodes.push(node);
-    starts.push(length);
-    parts.push(node.data);
-    length += node.data.length;
-  }
-  return { raw: parts.join(''), nodes, starts };
 }
 
 /** The ranges that are painted in `text`, with their places in it. */
@@ -66,7 +62,7 @@ function marksIn({ nodes, starts }) {
     for (const range of highlight) {
       const [start, end] = [startOf.get(range.startContainer), startOf.get(range.endContainer)];
       if (start === undefined || end === undefined || range.collapsed) continue;
-      marks.push({ range, isLong: name === LONG, start: start + range.startOffset, end: end + range.endOffset });
+      marks.push({ range, name, isLong: name === LONG, start: start + range.startOffset, end: end + range.endOffset });
     }
   }
   return marks;
@@ -102,26 +98,4 @@ function touches({ start, end, isLong }, edit) {
   if (edit.start < end && edit.end > start) return true;
   const grows = edit.start === end && LETTER.test(edit.words.slice(0, 2));
   return grows || (edit.end === start && LETTER.test(edit.words.slice(-2)));
-}
-
-/** Sets the range of `mark`, if it is another one now. */
-function place({ range, start, end }, { nodes, starts }) {
-  const first = nodeAt(starts, start);
-  const last = nodeAt(starts, end - 1);
-  const is = (node, offset, otherNode, otherOffset) => nodes[node] === otherNode && offset === otherOffset;
-  const [from, to] = [start - starts[first], end - starts[last]];
-  if (is(first, from, range.startContainer, range.startOffset) && is(last, to, range.endContainer, range.endOffset)) return;
-  range.setStart(nodes[first], from);
-  range.setEnd(nodes[last], to);
-}
-
-/** The last of `starts` that is not after `offset`. */
-function nodeAt(starts, offset) {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -30,13 +30,15 @@ export function preview({
   corrections = [],
   desk: hasDesk = true,
 } = {}) {
+  if (!Object.hasOwn(DIALECTS, dialect)) throw Object.assign(new Error(`preview: the dialect "${dialect}" is not known; known are ${Object.keys(DIALECTS).join(', ')}`), { code: 'invalid-input' });
   const { element, root, isMade } = over(article, into);
+  element.rest ??= REST;
   const shown = { profile };
   const keeper = corrected({
     element,
     onChange: (list) => send(editor, origin, { type: 'hashiya-corrections', corrections: list }),
   });
-  const follower = live(element, root);
+  const follower = live(element, root, keeper);
   const panel = hasDesk ? desk({ element, root, keeper, profile: () => shown.profile }) : undefined;
   const take = (data) => {
     const entry = DIALECTS[dialect](data, fields);
@@ -75,7 +77,6 @@ function over(article, into) {
   if (!root.matches(selector)) root.setAttribute('data-hashiya-preview', '');
   const element = new HashiyaArticle();
   element.setAttribute('for', root.matches(selector) ? selector : '[data-hashiya-preview]');
-  element.rest = REST;
   const place = typeof into === 'string' ? document.querySelector(into) : into;
   if (place) place.append(element);
   else root.after(element);

@@ -2,7 +2,7 @@
 
 /** What stays of HTML: blocks, and what tells words apart in them. The others are left out; their words stay, unless they show none. */
 const KEPT = new Set('ARTICLE SECTION H1 H2 H3 H4 H5 H6 P UL OL LI BLOCKQUOTE FIGURE FIGCAPTION TABLE CAPTION THEAD TBODY TR TH TD DL DT DD A EM STRONG B I Q CITE TIME SUB SUP BR HR'.split(' '));
-const SILENT = new Set('SCRIPT STYLE TEMPLATE NOSCRIPT IFRAME OBJECT EMBED SVG MATH HEAD TITLE TEXTAREA SELECT BUTTON AUDIO VIDEO CANVAS FORM'.split(' '));
+const SILENT = new Set('SCRIPT STYLE TEMPLATE NOSCRIPT IFRAME OBJECT EMBED SVG MATH HEAD TITLE TEXTAREA SELECT BUTTON AUDIO VIDEO CANVAS'.split(' '));
 /** More is not nested by anybody who writes. */
 const DEEPEST = 200;
 

@@ -100,7 +100,7 @@ fn soundings(name: &[String]) -> Vec<String> {
 }
 
 /// What the spellings of one foreign name have in common: in Arabic its consonants, in Latin letters all but doubling and y.
-fn spelling(word: &str) -> String {
+pub fn spelling(word: &str) -> String {
     let word = arabic::without_article(word);
     if !word.is_ascii() {
         return sound(word);

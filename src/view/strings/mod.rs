@@ -133,7 +133,7 @@ words! {
     PublisherMeans: "الجهة التي نشرت الخبر أو نُقل عنها.", "The outlet that published this report or that it was taken from.";
     AgencyMeans: "تزوّد وكالات الأنباء مؤسسات إعلامية كثيرة بالخبر نفسه، فقد تجد الصياغة ذاتها لدى غيرها.",
         "News agencies supply the same report to many outlets, so you may meet the same wording elsewhere.";
-    ImageCreditMeans: "من أين جاءت الصورة، لا من أين جاء الخبر.", "Where the picture comes from, not where the report comes from.";
+    ImageCreditMeans: "من أين جاءت الصورة، لا من أين جاء الخبر.", "Where the picture comes from, not the report.";
     BylineMeans: "من كتب الخبر أو أعدّه.", "Who wrote or prepared the report.";
     DocumentMeans: "تقرير أو بيان أو دراسة يستند إليها هذا الموضع من الخبر.",
         "A report, statement or study that this part of the story relies on.";

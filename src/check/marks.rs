@@ -1,0 +1,221 @@
+//! Quotation marks without their partner.
+//!
+//! News has a quotation run over paragraphs in two ways: each of its paragraphs opens with a mark and only the last closes (English), or
+//! the first opens and the last closes with nothing between (Arabic). What is left open in one paragraph is looked for in the next ones
+//! before it counts. Single marks are as often apostrophes and are left alone; so is a double one after a number, which is an inch.
+
+use super::{Case, Finding};
+use crate::model::{Article, Block, BlockKind, Span};
+
+/// The most paragraphs that an open quotation goes on in without a mark.
+const LONGEST: usize = 8;
+
+/// Marks that pair with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Guillemets,
+    Double,
+}
+
+const KINDS: [Kind; 2] = [Kind::Guillemets, Kind::Double];
+
+/// A quotation mark in a block.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    span: Span,
+    letter: char,
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Mark {
+    /// Whether it opens, as its surroundings tell. Where they leave it open, between two spaces, it closes if there `is_open` one.
+    fn opens(&self, is_swapped: bool, is_open: bool) -> bool {
+        // A clitic is glued to the mark with a tatweel: `بـ"الإرهاب"`.
+        let is_free = self.before.is_none_or(|letter| letter.is_whitespace() || "([-–—:،ـ".contains(letter));
+        let is_followed = self.after.is_some_and(|letter| !letter.is_whitespace());
+        let announces = self.before.is_some_and(|letter| ":ـ".contains(letter));
+        match self.letter {
+            '«' | '»' => (self.letter == '«') != is_swapped,
+            '„' => true,
+            _ if is_free && !is_followed => announces || !is_open && self.after.is_some(),
+            _ => is_free,
+        }
+    }
+
+    /// Whether it is a sign for inches: `12"`.
+    fn is_inch(&self) -> bool {
+        matches!(self.letter, '"' | '”' | '″') && self.before.is_some_and(char::is_numeric)
+    }
+}
+
+/// The marks that are opened and never closed, or closed and never opened.
+pub fn unbalanced(article: &Article) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = KINDS.iter().flat_map(|&kind| of_kind(article, kind)).collect();
+    // Of two kinds that close each other (`«…"`) one is told.
+    findings.sort_by_key(|finding| finding.span.start);
+    let block = |finding: &Finding| article.block_at(finding.span.start).map(|block| block.span);
+    findings.dedup_by(|next, last| block(next) == block(last));
+    findings
+}
+
+/// A quotation that an earlier block has left open.
+struct Open {
+    mark: Span,
+    blocks: usize,
+}
+
+fn of_kind(article: &Article, kind: Kind) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut open: Option<Open> = None;
+    let is_swapped = kind == Kind::Guillemets && are_swapped(&article.text);
+    for block in article.blocks.iter().filter(|block| may_hold(block)) {
+        let marks = marks(article, block, kind);
+        let left = left_over(&marks, is_swapped);
+        let begins = marks.first().is_some_and(|mark| mark.span.start == block.span.start);
+        match (open.take(), left) {
+            // A quotation that goes on opens this paragraph, too: the mark is one more than it has partners.
+            (Some(_), None) if begins && !marks.is_empty() => {}
+            (Some(_), Some(Left::Open(mark))) if begins => open = Some(Open { mark, blocks: 0 }),
+            (Some(Open { mark, blocks }), None) if marks.is_empty() && blocks < LONGEST => {
+                open = Some(Open { mark, blocks: blocks + 1 });
+            }
+            (Some(_), Some(Left::Close(_))) => {}
+            // Its last mark alone may look like one that opens: `" قال`.
+            (Some(_), Some(Left::Open(_))) if marks.len() == 1 => {}
+            (before, left) => {
+                findings.extend(before.map(|open| Finding::new(Case::NeverClosed, open.mark)));
+                match left {
+                    Some(Left::Open(mark)) if block.kind == BlockKind::Headline => {
+                        findings.push(Finding::new(Case::NeverClosed, mark));
+                    }
+                    Some(Left::Open(mark)) => open = Some(Open { mark, blocks: 0 }),
+                    Some(Left::Close(mark)) => findings.push(Finding::new(Case::NeverOpened, mark)),
+                    None => {}
+                }
+            }
+        }
+    }
+    // Where the text itself breaks off, so does the quotation.
+    let is_whole = crate::lang::layout::ends_sentence(article.text.trim_end());
+    findings.extend(open.filter(|_| is_whole).map(|open| Finding::new(Case::NeverClosed, open.mark)));
+    findings
+}
+
+fn may_hold(block: &Block) -> bool {
+    block.kind.is_running_text() || matches!(block.kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Caption)
+}
+
+/// The mark that has no partner in its block.
+enum Left {
+    Open(Span),
+    Close(Span),
+}
+
+/// Which of `marks`, all of one kind, has no partner.
+fn left_over(marks: &[Mark], is_swapped: bool) -> Option<Left> {
+    let is_directed = marks.iter().all(|mark| matches!(mark.letter, '«' | '»'));
+    if !is_directed && marks.len().is_multiple_of(2) {
+        return None;
+    }
+    let mut open: Vec<Span> = Vec::new();
+    for mark in marks {
+        let opens = mark.opens(is_swapped, !open.is_empty());
+        match (open.pop(), opens) {
+            (last, true) => open.extend(last.into_iter().chain([mark.span])),
+            (None, false) => return Some(Left::Close(mark.span)),
+            (Some(_), false) => {}
+        }
+    }
+    open.first().copied().map(Left::Open)
+}
+
+/// Whether guillemets stand the wrong way round throughout, as old newswire has them.
+fn are_swapped(text: &str) -> bool {
+    let first = text.find(['«', '»']).map(|at| &text[at..]);
+    first.is_some_and(|rest| rest.starts_with('»') && rest.contains('«'))
+}
+
+fn marks(article: &Article, block: &Block, kind: Kind) -> Vec<Mark> {
+    let text = article.block_text(block);
+    let mut found = Vec::new();
+    let mut before = None;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let is_single = matches!(letter, '\'' | '’' | '‘' | '`' | '´');
+        // Typed as two single marks: `''No,'' he said`.
+        let twice = is_single && letters.next_if(|&(_, next)| next == letter).is_some();
+        let is_mark = match kind {
+            Kind::Guillemets => matches!(letter, '«' | '»'),
+            Kind::Double => twice || matches!(letter, '"' | '“' | '”' | '„' | '‟' | '＂' | '″'),
+        };
+        let len = letter.len_utf8() * (1 + usize::from(twice));
+        let after = letters.peek().map(|&(_, next)| next);
+        if is_mark {
+            let start = block.span.start + at;
+            found.push(Mark { span: Span::new(start, start + len), letter, before, after });
+        }
+        before = Some(letter);
+    }
+    // A length in inches: an odd one out after a number.
+    if found.len() % 2 == 1 && kind == Kind::Double {
+        let is_left = |mark: &Mark| mark.is_inch();
+        if let Some(at) = found.iter().position(is_left) {
+            found.remove(at);
+        }
+    }
+    found
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use crate::check::Rule;
+    use crate::check::example::found_on;
+
+    /// The words from each mark on that has no partner, a few letters of them.
+    #[track_caller]
+    fn finds(text: &str, expected: &[&str]) {
+        let found = found_on(None, Rule::QuotationMarks, text).into_iter().map(|(_, finding)| finding.span.start);
+        let from = |start: usize| text[start..].chars().take(6).collect::<String>();
+        assert_eq!(found.map(from).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_mark_without_its_partner_is_told() {
+        finds(
+            "قال الوزير: «سنعود قريبا إلى المدينة.\nوغادر الوفد القاعة بعد الاجتماع.\nوعاد الهدوء إلى المدينة.",
+            &["«سنعود"],
+        );
+        finds("He said: \"We will return soon.\n\nThe delegation left. Then \"everyone\" went home.", &["\"We wi"]);
+        finds("وقال إن الخطة غير مقبولة\" وغادر القاعة.", &["\" وغاد"]);
+    }
+
+    #[test]
+    fn marks_of_every_kind_pair_and_nest() {
+        finds("قال «إن \"الأزمة\" ستنتهي» و“ربما” و”نعم“.", &[]);
+        finds("“He said ‘no’ to me,” she said, 'twice', and ''left''.", &[]);
+        finds("غرد \"أسأل إن كان \"المكتب\" قد فعل\" أمس.", &[]);
+    }
+
+    #[test]
+    fn a_quotation_may_open_each_of_its_paragraphs_and_close_the_last() {
+        finds("She said: “We left at dawn.\n\n“Nobody saw us.\n\n“It was cold.”\n\nThe house is empty now.", &[]);
+        finds("وقال: \"غادرنا فجرا.\n\"لم يرنا أحد.\n\"كان الجو باردا\".\nوالبيت خال الآن.", &[]);
+    }
+
+    #[test]
+    fn a_quotation_may_close_in_a_later_paragraph() {
+        finds("وقال: «غادرنا فجرا.\nلم يرنا أحد.\nكان الجو باردا».\nوالبيت خال الآن.", &[]);
+    }
+
+    #[test]
+    fn apostrophes_and_inches_are_no_quotation_marks() {
+        finds("It's the girls’ team. The board is 12\" wide, and the '90s are over.", &[]);
+        finds("يبلغ قياس الشاشة 55\" وسعرها منخفض.", &[]);
+    }
+
+    #[test]
+    fn a_text_that_breaks_off_is_not_unbalanced_by_its_writer() {
+        finds("He said: \"We will return soon, and then we", &[]);
+    }
+}

@@ -1,0 +1,209 @@
+//! One person spelled two ways in an article.
+//!
+//! What the engine takes for one person is one. Where two spellings are further apart than it dares to join, they are compared here letter by
+//! letter: whoever has the same name but for letters that news writes for one another is the same person, or else the editor can tell.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::desk::forms;
+use super::{Case, Finding};
+use crate::detect::entities::identity::spelling;
+use crate::lang::arabic;
+use crate::lang::normalise::fold;
+use crate::model::text::replaced;
+use crate::model::{AnnotationSet, Article, EntityType, Lang, Mark, Span};
+
+/// The fewest letters of a name that is compared by its letters.
+const SHORTEST: usize = 4;
+/// The most names that one is compared with: more have the same sound in lists alone.
+const MANY: usize = 24;
+
+/// A name of a person where it first stands.
+struct Name {
+    entity: usize,
+    span: Span,
+    /// Folded, without articles.
+    words: Vec<String>,
+}
+
+/// Names that the article spells in two ways, each once, where the second spelling first stands.
+pub fn of_people(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
+    let names = names(article, set);
+    let mut alike: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut told: Vec<[String; 2]> = Vec::new();
+    let mut findings = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let Some(key) = name.words.last().map(|last| sound(last)) else { continue };
+        let earlier = alike.entry(key).or_default();
+        let variant = earlier.iter().find_map(|&other| Some((other, variants(&names[other], name)?)));
+        if let Some((other, pair)) = variant.filter(|(_, pair)| !told.contains(pair)) {
+            let words = |name: &Name| name.span.of(&article.text).to_owned();
+            let finding = Finding::new(Case::TwoSpellings, name.span);
+            findings.push(finding.with("name", words(name)).with("other", words(&names[other])));
+            told.push(pair);
+        }
+        if earlier.len() < MANY {
+            earlier.push(at);
+        }
+    }
+    findings
+}
+
+/// The people's names in the order of the text, each form of each person once.
+fn names(article: &Article, set: &AnnotationSet) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    let mut met: FxHashMap<(usize, Vec<String>), ()> = FxHashMap::default();
+    for annotation in &set.annotations {
+        let Mark::Entity(mention) = annotation.mark else { continue };
+        let words = words(annotation.span.of(&article.text));
+        let is_new = mention.kind == EntityType::Per && met.insert((mention.entity.0, words.clone()), ()).is_none();
+        if is_new {
+            names.push(Name { entity: mention.entity.0, span: annotation.span, words });
+        }
+    }
+    names
+}
+
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|letter: char| letter.is_whitespace() || "_-#".contains(letter));
+    let folded = words.map(fold).map(|word| arabic::without_article(&word).to_owned());
+    folded.filter(|word| !word.is_empty()).collect()
+}
+
+/// The two spellings of a word in which two names of one person differ; none where they differ in nothing or in more.
+fn variants(one: &Name, other: &Name) -> Option<[String; 2]> {
+    let (left, right) = (&one.words, &other.words);
+    let is_same_length = left.len() == right.len();
+    let last = left.len().min(right.len());
+    let pairs: Vec<(&String, &String)> = match is_same_length {
+        true => left.iter().zip(right).collect(),
+        false => left.last().zip(right.last()).into_iter().collect(),
+    };
+    let differ: Vec<_> = pairs.into_iter().filter(|(left, right)| left != right).collect();
+    let [(left, right)] = differ.as_slice() else { return None };
+    // `كانغ` is the first word of `كانغ كيونغ`.
+    if !is_same_length && (one.words.contains(right) || other.words.contains(left)) {
+        return None;
+    }
+    let is_one = match one.entity == other.entity {
+        true => are_spellings(left, right),
+        // A surname alone, or a name that is the same but for one word.
+        false => (is_same_length || last == 1) && are_alike(left, right),
+    };
+    is_one.then(|| {
+        let mut pair = [(*left).clone(), (*right).clone()];
+        pair.sort();
+        pair
+    })
+}
+
+/// Whether two words of one person's names sound alike, both in one script. One letter more at the front is a clitic: `وكاربجياني`,
+/// `لحريري` of `للحريري`.
+fn are_spellings(one: &str, other: &str) -> bool {
+    let is_attached = |long: &str, short: &str| {
+        long.strip_prefix(['و', 'ف', 'ل', 'ب', 'ك']).is_some_and(|rest| arabic::without_article(rest) == short)
+    };
+    let sounds_alike = one.is_ascii() == other.is_ascii() && spelling(one) == spelling(other);
+    (sounds_alike || are_alike(one, other)) && !is_attached(one, other) && !is_attached(other, one)
+}
+
+/// Whether two words differ in nothing but letters that news writes for one another: `شويغو` and `شويجو`, `Gaddafi` and `Qadhafi`.
+fn are_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (unified(one), unified(other));
+    let is_long = one.chars().count() >= SHORTEST && one.chars().count() == other.chars().count();
+    is_long && one.chars().zip(other.chars()).all(|(left, right)| left == right || are_swapped(left, right))
+}
+
+fn are_swapped(left: char, right: char) -> bool {
+    SWAPS.contains(&(left, right)) || SWAPS.contains(&(right, left))
+}
+
+/// Letters that stand for one another in Arabic.
+static SWAPS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let letter = |form: Option<&str>| form.and_then(|form| form.chars().next());
+    forms("swap", Lang::Ar).filter_map(|mut pair| Some((letter(pair.next())?, letter(pair.next())?))).collect()
+});
+
+/// What is written for what, longer ones first.
+static SAME: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let rows = Lang::ALL.into_iter().flat_map(|lang| forms("same", lang));
+    let mut same: Vec<_> = rows
+        .flat_map(|mut row| {
+            let first = row.next().unwrap_or_default();
+            row.map(move |form| (form, first))
+        })
+        .collect();
+    same.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+    same
+});
+
+/// The word with one spelling for each sound, no letter doubled.
+fn unified(word: &str) -> String {
+    let same = SAME.iter().fold(word.to_owned(), |word, (form, first)| replaced(&word, form, first));
+    let mut unified = String::with_capacity(same.len());
+    for letter in same.chars() {
+        if !word.is_ascii() || !unified.ends_with(letter) {
+            unified.push(letter);
+        }
+    }
+    unified
+}
+
+/// What all spellings of a word have in common that are compared at all: fewer words than those have it.
+fn sound(word: &str) -> String {
+    let word = unified(word);
+    let classes = word.chars().map(|letter| match letter {
+        'ج' | 'ق' | 'ك' => 'غ',
+        'ط' => 'ت',
+        'ص' | 'ث' | 'ز' | 'ذ' | 'د' | 'ض' | 'ظ' => 'س',
+        other => other,
+    });
+    classes.filter(|letter| !"اويىءئؤaeiou".contains(*letter)).take(3).collect()
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::check::Rule;
+    use crate::check::example::found;
+
+    #[track_caller]
+    fn finds(text: &str, expected: &[&str]) {
+        assert_eq!(found(Rule::SpelledTwoWays, text), expected, "{text}");
+    }
+
+    #[test]
+    fn one_person_in_two_spellings_is_told_once() {
+        let text = "التقى وزير الدفاع الروسي سيرغي شويغو نظيره. وقال شويجو إن الاجتماع مفيد. وغادر شويجو مساء.";
+        finds(text, &["شويجو"]);
+        finds("President Volodymyr Zelenskyy left. Zelensky said he was tired.", &["Zelensky"]);
+        finds("Libyan leader Muammar Gaddafi met the envoy. Qaddafi said he was ready.", &["Qaddafi"]);
+    }
+
+    #[test]
+    fn a_first_name_may_be_the_one_that_differs() {
+        finds("وصل الوزير سيرغي لافروف أمس. وقال سيرجي لافروف إن الاجتماع مفيد.", &["سيرجي لافروف"]);
+    }
+
+    #[test]
+    fn short_forms_and_hamza_are_no_other_spelling() {
+        finds("وصل الرئيس رجب طيب أردوغان. وقال اردوغان إنه متفائل. وشكر أردوغان مضيفيه.", &[]);
+        finds("President Daniel Whitfield left. Whitfield had been ill.", &[]);
+        finds("التقى الرئيس دونالد #ترمب الوفد. وقال ترمب إنه متفائل.", &[]);
+    }
+
+    #[test]
+    fn names_that_differ_otherwise_are_of_two_people() {
+        for (one, other) in
+            [("كمال", "جمال"), ("حسن", "حسين"), ("سالم", "سليم"), ("ماكين", "ماكرون"), ("kerry", "perry")]
+        {
+            assert!(!are_alike(one, other), "{one} {other}");
+        }
+        for (one, other) in [("شويغو", "شويجو"), ("منوشين", "منوتشين"), ("gaddafi", "qadhafi"), ("sergei", "sergei")]
+        {
+            assert!(are_alike(one, other), "{one} {other}");
+        }
+    }
+}
