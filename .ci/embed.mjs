@@ -18,6 +18,7 @@ const HASHED = {
   wasm: 'pkg/hashiya_core_bg.wasm',
   core: 'pkg/hashiya_core.js',
   wikipedia: 'wikipedia.js',
+  html: 'html.js',
   formats: 'pkg/hashiya_formats_bg.wasm',
   formatting: 'formats.js',
   ar: 'packs/ar.pack',
@@ -34,11 +35,11 @@ const path = (name) => join(out, name);
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 const minify = { minify: true, target: BROWSERS, charset: 'utf8', logLevel: 'warning' };
 
-const made = ['element.js', 'core.js', 'page.js', 'hashiya.js', 'node.js', 'embed.html', 'embed.css', 'embed.js', 'frame.js', 'formats.js', 'wikipedia.js', 'hashiya.css', 'packs', 'fonts'];
+const made = ['element.js', 'core.js', 'page.js', 'hashiya.js', 'node.js', 'embed.html', 'embed.css', 'embed.js', 'frame.js', 'formats.js', 'html.js', 'wikipedia.js', 'hashiya.css', 'packs', 'fonts'];
 const described = ['package.json', 'README.md', 'custom-elements.json', 'hashiya.d.ts', 'define.d.ts', 'hashiya.classic.d.ts', 'hashiya-react.d.ts'];
 for (const name of [...made, ...described]) cpSync(join('www', name), path(name), { recursive: true });
 for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) cpSync(name, path(name));
-for (const name of ['wikipedia.js', 'hashiya.css', 'frame.js']) {
+for (const name of ['wikipedia.js', 'html.js', 'hashiya.css', 'frame.js']) {
   const { code } = await transform(readFileSync(path(name), 'utf8'), { ...minify, loader: extname(name).slice(1) });
   writeFileSync(path(name), code);
 }
@@ -55,21 +56,25 @@ for (const name of [HASHED.core, 'pkg/hashiya_formats.js']) {
   }
   writeFileSync(path(name), glue);
 }
-const bundle = { ...minify, bundle: true, format: 'esm', absWorkingDir: join(process.cwd(), out), allowOverwrite: true };
-await build({ ...bundle, entryPoints: ['core.js'], loader: { '.css': 'text' }, outfile: HASHED.core });
-await build({ ...bundle, entryPoints: ['formats.js'], outfile: 'formats.js' });
-for (const name of ['core.js', 'page.js', 'hashiya.css', 'pkg/hashiya_formats.js']) rmSync(path(name));
-
 const names = {};
 const digests = {};
-for (const [key, name] of Object.entries(HASHED)) {
-  const bytes = readFileSync(path(name));
-  const hash = createHash('sha256').update(bytes);
-  const digest = hash.digest();
+/** Gives a file the name with its hash. */
+function stamp(key, name) {
+  const digest = createHash('sha256').update(readFileSync(path(name))).digest();
   if (CHECKED.includes(key)) digests[key] = `sha256-${digest.toString('base64')}`;
   names[key] = name.replace(/(\.\w+)$/, `.${digest.toString('hex').slice(0, 10)}$1`);
   renameSync(path(name), path(names[key]));
 }
+
+// Of what the module asks for, too, the name has to be known before it has its own.
+stamp('html', HASHED.html);
+writeFileSync(path('page.js'), readFileSync(path('page.js'), 'utf8').replace(`'./${HASHED.html}'`, `'../${names.html}'`));
+const bundle = { ...minify, bundle: true, format: 'esm', absWorkingDir: join(process.cwd(), out), allowOverwrite: true };
+await build({ ...bundle, entryPoints: ['core.js'], external: ['../html.*'], loader: { '.css': 'text' }, outfile: HASHED.core });
+await build({ ...bundle, entryPoints: ['formats.js'], outfile: 'formats.js' });
+for (const name of ['core.js', 'page.js', 'hashiya.css', 'pkg/hashiya_formats.js']) rmSync(path(name));
+
+for (const [key, name] of Object.entries(HASHED)) if (!names[key]) stamp(key, name);
 
 // --- The loader, with the names that files have by now ---
 const element = readFileSync(path('element.js'), 'utf8');

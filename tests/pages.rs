@@ -4,6 +4,7 @@
 use std::fmt::Write;
 use std::fs::read_to_string;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use hashiya::import::format::{self, Format};
 use hashiya::import::{Options, html};
@@ -85,5 +86,28 @@ fn of_a_page_the_part_that_was_asked_for_is_read() {
         let error = html::article(&source, Some(select), &Options::default()).unwrap_err();
         assert_eq!(error.code(), "invalid-input");
         assert!(error.to_string().contains(reason), "{error}");
+    }
+}
+
+/// What looks at all of the page for each of its parts takes the square of the time.
+#[test]
+fn the_time_a_page_takes_grows_with_its_length_alone() {
+    const LONGER: usize = 32;
+    type Page<'p> = (&'p str, &'p dyn Fn(usize) -> String);
+    let pages: [Page; 4] = [
+        ("words in no block", &|times| "a<b>b</b>".repeat(times)),
+        ("a table without a head", &|times| ["<table>", &"<tr><td>a<td>b".repeat(times)].concat()),
+        ("tables in a table", &|times| ["<table><tr>", &"<td>a<table><tr><td>b</table>c".repeat(times)].concat()),
+        ("a table in many", &|times| ["<table><tr><td>a".repeat(20), "<td>b".repeat(times)].concat()),
+    ];
+    for (name, page) in pages {
+        let time = |times: usize| {
+            let page = page(times);
+            let begin = Instant::now();
+            html::article(&page, None, &Options::default()).expect("an article");
+            begin.elapsed()
+        };
+        let (short, long) = ((0..5).map(|_| time(60)).min().expect("a time"), time(60 * LONGER));
+        assert!(long < short * 6 * LONGER as u32, "{name}: {short:?}, and {LONGER} times as much {long:?}");
     }
 }

@@ -381,7 +381,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       if (isOver()) return;
       this.shadowRoot.adoptedStyleSheets = [page.sheet()];
       this.#slot.classList.toggle('plain', root === this && !this.firstElementChild);
-      const elements = typeof said?.html === 'string' ? page.parse(said.html) : undefined;
+      const elements = said?.elements;
       const options = page.options(this, root ?? elements, said, () => import('./wikipedia.js'));
       try {
         widget = this.#widget = isOwn ? hashiya.mount(this.#host, source ?? elements, options) : hashiya.attach(root, this.#host, options);

@@ -400,6 +400,30 @@ export interface AnnotationsResult {
   orphans: number;
 }
 
+/** Something that a copy desk would ask about, with places in code points. */
+export interface Finding {
+  /** The rule, a stable name such as `unattributed-quote`. */
+  code: string;
+  severity: 'error' | 'warning' | 'note';
+  start: number;
+  end: number;
+  text: string;
+  why: string;
+  mend: string;
+}
+
+/** What the second module does; its functions throw a {@link HashiyaError}. */
+export interface Formats {
+  /** A story in Markdown as HTML, with what its metadata tells. */
+  markdown(source: string): { html: string; lang: string | null; date: string | null };
+  /** An article in another format: an object, or the text of brat's, which is no JSON. */
+  written(format: ExportFormat, article: HashiyaDocumentInput, options?: ExportOptions): object | string;
+  /** Web annotations with their places as they are in an article; `orphans` are the indexes of those that have none. */
+  moved(list: readonly object[], article: HashiyaDocumentInput): { annotations: object[]; orphans: number[] };
+  /** What a copy desk would ask about an article, by the newsroom's profile, in the words of a language. */
+  checked(article: HashiyaDocumentInput, profile: object | null, lang: Lang): { findings: Finding[] };
+}
+
 /** An annotation, with the entity it mentions or that speaks in it. */
 export interface MarkDetail {
   annotation: Annotation;
@@ -442,7 +466,12 @@ export class HashiyaArticle extends HTMLElement {
   static readonly observedAttributes: string[];
   static readonly annotate: typeof annotate;
   static readonly load: typeof load;
+  /** Fetches what reads and writes other formats, moves annotations along with a text, and has the desk's checks. */
+  static readonly formats: () => Promise<Formats>;
   static readonly version: string;
+
+  /** After the article was annotated again the page has so many times as long for itself; 10 where it is not set. Not an attribute. */
+  rest?: number;
 
   /** An article that is shown instead of what the element holds; null for none. Not an attribute. */
   get article(): ArticleSource | null;

@@ -7,7 +7,6 @@ const INTENSITIES = ['off', 'subtle', 'full'];
 
 const failure = (code, message) => Object.assign(new Error(message), { code });
 
-let policy;
 let adopted;
 
 /** The style sheet of all elements; only this document's may adopt it. */
@@ -17,25 +16,6 @@ export function sheet() {
     adopted.replaceSync(`:host { display: block } slot.plain { white-space: pre-line } ${css}`);
   }
   return adopted;
-}
-
-/** HTML as elements of a document in which nothing runs and nothing is fetched. */
-export function parse(html) {
-  try {
-    policy ??= globalThis.trustedTypes?.createPolicy('hashiya', { createHTML: (html) => html }) ?? { createHTML: (html) => html };
-    return story(new DOMParser().parseFromString(policy.createHTML(html), 'text/html'));
-  } catch (error) {
-    const message = `the page's policy lets no HTML be read; allow "trusted-types hashiya": ${error.message}`;
-    throw failure('blocked-html', message);
-  }
-}
-
-function story(page) {
-  // What has a name hides what a document is asked for by it: <img name="body">, <object id="querySelector">; in forms, what has an id.
-  for (const element of Document.prototype.querySelectorAll.call(page, '[name],object,form :is(button,fieldset,img,input,output,select,textarea)[id]')) {
-    for (const name of ['id', 'name']) Element.prototype.removeAttribute.call(element, name);
-  }
-  return page.querySelector('article,main,[role=main]:not(form)') ?? page.querySelector('body>form:has(h1,table,p~p)') ?? page.body;
 }
 
 /** The day of publication that the page tells: in the article, else in what it says of itself, if that is of this article. */
@@ -76,13 +56,14 @@ export function options(element, root, said, wikipedia) {
   return options;
 }
 
-/** An article as the module takes it: text, an object in the format hashiya/1, or nothing where it is HTML; and what is said of it. */
+/** An article as the module takes it: text, an object in the format hashiya/1, or nothing where it is HTML; and what is said of it, with
+ *  the elements of HTML. */
 export async function source(given, formats) {
   if (typeof given !== 'object' || given?.format) return [given];
   let { text, html, markdown, ...said } = given ?? {};
   if (typeof (text ?? html ?? markdown) !== 'string') throw failure('invalid-input', '$: it has no "text", "html", "markdown", nor "format": "hashiya/1"');
   if ((text ?? html) === undefined) ({ html, ...said } = { ...(await formats()).markdown(markdown), ...said });
-  return [text, { ...said, html: text === undefined ? html : undefined }];
+  return [text, { ...said, elements: text === undefined ? (await import('./html.js')).parse(html) : undefined }];
 }
 
 /** Whether annotations are in the format hashiya/1, or say that they are. */

@@ -109,6 +109,20 @@ mod tests {
     }
 
     #[test]
+    fn spans_are_in_the_order_that_they_have_without_white_space_at_their_ends() {
+        let json = r#"{"text": "a Bank of Rome", "ents": [
+            {"start": 1, "end": 6, "label": "ORG"}, {"start": 2, "end": 14, "label": "ORG"}]}"#;
+        let once = read(&parsed(json)).unwrap();
+        let written = write(&once.article, &once.set);
+        let twice = read(&parsed(&written)).unwrap();
+        let names = |set: &AnnotationSet| set.entities.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&twice.set), ["Bank of Rome", "Bank"], "{written}");
+        let again = write(&twice.article, &twice.set);
+        let thrice = read(&parsed(&again)).unwrap();
+        assert_eq!(write(&thrice.article, &thrice.set), again);
+    }
+
+    #[test]
     fn labels_of_others_are_read_and_unknown_ones_are_told_with_their_path() {
         let json = r#"{"text": "Ann in Rome", "ents": [{"start": 0, "end": 3, "label": "PERSON"}, {"start": 7, "end": 11, "label": "X"}],
             "spans": {"sc": [{"start": 7, "end": 11, "label": "GPE", "kb_id": ""}], "cues": [{"start": 4, "end": 6, "label": "cue"}]}}"#;

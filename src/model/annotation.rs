@@ -270,3 +270,25 @@ impl AnnotationSet {
         self.annotations = super::sorted(annotations, |left, right| place(left).cmp(&place(right)));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(start: usize, end: usize, origin: Origin, confidence: f32) -> Annotation {
+        let mark = Mark::Entity(Mention { kind: EntityType::Per, entity: EntityId(0) });
+        Annotation { span: Span::new(start, end), mark, origin, confidence, why: Vec::new() }
+    }
+
+    fn set(annotations: Vec<Annotation>) -> AnnotationSet {
+        AnnotationSet { entities: Vec::new(), annotations }
+    }
+
+    #[test]
+    fn what_an_editor_does_not_want_marked_is_not() {
+        let provided = set(vec![mark(0, 7, Origin::Corrected, 0.0), mark(20, 25, Origin::Corrected, 1.0)]);
+        let detected = set(vec![mark(4, 7, Origin::Detected, 0.9), mark(10, 15, Origin::Detected, 0.9)]);
+        let spans: Vec<Span> = provided.beside(detected).annotations.iter().map(|one| one.span).collect();
+        assert_eq!(spans, [Span::new(10, 15), Span::new(20, 25)]);
+    }
+}

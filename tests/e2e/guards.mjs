@@ -5,15 +5,15 @@ const of = (entry) => `no policy.* comes by ${entry}$`;
 
 export const guards = [
   // --- Scripts ---
-  { guard: 'HTML is parsed in a document in which nothing runs', file: 'www/page.js', tests: of('html'),
+  { guard: 'HTML is parsed in a document in which nothing runs', file: 'www/html.js', tests: of('html'),
     from: "new DOMParser().parseFromString(policy.createHTML(html), 'text/html')",
     to: "((live) => (document.head.append(live), live.innerHTML = policy.createHTML(html), { querySelector: (selector) => live.querySelector(selector), body: live }))(document.createElement('div'))" },
-  { guard: 'so is what was Markdown', file: 'www/page.js', tests: of('markdown'),
+  { guard: 'so is what was Markdown', file: 'www/html.js', tests: of('markdown'),
     from: "new DOMParser().parseFromString(policy.createHTML(html), 'text/html')",
     to: "((live) => (document.head.append(live), live.innerHTML = policy.createHTML(html), { querySelector: (selector) => live.querySelector(selector), body: live }))(document.createElement('div'))" },
-  { guard: 'HTML is parsed by the one policy of the name hashiya', file: 'www/page.js', tests: 'strict policy.* comes by html$',
+  { guard: 'HTML is parsed by the one policy of the name hashiya', file: 'www/html.js', tests: 'strict policy.* comes by html$',
     from: "createPolicy('hashiya'", to: "createPolicy('other'" },
-  { guard: 'names in HTML hide nothing of its document', file: 'www/page.js', tests: 'names in HTML hide nothing', from: "'[name],object,form :is(button,fieldset,img,input,output,select,textarea)[id]'", to: "'nothing'" },
+  { guard: 'names in HTML hide nothing of its document', file: 'www/html.js', tests: 'names in HTML hide nothing', from: "'[name],object,form :is(button,fieldset,img,input,output,select,textarea)[id]'", to: "'nothing'" },
   { guard: 'of Wikipedia\'s answer a language is a tag', file: 'www/wikipedia.js', tests: of('knowledge'),
     from: "/^[a-z-]+$/i.test(page.lang ?? '')", to: 'page.lang' },
   { guard: 'a title is escaped in an address', file: 'www/wikipedia.js', tests: of('knowledge'),

@@ -244,6 +244,38 @@ mod tests {
         assert!(written.ends_with("*\tEquiv T3 T4\n#2\tFine T3\t\n"), "{written}");
     }
 
+    /// What is written of `ann`, and what is written of that.
+    fn written(text: &str, ann: &str) -> [String; 2] {
+        let again = |ann: &str| {
+            let (document, kept) = read(text, ann);
+            write(&document.article, &document.set, &kept)
+        };
+        let once = again(ann);
+        [again(&once), once]
+    }
+
+    #[test]
+    fn an_identifier_with_a_space_in_it_is_not_understood_for_nothing_can_refer_to_it() {
+        let ann = "T1 T2\tPER 0 3\tAnn\nT2\tPER 0 3\tAnn\nT3\tPER 0 3\tAnn\n";
+        assert_eq!(read("Ann Lee", ann).1.lines(), ["T1 T2\tPER 0 3\tAnn"]);
+        let [twice, once] = written("Ann Lee", ann);
+        assert_eq!(
+            once,
+            "T2\tPER 0 3\tAnn\nT3\tPER 0 3\tAnn\nA1\tOrigin T2 provided\nA2\tConfidence T2 1\nA3\tOrigin T3 provided\nA4\tConfidence T3 1\n*\tEquiv T2 T3\nT1 T2\tPER 0 3\tAnn\n"
+        );
+        assert_eq!(twice, once);
+    }
+
+    #[test]
+    fn line_breaks_at_the_ends_of_a_span_are_none_of_it() {
+        let ann = "T1\tPER 1 4\nT2\tORG 2 8\nT3\tLOC 0 2\nN1\tReference T1 Wikidata:Q1\tAn\nT4\tCue 0 1\n";
+        let (document, kept) = read("\n\nAn Lee", ann);
+        let spans: Vec<Span> = document.set.annotations.iter().map(|one| one.span).collect();
+        assert_eq!((spans, kept.lines().len()), (vec![Span::new(2, 8), Span::new(2, 4)], 2));
+        let [twice, once] = written("\n\nAn Lee", ann);
+        assert_eq!(twice, once);
+    }
+
     #[test]
     fn fragments_are_joined_over_white_space_alone() {
         let text = "Ann\n  Lee, and Bob";

@@ -143,7 +143,9 @@ impl<'f> Reader<'f> {
 
     fn text_bound(&mut self, line: &Line<'f>) -> Taken {
         let (label, places) = line.data.split_once(' ').unwrap_or((line.data, ""));
-        let Some(kind) = kind(label) else { return Ok(Outcome::NotUnderstood) };
+        // What has white space in its identifier no other line can refer to.
+        let kind = kind(label).filter(|_| !line.id.contains(char::is_whitespace));
+        let Some(kind) = kind else { return Ok(Outcome::NotUnderstood) };
         let mut parts: Vec<Span> = Vec::new();
         for place in places.split(';') {
             parts.push(self.place(place)?);
@@ -151,7 +153,8 @@ impl<'f> Reader<'f> {
         if !line.tail.is_none_or(|tail| self.stands_at(&parts, tail)) {
             return Err("the text is not what stands at that place".to_owned());
         }
-        let Some(span) = self.joined(&parts) else { return Ok(Outcome::NotUnderstood) };
+        let span = self.joined(&parts).map(|span| span.trim_matches(self.text, super::is_break));
+        let Some(span) = span.filter(|span| !span.is_empty()) else { return Ok(Outcome::NotUnderstood) };
         if self.by_id.contains_key(line.id) {
             return Err("the identifier is one that another line has".to_owned());
         }

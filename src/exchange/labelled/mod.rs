@@ -19,7 +19,9 @@ mod tokens;
 pub use read::{Item, Place, read};
 pub use tokens::{covering, tokens, trimmed};
 
-use crate::model::{Annotation, AnnotationSet, Article, EntityId, Mark, SourceKind, Span};
+use std::cmp::Reverse;
+
+use crate::model::{Annotation, AnnotationSet, Article, EntityId, Mark, SourceKind, Span, sorted};
 
 /// What spans are said of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +70,11 @@ pub struct Labelled {
 /// The spans of `set`, in the order of the text; what is nothing but white space has none.
 pub fn labelled(article: &Article, set: &AnnotationSet) -> Vec<Labelled> {
     let mut writer = Writer { text: &article.text, set, quotes: 0, spans: Vec::new() };
-    set.annotations.iter().for_each(|annotation| writer.annotation(annotation));
+    let trimmed = set.annotations.iter().map(|one| (trimmed(&article.text, one.span), one)).collect();
+    let place = |&(span, one): &(Span, &Annotation)| (span.start, Reverse(span.end), one.mark.kind());
+    // Without the white space that a span began with, a wider one may be before it.
+    let annotations: Vec<(Span, &Annotation)> = sorted(trimmed, |left, right| place(left).cmp(&place(right)));
+    annotations.into_iter().for_each(|(_, annotation)| writer.annotation(annotation));
     writer.spans
 }
 

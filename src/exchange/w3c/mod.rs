@@ -292,6 +292,18 @@ mod tests {
         moved["target"]["selector"][1] = json!({ "type": "TextPositionSelector", "start": 55, "end": 73 });
         assert_eq!(written["items"], json!([moved, strange]));
         assert_eq!(written["news:field"], "x");
+        assert_eq!(read.orphans().count(), 0);
+    }
+
+    #[test]
+    fn those_whose_words_are_gone_are_told_by_their_ids() {
+        let quote = |exact: &str| json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": "" });
+        let [here, mut gone] =
+            ["harbour stays open", "ferries were sold"].map(|words| annotation(quote(words), json!("https://news.example/b")));
+        gone["id"] = "urn:gone".into();
+        let mut file = read(&json!([here, gone]).to_string()).unwrap();
+        file.onto(&article(TEXT));
+        assert_eq!(file.orphans().collect::<Vec<_>>(), ["urn:gone"]);
     }
 
     #[test]

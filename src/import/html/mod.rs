@@ -2,7 +2,7 @@
 //! than [`Node`] has, and takes nothing out of it but words. What could run is neither read nor kept.
 
 #[cfg(feature = "cli")]
-mod depth;
+mod parse;
 mod reader;
 #[cfg(feature = "cli")]
 mod tree;

@@ -7,9 +7,9 @@ use std::cell::RefCell;
 use ego_tree::NodeRef;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Selector};
 
-use super::depth::too_deep;
+use super::parse::{Excess, parse};
 use super::{Node, read};
 use crate::error::{Error, Result};
 use crate::import::{self, Options};
@@ -26,13 +26,17 @@ const DATA: &str = "script[type='application/ld+json']";
 /// else in all of it. What `options` leave open is as the page says. Without text the article has no blocks.
 ///
 /// # Errors
-/// [`Error::InvalidInput`] for a selector that cannot be read or finds nothing, and for elements in elements that no writer nests.
+/// [`Error::InvalidInput`] for a selector that cannot be read or finds nothing, and for a page with more elements in elements,
+/// or more of them, than anybody writes.
 pub fn article(html: &str, select: Option<&str>, options: &Options) -> Result<Article> {
     let invalid = |path: String, reason: &str| Error::InvalidInput { path, reason: reason.to_owned() };
-    if let Some(line) = too_deep(html) {
-        return Err(invalid(["line ", &line.to_string()].concat(), "elements are nested deeper than 512; close them"));
-    }
-    let page = Html::parse_document(html);
+    let page = parse(html).map_err(|(line, excess)| {
+        let reason = match excess {
+            Excess::Depth => "elements are nested deeper than 512; close them",
+            Excess::Nodes => "elements begun before are made again in each paragraph; close them",
+        };
+        invalid(format!("line {line}"), reason)
+    })?;
     let root = Element(*page.root_element());
     let found = match select {
         Some(select) => {

@@ -34,40 +34,47 @@ pub struct Edited {
     pub letters: Vec<Letter>,
     /// Words that are not put anywhere: those of a passage that was deleted, which might stand in its place again.
     pub withheld: Vec<Vec<char>>,
+    /// The letters that were put somewhere else, by their code points in the text as it was.
+    pub moved: Vec<usize>,
 }
 
 impl Edited {
     pub fn new(text: &[char]) -> Edited {
         let letter = |(at, &char): (usize, &char)| Letter { char, from: From::Kept(at) };
-        Edited { letters: text.iter().enumerate().map(letter).collect(), withheld: Vec::new() }
+        Edited { letters: text.iter().enumerate().map(letter).collect(), withheld: Vec::new(), moved: Vec::new() }
     }
 
     pub fn text(&self) -> String {
         self.letters.iter().map(|letter| letter.char).collect()
     }
 
-    /// Changes `share` of the letters, half of them one by one, half in whole words. On top of that a sentence of `foreign` comes in, one goes
-    /// and a paragraph moves, each as often as makes it a fifth of `share` in the long run.
+    /// Changes `share` of the letters. A sentence of `foreign` comes in, one goes and a paragraph moves, each as often as makes it a fifth of
+    /// `share` in the long run; what is left of `share` then is changed half letter by letter, half in whole words.
     pub fn edit(&mut self, share: f64, foreign: &[char], random: &mut Rng) {
         let whole = self.letters.len() as f64 * share;
         let is_drawn = |random: &mut Rng, length: usize| random.f64() * (length as f64) < whole / 5.0;
+        let mut changed = 0;
         if let Some(sentence) = drawn(&sentences(foreign), random)
             && is_drawn(random, sentence.len())
         {
+            changed += sentence.len();
             self.insert_sentence(&foreign[sentence], random);
         }
         if let Some(sentence) = drawn(&self.sentences(), random)
             && is_drawn(random, sentence.len())
         {
+            changed += sentence.len();
             self.letters.drain(sentence);
         }
         if let Some(line) = drawn(&self.lines(), random)
             && is_drawn(random, line.len())
         {
+            changed += line.len();
             self.move_paragraph(line, random);
         }
+        let left = (whole as usize).saturating_sub(changed);
         let (mut slips, mut words) = (0, 0);
-        while slips + words < whole as usize && !self.letters.is_empty() {
+        while slips + words < left && !self.letters.is_empty() {
             if slips <= words {
                 self.slip(random);
                 slips += 1;
@@ -150,6 +157,10 @@ impl Edited {
 
     fn move_paragraph(&mut self, line: Range<usize>, random: &mut Rng) {
         let moved: Vec<Letter> = self.letters.drain(line).collect();
+        self.moved.extend(moved.iter().filter_map(|letter| match letter.from {
+            From::Kept(at) => Some(at),
+            _ => None,
+        }));
         let place = drawn(&self.lines(), random).map_or(0, |line| line.start);
         self.letters.splice(place..place, moved);
     }

@@ -3,6 +3,10 @@
 //! A trial takes a passage of a text, makes a quote of it, edits the text, and looks for the quote. Right is a span with both ends where
 //! the letters of the passage begin and end now; what was typed between it and its neighbours may be in or out. A span anywhere else is
 //! false, and any span is, once the passage is deleted. Passages that stand in the text twice with the same context are not drawn.
+//!
+//! Edits change 5 % of the letters, see [`edits`]. A paragraph that moves is among them; where it takes the passage along, the trial is
+//! counted apart and not among those that were asked for: what stands among other words at another place cannot be told from words that
+//! were planted there before the original was deleted, not by a reader either. What is false there counts with all that is false.
 
 mod edits;
 mod lists;
@@ -92,7 +96,7 @@ pub fn measure(
             continue;
         };
         let (outcome, _) = trial.outcome();
-        tally.count(&trial.truth, outcome);
+        tally.count(&trial, outcome);
         each(&trial, outcome);
     }
     tally
@@ -105,28 +109,32 @@ pub struct Tally {
     redrawn: usize,
 }
 
-/// What the passages of each row have gone through; of the last row nothing is left.
-const ROWS: [(&str, f64); 6] = [
+/// What the passages of each row have gone through: so much of them was edited at most; nothing is left of those deleted.
+const ROWS: [(&str, f64); 7] = [
     ("not edited", 0.0),
     ("up to 5 %", 0.05),
     ("up to 10 %", 0.1),
     ("up to 20 %", SURVIVED),
     ("edited more", f64::INFINITY),
     ("deleted", f64::NAN),
+    ("moved", f64::NAN),
 ];
+const DELETED: usize = 5;
+const MOVED: usize = 6;
 
 impl Tally {
-    fn count(&mut self, truth: &Truth, outcome: Outcome) {
-        let row = match truth {
-            Truth::Stands { edited, .. } => ROWS.iter().position(|row| *edited <= row.1).unwrap_or(ROWS.len() - 1),
-            Truth::Deleted => ROWS.len() - 1,
+    fn count(&mut self, trial: &Trial, outcome: Outcome) {
+        let row = match trial.truth {
+            Truth::Deleted => DELETED,
+            _ if trial.is_moved => MOVED,
+            Truth::Stands { edited, .. } => ROWS.iter().position(|row| edited <= row.1).unwrap_or(DELETED - 1),
         };
         self.rows[row][outcome as usize] += 1;
     }
 
-    /// How many trials there were.
+    /// How many trials there were, those aside whose passage moved.
     pub fn trials(&self) -> usize {
-        self.rows.iter().flatten().sum()
+        self.rows[..MOVED].iter().flatten().sum()
     }
 
     /// How many found something else than the passage.
@@ -156,6 +164,11 @@ impl Tally {
             )?;
         }
         let (trials, wrong) = (self.trials(), self.false_anchors());
+        let (moved, redrawn) = (self.rows[MOVED].iter().sum::<usize>(), self.redrawn);
+        writeln!(
+            out,
+            "  {moved} whose paragraph moved are put apart, {redrawn} were drawn anew: no quote tells which place is meant"
+        )?;
         writeln!(
             out,
             "  of those edited by a fifth at most {:.2} % are found; {wrong} false anchors in {trials} trials",
@@ -185,11 +198,12 @@ fn line(trial: &Trial, outcome: Outcome) -> Option<String> {
         }
     };
     Some(format!(
-        "== {outcome:?} {}\n  quote {:?} [{}] {:?}\n  found {found:?}\n  stands {at:?}\n",
+        "== {outcome:?} {}{}\n  quote {:?} [{}] {:?}\n  found {found:?}\n  stands {at:?}\n",
         match trial.truth {
             Truth::Stands { edited, .. } => format!("{edited:.2}"),
             Truth::Deleted => "deleted".to_owned(),
         },
+        if trial.is_moved { ", moved" } else { "" },
         trial.prefix,
         trial.exact,
         trial.suffix,

@@ -25,6 +25,8 @@ pub struct Trial {
     pub after: String,
     pub truth: Truth,
     pub has_lookalike: bool,
+    /// Whether its paragraph stands somewhere else now.
+    pub is_moved: bool,
 }
 
 /// What has become of the passage.
@@ -86,6 +88,7 @@ impl Trial {
             after: edited.text(),
             truth: truth(&edited.letters, &chars, &passage),
             has_lookalike: fate < 2,
+            is_moved: edited.moved.iter().any(|at| passage.contains(at)),
         };
         let is_told = trial.truth != Truth::Deleted || !has_twin(&trial);
         is_told.then_some(trial)

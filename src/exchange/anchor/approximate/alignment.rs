@@ -76,6 +76,13 @@ impl Alignment {
         (start < end).then_some(start..end)
     }
 
+    /// How many of the letters `range` of the quote are the same in the text.
+    pub fn same(&self, range: &Range<usize>) -> usize {
+        let shared =
+            |change: &Change| change.quote.end.min(range.end).saturating_sub(change.quote.start.max(range.start));
+        range.len() - self.changes.iter().map(shared).sum::<usize>()
+    }
+
     fn start(&self, range: &Range<usize>, edges: &impl Edges) -> Option<usize> {
         let next = self.changes.iter().position(|change| change.quote.end > range.start)?;
         let change = &self.changes[next];

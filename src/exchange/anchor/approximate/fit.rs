@@ -22,8 +22,6 @@ pub(super) struct Fit {
     pub words: f32,
     /// The same of the sides alone.
     pub context: f32,
-    /// The same of each side.
-    pub side_telling: [f32; 2],
 }
 
 /// How well the words on one side agree.
@@ -32,7 +30,14 @@ pub(super) struct Side {
     pub letters: usize,
     /// How much of them is the same, from 0 to 1.
     pub agreement: f32,
+    /// The same, where what tells more counts more.
+    pub telling: f32,
+    /// How many of those that are not next to the exact words are the same.
+    pub beyond: usize,
 }
+
+/// So many letters are next to the exact words: about as many as come along when words are said once more elsewhere.
+const NEXT: usize = 14;
 
 impl Fit {
     pub fn new(pattern: &Pattern, text: &Letters, candidate: &Candidate) -> Fit {
@@ -45,15 +50,18 @@ impl Fit {
         for change in &alignment.changes {
             errors.count(pattern, change.quote.clone(), change.text.len());
         }
-        let [before, after] = pattern.sides();
-        let sides = [(before, errors.parts[0]), (after, errors.parts[2])].map(|(range, errors)| {
-            let agreement = 1.0 - errors as f32 / range.len().max(1) as f32;
-            Side { letters: range.len(), agreement: agreement.max(0.0) }
-        });
         let [before, within, after] = errors.told;
         let told = |range: Range<usize>| pattern.weights[range].iter().sum::<f32>();
         let same = |errors: f32, whole: f32| if whole > 0.0 { (1.0 - errors / whole).max(0.0) } else { 0.0 };
         let [side, other] = pattern.sides();
+        let distant =
+            [side.start..side.end.saturating_sub(NEXT).max(side.start), (other.start + NEXT).min(other.end)..other.end];
+        let sides = [(side, 0, before), (other, 2, after)].map(|(range, part, lost)| Side {
+            letters: range.len(),
+            agreement: same(errors.parts[part] as f32, range.len().max(1) as f32),
+            telling: same(lost, told(range)),
+            beyond: alignment.same(&distant[part / 2]),
+        });
         Fit {
             place,
             errors: errors.parts[1],
@@ -61,7 +69,6 @@ impl Fit {
             telling: same(before + within + after, pattern.whole[0]),
             words: same(within, pattern.whole[0] - pattern.whole[1]),
             context: same(before + after, pattern.whole[1]),
-            side_telling: [same(before, told(side)), same(after, told(other))],
         }
     }
 }

@@ -1,6 +1,8 @@
-//! Whether one of the places where a quote may stand is where it stands: the floors and the margin.
+//! Whether one of the places where a quote may stand is where it stands: the floor and the margin.
 //!
-//! The figures are measured by `hashiya eval anchoring`; what they have to keep apart is told there.
+//! What speaks for a place and against it is weighed, each kind of evidence by a weight of [`Evidence::weighed`]. The weights are those of
+//! a logistic regression over the places that `hashiya eval anchoring` compares, by seeds 11, 12 and 14, with the positions and without:
+//! the right place of a passage against all others. What the evidence has to keep apart is told there.
 
 use std::ops::Range;
 
@@ -8,48 +10,28 @@ use super::fit::{Fit, Side};
 use super::letters::Letters;
 use super::pattern::Pattern;
 
-/// Of the letters of the exact words one in so many may be edited, where one side agrees.
-const EDITED: usize = 5;
-/// The same where both do.
-const EDITED_AT_MOST: usize = 4;
-/// So much of what stands on a side has to agree for it to be the same.
-const AGREEMENT: f32 = 0.75;
-/// The same near where the words stood.
-const AGREEMENT_NEAR: f32 = 0.67;
+/// The evidence has to weigh so much: a deleted passage leaves places behind that weigh nearly as much.
+const FLOOR: f32 = 3.6;
+/// The same where it is not known where the words stood.
+const FLOOR_ANYWHERE: f32 = 3.7;
+/// And so much more than that for any other place.
+const MARGIN: f32 = 0.5;
+/// So much of what tells the place has to be the same, whatever else speaks for it.
+const TELLING: f32 = 0.4;
+/// Of the letters of the exact words one in so many may be edited, and one in what is shorter.
+const EDITED: usize = 4;
+/// Within so many letters of where it stood a place is near, the more the closer.
+const NEAR: f32 = 64.0;
+/// A place where it was is worth so much of the same when it is compared with others.
+const THERE: f32 = 0.25;
 /// A side of fewer letters says nothing but that the text begins or ends there.
-const LEAST_SIDE: usize = 16;
-/// So much of what tells the place has to be the same.
-const TELLING_FLOOR: f32 = 0.55;
-/// The same near where it was, of words that were not edited, where so much of one side agrees.
-const TELLING_NEAR: f32 = 0.48;
-const WHOLE: f32 = 0.9;
-/// And so much of what tells the words from those of other rows and names.
-const WORDS_FLOOR: f32 = 0.7;
-/// The same where both sides agree.
-const WORDS_BETWEEN: f32 = 0.6;
-/// Words that tell no more than so many letters that stand nowhere else, a unit in a table, are known by both sides, of which so much that
-/// tells them from others is the same.
-const PLAIN: f32 = 0.5;
-const PLAIN_SIDES: f32 = 0.7;
-/// A side of which so much agrees, but so little of what tells it from others, is another row's.
-const ROW: f32 = 0.6;
-const ROW_TELLING: f32 = 0.35;
-/// What is not the same must be so much less than at any other place.
-const MARGIN: f32 = 0.6;
-/// By so much the sides may agree better elsewhere.
-const BETTER: f32 = 0.1;
-/// A place is far from where it was by more than so many letters and such a part of the text; that counts as so much that is not the same.
-const NEAR: usize = 64;
-const NEAR_SHARE: usize = 20;
-const FAR: f32 = 0.25;
-/// Where so much is the same a figure may be a slip of a finger, if the place is near where it was,
-const ALIKE: f32 = 0.75;
-/// and in so many letters anywhere.
-const LONG: usize = 60;
+const LEAST_SIDE: usize = 4;
+/// What stands beyond the letters next to the words is at most so much.
+const BEYOND: f32 = 12.0;
 
-/// How many letters from where it stood a quote is near in `text`.
+/// How many letters from where it stood a quote is looked for first in `text`.
 pub(super) fn near(text: &Letters) -> usize {
-    NEAR + text.all.len() / NEAR_SHARE
+    64 + text.all.len() / 20
 }
 
 /// Decides between the places of one quote.
@@ -60,116 +42,195 @@ pub(super) struct Judge<'j> {
     pub expected: Option<usize>,
 }
 
+/// A place where the words may stand.
+struct Standing<'f> {
+    place: &'f Range<usize>,
+    fit: &'f Fit,
+}
+
 impl Judge<'_> {
     /// The place of the quote and how much is the same there, from 0 to 1; none where it may as well be another one, or none at all.
     pub fn best(&self, fits: &[Fit]) -> Option<(Range<usize>, f32)> {
-        let able = fits.iter().filter(|fit| self.has_words(fit));
-        let best = able.max_by(|one, other| self.told(one).total_cmp(&self.told(other)))?;
-        let place = best.place.clone()?;
-        let is_same_figures = self.figures(&place)
-            || self.proof(best) == [true; 2]
-            || self.pattern.exact.len() >= LONG
-            || self.is_near(best) && best.telling >= ALIKE;
-        let is_best = fits.iter().all(|rival| self.is_less(best, rival));
-        if self.told(best) < self.floor(best) || !is_best || !is_same_figures {
-            return None;
-        }
-        Some((place, best.telling.clamp(0.01, 0.99)))
+        let all: Vec<Standing> =
+            fits.iter().filter_map(|fit| Some(Standing { place: fit.place.as_ref()?, fit })).collect();
+        let weighed: Vec<f32> = all.iter().map(|one| self.evidence(one, &all).weighed()).collect();
+        let (best, most) = all.iter().zip(&weighed).max_by(|one, other| one.1.total_cmp(other.1))?;
+        let is_less = |(one, weight): (&Standing, &f32)| self.is_same(best, one) || weight + MARGIN <= *most;
+        let floor = if self.expected.is_some() { FLOOR } else { FLOOR_ANYWHERE };
+        let has_words = (best.fit.errors * EDITED).saturating_sub(EDITED - 1) <= self.pattern.exact.len();
+        let is_best =
+            has_words && best.fit.telling >= TELLING && *most >= floor && all.iter().zip(&weighed).all(is_less);
+        is_best.then(|| (best.place.clone(), best.fit.telling.clamp(0.01, 0.99)))
     }
 
-    /// How much of what tells the place has to be the same: less near where it was, if the words were not edited and one
-    /// side is there.
-    fn floor(&self, fit: &Fit) -> f32 {
-        let has_side = fit.sides.iter().any(|side| side.letters >= LEAST_SIDE && side.agreement >= WHOLE);
-        if has_side && fit.errors == 0 && self.is_near(fit) { TELLING_NEAR } else { TELLING_FLOOR }
+    /// Whether two places are the same one, a little moved.
+    fn is_same(&self, one: &Standing, other: &Standing) -> bool {
+        one.place.start.abs_diff(other.place.start) < self.pattern.exact.len()
     }
 
-    /// How much of what tells the place is the same, less where it is far from where it was.
-    fn told(&self, fit: &Fit) -> f32 {
-        if self.is_far(fit) { fit.telling - FAR } else { fit.telling }
-    }
-
-    /// Whether it is known where the words stood, and that is near.
-    fn is_near(&self, fit: &Fit) -> bool {
-        self.expected.is_some() && !self.is_far(fit)
-    }
-
-    fn is_far(&self, fit: &Fit) -> bool {
-        let near = near(self.text);
-        match (self.expected, &fit.place) {
-            (Some(expected), Some(place)) => place.start.abs_diff(expected) > near,
-            _ => false,
-        }
-    }
-
-    /// Whether the words stand there, with as many edits as may be, and with what proves them.
-    fn has_words(&self, fit: &Fit) -> bool {
-        let length = self.pattern.exact.len();
-        let is_between = fit.side_telling.iter().all(|told| *told >= PLAIN_SIDES);
-        if fit.words < if is_between { WORDS_BETWEEN } else { WORDS_FLOOR } {
-            return false;
-        }
-        // All but names and figures agrees: that is the side of another row.
-        let is_of_other_row = |side: usize| {
-            let Side { letters, agreement } = fit.sides[side];
-            letters >= LEAST_SIDE && agreement >= ROW && fit.side_telling[side] < ROW_TELLING
-        };
-        if is_of_other_row(0) || is_of_other_row(1) {
-            return false;
-        }
-        let is_plain = self.pattern.whole[0] - self.pattern.whole[1] < PLAIN;
-        if is_plain && fit.side_telling.iter().any(|told| *told < PLAIN_SIDES) {
-            return false;
-        }
-        let proof = self.proof(fit);
-        let is_full = [0, 1].map(|side| fit.sides[side].letters >= LEAST_SIDE);
-        match proof {
-            [true, true] => fit.errors * EDITED_AT_MOST <= length,
-            [false, false] => false,
-            // That the text begins there is not enough, where the other side is told and another one.
-            [one, other] if !(one && is_full[0] || other && is_full[1]) => self.is_near(fit) && fit.words >= ALIKE,
-            _ => (fit.errors * EDITED).saturating_sub(EDITED - 1) <= length,
+    fn evidence(&self, one: &Standing, all: &[Standing]) -> Evidence {
+        let fit = one.fit;
+        let rivals: Vec<&Standing> = all.iter().filter(|rival| !self.is_same(one, rival)).collect();
+        let most = |told: &dyn Fn(&Standing) -> f32| rivals.iter().map(|rival| told(rival)).fold(0.0, f32::max);
+        let rival = most(&|rival| self.told(rival));
+        let length = self.pattern.exact.len() as f32;
+        let distance = self.expected.map(|expected| one.place.start.abs_diff(expected) as f32);
+        let reach = NEAR + self.text.all.len() as f32 / 10.0;
+        let mut sides = self.sides(one);
+        sides.sort_by(|one, other| one.agreement.total_cmp(&other.agreement));
+        let [lines_kept, lines_lost] = self.lines(one.place);
+        Evidence {
+            edited: (fit.errors as f32 / length).min(0.5),
+            length: length.ln(),
+            telling_length: (1.0 + self.pattern.whole[0] - self.pattern.whole[1]).ln(),
+            words: fit.words,
+            telling: fit.telling,
+            context: fit.context,
+            worse: sides[0],
+            better: sides[1],
+            lines_kept,
+            lines_lost,
+            figures: self.figures(one.place),
+            rival,
+            margin: self.told(one) - rival,
+            rival_context: most(&|rival| rival.fit.context),
+            words_margin: fit.words - most(&|rival| rival.fit.words),
+            is_known: distance.is_some(),
+            near: distance.map_or(0.0, closeness),
+            far: distance.map_or(0.0, |distance| ((distance - NEAR).max(0.0) / reach).min(1.0)),
         }
     }
 
-    /// Which of the sides agree; or where the quote tells little of one, because its text began or ended there, whether this one does, too.
-    fn proof(&self, fit: &Fit) -> [bool; 2] {
-        let Some(place) = &fit.place else { return [false; 2] };
-        let beyond = [place.start, self.text.all.len() - place.end];
+    /// How much of what tells the place is the same, more where it was.
+    fn told(&self, one: &Standing) -> f32 {
+        let near = |expected: usize| closeness(one.place.start.abs_diff(expected) as f32);
+        one.fit.telling + THERE * self.expected.map_or(0.0, near)
+    }
+
+    /// The sides; where the quote tells nothing of one, because its text began or ended there, whether this one does, too.
+    fn sides(&self, one: &Standing) -> [Side; 2] {
+        let beyond = [one.place.start, self.text.all.len() - one.place.end];
         [0, 1].map(|side| {
-            let told = &fit.sides[side];
-            let is_short = told.letters < LEAST_SIDE;
-            let is_edge = beyond[side] <= told.letters + 3;
-            let agrees = told.agreement >= if self.is_near(fit) { AGREEMENT_NEAR } else { AGREEMENT };
-            if is_short { is_edge && (told.letters < 4 || agrees) } else { agrees }
+            let told = one.fit.sides[side];
+            if told.letters >= LEAST_SIDE {
+                return told;
+            }
+            let agreement = f32::from(u8::from(beyond[side] <= told.letters + 3));
+            Side { agreement, telling: agreement, ..told }
         })
     }
 
-    /// Whether what is not the same at `rival` is so much more than at `best` that it is no rival. Nor is the same place, or one where
-    /// neither side agrees.
-    fn is_less(&self, best: &Fit, rival: &Fit) -> bool {
-        let is_same = match (&best.place, &rival.place) {
-            (Some(one), Some(other)) => one.start < other.end && other.start < one.end,
-            _ => false,
-        };
-        let is_other = rival.sides.iter().all(|side| side.agreement < AGREEMENT);
-        let has_context = rival.sides.iter().all(|side| side.agreement >= AGREEMENT);
-        // What is far from where it was must be all the more like it to be a rival of what is near.
-        let far = if self.is_far(rival) && self.is_near(best) { FAR } else { 0.0 };
-        let better = match (has_context, self.proof(best)) {
-            (true, [true, true]) => 0.0,
-            (true, _) => -BETTER,
-            _ => BETTER,
-        };
-        let is_replaced = far == 0.0 && rival.context > best.context + better;
-        let is_less = 1.0 - self.told(best) <= MARGIN * (1.0 - self.told(rival) + far);
-        is_same || is_other || is_less && !is_replaced
+    /// How many of the ends of the words are an end of a line in the quote and still are, and how many no longer are.
+    fn lines(&self, place: &Range<usize>) -> [f32; 2] {
+        let (quote, exact) = (&self.pattern.letters, &self.pattern.exact);
+        let was = [quote.begins_line(exact.start), exact.end == quote.all.len() || quote.begins_line(exact.end)];
+        let is = [self.text.begins_line(place.start), self.text.ends_line(place.end)];
+        let count = |kept: bool| (0..2).filter(|&end| was[end] && is[end] == kept).count() as f32;
+        [count(true), count(false)]
     }
 
-    /// Whether the figures in the words are those at `place`: another one makes another result, another row.
-    fn figures(&self, place: &Range<usize>) -> bool {
+    /// Whether there are figures in the words and whether those at `place` are others: then it is another result, another row.
+    fn figures(&self, place: &Range<usize>) -> [bool; 2] {
         let figures =
             |letters: &[char]| letters.iter().copied().filter(|letter| letter.is_numeric()).collect::<String>();
-        figures(&self.pattern.letters.all[self.pattern.exact.clone()]) == figures(&self.text.all[place.clone()])
+        let quoted = figures(&self.pattern.letters.all[self.pattern.exact.clone()]);
+        [!quoted.is_empty(), !quoted.is_empty() && quoted != figures(&self.text.all[place.clone()])]
+    }
+}
+
+/// 1 at the place itself, 0 from where it is no longer near.
+fn closeness(distance: f32) -> f32 {
+    (1.0 - distance / NEAR).max(0.0)
+}
+
+/// The odds where nothing speaks for a place nor against it.
+const BIAS: f32 = -7.96;
+
+/// What speaks for a place, each from 0 to 1 unless said otherwise.
+struct Evidence {
+    /// How much of the words was edited, a half at most.
+    edited: f32,
+    /// Logarithms of how many letters the words have, and of how many that would be if all stood nowhere else.
+    length: f32,
+    telling_length: f32,
+    /// How much is the same of the words, of all, and of the sides.
+    words: f32,
+    telling: f32,
+    context: f32,
+    /// The sides by how much of them agrees.
+    worse: Side,
+    better: Side,
+    lines_kept: f32,
+    lines_lost: f32,
+    figures: [bool; 2],
+    /// How much is the same at the best other place, and how much more is here.
+    rival: f32,
+    margin: f32,
+    rival_context: f32,
+    words_margin: f32,
+    /// Whether it is known where the words stood, and how near this is and how far.
+    is_known: bool,
+    near: f32,
+    far: f32,
+}
+
+impl Evidence {
+    /// The logarithm of the odds that this is the place.
+    fn weighed(&self) -> f32 {
+        let Evidence { edited, length, telling_length, words, telling, context, rival, margin, .. } = *self;
+        let (worse, better, near, far) = (self.worse.agreement, self.better.agreement, self.near, self.far);
+        let [figures, other_figures, known] =
+            [self.figures[0], self.figures[1], self.is_known].map(|is| f32::from(u8::from(is)));
+        let over = |value: f32, from: f32| (value - from).max(0.0);
+        let beyond = self.worse.beyond.max(self.better.beyond) as f32 / BEYOND;
+        let context_margin = context - self.rival_context;
+        let weights = [
+            (-3.50, edited),
+            (9.64, over(edited, 0.1)),
+            (-3.42, edited * length),
+            (1.01, length),
+            (-0.87, telling_length),
+            (4.98, words),
+            (-2.66, words.min(0.7)),
+            (0.94, words * telling_length),
+            (-2.34, telling),
+            (-1.98, context),
+            (-5.92, worse),
+            (-6.86, better),
+            (0.98, worse * worse),
+            (2.06, better * better),
+            (0.64, worse * better),
+            (5.10, over(worse, 0.67)),
+            (13.13, over(better, 0.67)),
+            (4.40, self.worse.telling),
+            (8.06, self.better.telling),
+            (-0.49, better * length),
+            (0.95, worse * better * length),
+            (2.00, beyond),
+            (0.53, self.lines_kept),
+            (-1.71, self.lines_lost),
+            (0.95, figures),
+            (-3.21, other_figures),
+            (2.67, rival),
+            (-1.73, margin),
+            (3.66, margin.min(0.0)),
+            (1.02, margin.min(0.2)),
+            (14.77, margin.min(0.2) * context),
+            (-6.87, self.rival_context),
+            (2.37, context_margin),
+            (-5.11, context_margin.min(0.1)),
+            (0.03, self.words_margin),
+            (1.25, known),
+            (-1.38, known * context),
+            (1.84, known * worse * better),
+            (-1.88, near),
+            (4.03, near * words),
+            (0.75, near * margin),
+            (1.86, near * self.words_margin),
+            (-1.73, far),
+            (-3.12, far * context),
+            (-1.79, far * worse),
+        ];
+        BIAS + weights.iter().map(|(weight, value)| weight * value).sum::<f32>()
     }
 }

@@ -10,17 +10,35 @@ pub(super) struct Letters {
     pub all: Vec<char>,
     /// The byte each begins at.
     bytes: Vec<u32>,
+    /// Those before which a line ended.
+    lines: Vec<u32>,
 }
 
 impl Letters {
     pub fn new(text: &str) -> Letters {
         let mut all = Vec::with_capacity(text.len());
         let mut bytes = Vec::with_capacity(text.len());
-        for (byte, letter) in text.char_indices().filter(|(_, letter)| counts(*letter)) {
-            all.push(letter);
-            bytes.push(byte as u32);
+        let mut lines = Vec::new();
+        for (byte, letter) in text.char_indices() {
+            if counts(letter) {
+                all.push(letter);
+                bytes.push(byte as u32);
+            } else if letter == '\n' {
+                lines.push(all.len() as u32);
+            }
         }
-        Letters { all, bytes }
+        Letters { all, bytes, lines }
+    }
+
+    /// Whether letter `at` is the first of its line.
+    pub fn begins_line(&self, at: usize) -> bool {
+        at == 0 || self.lines.binary_search(&(at as u32)).is_ok()
+    }
+
+    /// Whether there is no letter or figure of its line from letter `at` on.
+    pub fn ends_line(&self, at: usize) -> bool {
+        let stops = self.all[at..].iter().take_while(|letter| !letter.is_alphanumeric()).count();
+        at + stops == self.all.len() || (at..=at + stops).any(|at| self.begins_line(at))
     }
 
     /// The letter that is at byte `byte` of the text, or the first one after it.

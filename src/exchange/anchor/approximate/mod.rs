@@ -3,8 +3,8 @@
 //! A ladder: where the position says, if words and context stand there; else at the one place where all of it stands; else where the
 //! words stand with edits, by the crate `similar`. White space and what shows nothing never count. A passage that was deleted leaves
 //! lookalikes behind: another mention of the same name, a row of the same table, a sentence that was written anew elsewhere. So a place
-//! is taken only if the words were edited by no more than a fifth (a quarter where both sides agree), if what stands on one side of them
-//! agrees nearly to its end, and if no other place comes near to that, see [`judge`]. What tells nothing counts little: of a row in a
+//! is taken only if what speaks for it weighs enough, see [`judge`]: how much of the words and of what stands on both sides of them is
+//! the same, how near they are to where they stood, whether the same stands elsewhere. What tells nothing counts little: of a row in a
 //! table all but names and figures is in the other rows, too. All else is an orphan.
 
 mod alignment;
@@ -161,6 +161,34 @@ mod tests {
         let marked = "a review of the drought relief in [the face of worse conditions across many states]. It says that the current sys";
         let text = "A review of the drought relief in the face of worse conditions across many workers. It says that the current system.";
         assert_eq!(found(marked, text), Some("the face of worse conditions across many workers"));
+    }
+
+    #[test]
+    fn a_sentence_whose_neighbours_are_gone_is_known_where_it_stood_and_nowhere_else() {
+        let filler =
+            "Nothing of what is told in this part of the story has to do with the rest of it, or so they say. "
+                .repeat(9);
+        let said = "The harbour will be closed to all ships from the first of June until the new lock has been tested.";
+        let quote = Quote {
+            exact: said,
+            prefix: "had not been asked about it at all.\n",
+            suffix: "\nFishermen fear for their living.",
+            position: Some(filler.len() + 80),
+        };
+        let edited = said.replace("tested", "testd");
+        let [before, after] = ["It has rained for nine days.\n", "\nA market is held there on Fridays."];
+        let there = format!("{filler}{filler}").split_at(filler.len() + 51).0.to_owned() + before + &edited + after;
+        let found = Finder::new(&there).find(&quote).expect("the sentence");
+        assert_eq!(found.span.of(&there), edited);
+        let elsewhere = before.to_owned() + &edited + after + &filler + &filler;
+        assert_eq!(Finder::new(&elsewhere).find(&quote), None);
+    }
+
+    #[test]
+    fn a_word_that_is_left_of_several_is_not_they() {
+        let marked = "lar rate. Accordingly, though [the practice violated] the no-trading provision of the";
+        let text = "At a regular rate. Accordingly, though the no-trading provision of the charter stood.";
+        assert_eq!(found(marked, text), None);
     }
 
     #[test]
