@@ -66,7 +66,7 @@ fn content(parts: &Parts, card: &Card, title: String) -> Html {
     let name = words(Some(card.lang.tag()), name);
     side_by_side(vec![
         head.holding(close).into(),
-        element("p").with("class", "hashiya-card-title").with("id", title).holding(name).into(),
+        element("div").with("class", "hashiya-card-title").with("id", title).holding(name).into(),
         body,
         grounds(parts, &card.grounds),
     ])

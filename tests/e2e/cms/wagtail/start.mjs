@@ -19,17 +19,18 @@ const run = promisify(execFile);
 const unavailable = (what, { stderr, message }) =>
   Object.assign(new Error(`${what}: ${(stderr || message).trim().split('\n').at(-1)}`), { code: 'unavailable' });
 
-/** Starts one on a port of the loopback interface, a free one where none is named. `enter(story, ui)` is the address that logs in and
- *  leads to the editor of a story, `url` that of the Arabic one; `stop()` ends it. */
-export async function start({ port } = {}) {
+/** Starts one on a port of the loopback interface, a free one where none is named, which saves by itself unless `autosave` is false.
+ *  `enter(story, ui)` is the address that logs in and leads to the editor of a story, `url` that of the Arabic one; `stop()` ends it. */
+export async function start({ port, autosave = true } = {}) {
   await install();
   const data = join(home, 'runs', `${process.pid}-${randomBytes(4).toString('hex')}`);
   cpSync(join(home, 'prepared'), data, { recursive: true });
   const token = randomBytes(16).toString('hex');
   const address = `127.0.0.1:${port ?? await freePort()}`;
-  const server = spawn(python, [...QUIET, 'manage.py', 'runserver', '--noreload', address], options(data, token));
-  const said = [];
-  server.stderr.on('data', (text) => said.push(text));
+  const said = { NEWSROOM_TOKEN: token, ...(autosave ? {} : { NEWSROOM_AUTOSAVE: '0' }) };
+  const server = spawn(python, [...QUIET, 'manage.py', 'runserver', '--noreload', address], options(data, said));
+  const errors = [];
+  server.stderr.on('data', (text) => errors.push(text));
   server.stdout.resume();
   const ended = new Promise((done) => server.once('exit', done));
   const stop = async () => {
@@ -42,7 +43,7 @@ export async function start({ port } = {}) {
     await answers(`http://${address}/`, ended);
   } catch (error) {
     await stop();
-    throw new Error(`wagtail: ${error.message}\n${said.join('')}`);
+    throw new Error(`wagtail: ${error.message}\n${errors.join('')}`);
   }
   return { url: enter('ar'), enter, stop };
 }
@@ -52,9 +53,12 @@ export const check = () => run(python, [...QUIET, 'manage.py', 'test', '--verbos
 
 const QUIET = ['-W', 'ignore'];
 
-const options = (data, token = '') => ({
+/** Whatever would ask another host finds no way there. */
+const ALONE = { http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9', no_proxy: '127.0.0.1' };
+
+const options = (data, said = {}) => ({
   cwd: here,
-  env: { ...process.env, NEWSROOM_DATA: data, NEWSROOM_TOKEN: token, PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
+  env: { ...process.env, ...ALONE, NEWSROOM_DATA: data, PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1', ...said },
 });
 
 /** Makes what each start needs, as far as it is not there yet or was made of something else. */

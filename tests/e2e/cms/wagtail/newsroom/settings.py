@@ -69,6 +69,7 @@ DATABASES = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "newsroom.sqlite3",
         "OPTIONS": {
+            "timeout": 30,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL",
         },
@@ -93,6 +94,9 @@ WAGTAIL_SITE_NAME = "Newsroom"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ar", "العربية"), ("en", "English")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Milliseconds, none for never. When an autosave is done Wagtail takes the form for what
+# was saved, also what was typed since: it is not noticed before something else is.
+WAGTAIL_AUTOSAVE_INTERVAL = int(os.environ.get("NEWSROOM_AUTOSAVE", "500"))
 # Nothing is asked of other hosts.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
