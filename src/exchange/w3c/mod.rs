@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn those_whose_words_are_gone_are_told_by_their_ids() {
-        let quote = |exact: &str| json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": "" });
+        let quote = |exact: &str| json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": "said on Monday that the ", "suffix": ". The harbour is old" });
         let [here, mut gone] = ["harbour stays open", "ferries were sold"]
             .map(|words| annotation(quote(words), json!("https://news.example/b")));
         gone["id"] = "urn:gone".into();

@@ -11,8 +11,8 @@ pub use reader::{Read, read};
 #[cfg(feature = "cli")]
 pub use tree::article;
 
-/// What holds data: tables lay pages out, too.
-const TABLE_OF_DATA: &str = ":is(table:has(th,thead,caption),[role=table])";
+/// What holds data among tables: others lay pages out.
+const HOLDS_DATA: &str = ":has(th,thead,caption),[role=table]";
 
 /// A node of a tree of elements: an element or text. Clones are the same node.
 pub trait Node: Clone + PartialEq {
@@ -28,9 +28,9 @@ pub trait Node: Clone + PartialEq {
     fn closest(&self, selector: &str) -> Option<Self>;
     /// Whether the CSS selector finds this element.
     fn matches(&self, selector: &str) -> bool;
-    /// Whether the cell stands in a table that holds data.
-    fn is_in_table_of_data(&self) -> bool {
-        self.closest(TABLE_OF_DATA).is_some()
+    /// Whether a table holds data, for which all of it may have to be looked at.
+    fn holds_data(&self) -> bool {
+        self.matches(HOLDS_DATA)
     }
     /// How many elements in this one the CSS selector finds.
     fn count(&self, selector: &str) -> u32;

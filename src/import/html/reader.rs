@@ -33,6 +33,8 @@ pub fn read<N: Node>(root: &N, step: &mut Step<N>, options: &Options, is_shown: 
     let mut reader = Reader {
         root,
         is_shown,
+        is_plain: root.count("*") == 0,
+        table: None,
         text: String::new(),
         utf16: 0,
         nodes: Vec::new(),
@@ -54,6 +56,10 @@ pub fn read<N: Node>(root: &N, step: &mut Step<N>, options: &Options, is_shown: 
 struct Reader<'r, N> {
     root: &'r N,
     is_shown: bool,
+    /// Whether there is no element in it.
+    is_plain: bool,
+    /// The table around the last cell that was asked for one, and whether it holds data: others lay pages out.
+    table: Option<(N, bool)>,
     text: String,
     utf16: usize,
     nodes: Vec<(N, usize)>,
@@ -138,7 +144,7 @@ impl<N: Node> Reader<'_, N> {
         let start = self.text.len();
         let is_plain = match &self.block {
             Some(block) => block.name() == "pre",
-            None => self.root.count("*") == 0,
+            None => self.is_plain,
         };
         // Line breaks in the source of a paragraph are no line breaks on the page. One unit stands for one unit.
         let white = |char: char| if !is_plain && matches!(char, '\n' | '\r' | '\t') { ' ' } else { char };
@@ -175,7 +181,7 @@ impl<N: Node> Reader<'_, N> {
         }
         let within = block.as_ref().unwrap_or(self.root);
         let name = within.name();
-        let kind = block.as_ref().and_then(|block| kind_of(block, &name));
+        let kind = block.as_ref().and_then(|block| self.kind_of(block, &name));
         let is_any = kind.is_none_or(|kind| kind == BlockKind::Paragraph);
         let named = if is_any { furniture::named(&names(within, &name)) } else { Named::Story };
         let kind = if named == Named::Caption { Some(BlockKind::Caption) } else { kind };
@@ -184,6 +190,35 @@ impl<N: Node> Reader<'_, N> {
         self.block = block;
         self.is_parted = false;
     }
+
+    /// The kind that an element's name says; none where only the text can tell.
+    fn kind_of(&mut self, block: &N, tag: &str) -> Option<BlockKind> {
+        match tag {
+            "h1" => Some(BlockKind::Headline),
+            "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
+            "li" | "dd" | "dt" => Some(BlockKind::ListItem),
+            "caption" => Some(BlockKind::Caption),
+            "td" | "th" => self.is_data(block).then_some(BlockKind::Table),
+            tag => {
+                match block.closest("blockquote,figcaption,li,[role=heading]").map(|around| around.name()).as_deref() {
+                    Some("blockquote") => Some(BlockKind::Quote),
+                    Some("figcaption") => Some(BlockKind::Caption),
+                    Some("li") => Some(BlockKind::ListItem),
+                    Some(_) => Some(BlockKind::Heading),
+                    None => (tag == "p").then_some(BlockKind::Paragraph),
+                }
+            }
+        }
+    }
+
+    /// Whether a cell is one of a table of data. All of a table is looked at for that, so not for each of its cells.
+    fn is_data(&mut self, cell: &N) -> bool {
+        let Some(table) = cell.closest("table,[role=table]") else { return false };
+        let known = self.table.take().filter(|(known, _)| *known == table);
+        let holds_data = known.map_or_else(|| table.holds_data(), |(_, holds_data)| holds_data);
+        self.table = Some((table, holds_data));
+        holds_data
+    }
 }
 
 /// The classes and the id of `element`, and its tag where that is not one of HTML.
@@ -191,24 +226,6 @@ fn names<N: Node>(element: &N, tag: &str) -> String {
     let attribute = |name| element.attribute(name).unwrap_or_default();
     let own = if tag.contains('-') { tag } else { "" };
     [&attribute("class"), " ", &attribute("id"), " ", own].concat()
-}
-
-/// The kind that an element's name says; none where only the text can tell.
-fn kind_of<N: Node>(block: &N, tag: &str) -> Option<BlockKind> {
-    match tag {
-        "h1" => Some(BlockKind::Headline),
-        "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
-        "li" | "dd" | "dt" => Some(BlockKind::ListItem),
-        "caption" => Some(BlockKind::Caption),
-        "td" | "th" => block.is_in_table_of_data().then_some(BlockKind::Table),
-        tag => match block.closest("blockquote,figcaption,li,[role=heading]").map(|around| around.name()).as_deref() {
-            Some("blockquote") => Some(BlockKind::Quote),
-            Some("figcaption") => Some(BlockKind::Caption),
-            Some("li") => Some(BlockKind::ListItem),
-            Some(_) => Some(BlockKind::Heading),
-            None => (tag == "p").then_some(BlockKind::Paragraph),
-        },
-    }
 }
 
 /// The direction that the page gives a block, whatever it is written in.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use scraper::{ElementRef, Selector};
 
 use super::parse::{Excess, parse};
-use super::{Node, TABLE_OF_DATA, read};
+use super::{HOLDS_DATA, Node, read};
 use crate::error::{Error, Result};
 use crate::import::{self, Options};
 use crate::model::Article;
@@ -178,20 +178,14 @@ impl Node for Element<'_> {
         with_selector(selector, |css| self.element().is_some_and(|element| css.matches(&element)))
     }
 
-    /// All of a table is looked at for that, so once for all its cells.
-    fn is_in_table_of_data(&self) -> bool {
-        let tables = std::iter::successors(self.closest("table,[role=table]"), |table| {
-            table.parent()?.closest("table,[role=table]")
-        });
-        let holds_data = |table: Element| {
-            let known = TABLES.with_borrow(|tables| tables.get(&table.0.id()).copied());
-            known.unwrap_or_else(|| {
-                let holds = table.matches(TABLE_OF_DATA);
-                TABLES.with_borrow_mut(|tables| tables.insert(table.0.id(), holds));
-                holds
-            })
-        };
-        tables.into_iter().any(holds_data)
+    /// Tables in the cells of others are come back from.
+    fn holds_data(&self) -> bool {
+        let known = TABLES.with_borrow(|tables| tables.get(&self.0.id()).copied());
+        known.unwrap_or_else(|| {
+            let holds_data = self.matches(HOLDS_DATA);
+            TABLES.with_borrow_mut(|tables| tables.insert(self.0.id(), holds_data));
+            holds_data
+        })
     }
 
     fn count(&self, selector: &str) -> u32 {
