@@ -22,7 +22,7 @@ need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
 
 .DELETE_ON_ERROR:
 .PHONY: serve demo-cms test test-rust test-fuzz test-e2e fuzz fuzz-corpus mutants demo size bench bench-tagging measures anchoring standards \
-  quotes quotes-benchmark pack clusters train train-benchmark lint screenshots \
+  quotes quotes-benchmark checks pack clusters train train-benchmark lint screenshots \
   tools browser native corpora serve-port test-ports
 
 # What builds need, and what tests, lints and pictures need beyond it.
@@ -150,6 +150,10 @@ quotes: corpora native $(RAW.ar) $(RAW.en)
 	  END { for (key in all) print "  " key, all[key] }' tests/judged/quotes.tsv | sort
 	@cargo test --quiet --no-default-features --features cli --test real_story
 	@$(BENCH) --bench pipeline -- news '100 kB'
+
+# The alarms of the desk's checks in articles drawn by a seed, against the verdicts on them.
+checks: corpora native $(RAW.ar)
+	@node .ci/checks.mjs $(HASHIYA) tests/judged/checks.tsv $(RAW.ar)
 
 # How often passages are found again after edits, and whether anything else is found in their place: 10,000 trials on each kind of text.
 anchoring: SEED = 1

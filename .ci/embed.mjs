@@ -101,7 +101,9 @@ for (const name of ['preview.js', 'editor.js', 'bridge.js', 'decap/index.js']) {
     entryPoints: [join('www/integrations', name)], outfile: path(join('integrations', name)) });
 }
 cpSync('www/integrations/preview.html', path('integrations/preview.html'));
-cpSync('www/integrations/wagtail', path('integrations/wagtail'), { recursive: true, filter: (name) => !name.endsWith('__pycache__') });
+for (const name of ['wagtail', 'wordpress']) {
+  cpSync(join('www/integrations', name), path(join('integrations', name)), { recursive: true, filter: (name) => !name.endsWith('__pycache__') });
+}
 renameSync(path('hashiya.js'), path('define.js'));
 renameSync(path('loader.js'), path('hashiya.js'));
 

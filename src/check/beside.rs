@@ -21,11 +21,24 @@ impl<'a> Beside<'a> {
         Beside { block, tokens: tokens(&article.text, block.span, block.lang) }
     }
 
+    /// The block around `span`: that of `last` where it is the same. A block can be a book, which is not cut again for each question.
+    pub fn again<'l>(article: &'a Article, span: Span, last: &'l mut Option<Beside<'a>>) -> Option<&'l Beside<'a>> {
+        if !last.as_ref().is_some_and(|beside| beside.block.span.contains(span)) {
+            *last = Beside::new(article, span);
+        }
+        last.as_ref()
+    }
+
+    /// The tokens that lie within `span`.
+    pub fn within(&self, span: Span) -> &[Token] {
+        let from = self.tokens.partition_point(|token| token.span.start < span.start);
+        let to = self.tokens.partition_point(|token| token.span.end <= span.end);
+        &self.tokens[from..to.max(from)]
+    }
+
     /// The folded token that ends before `span`, whatever stands between them. A clitic in front of the span is no token of its own.
     pub fn before(&self, span: Span) -> Option<&Token> {
-        let next = self.tokens.partition_point(|token| token.span.start < span.start);
-        let touching = next.checked_sub(1).filter(|&at| self.tokens[at].span.end > span.start);
-        self.tokens.get(touching.unwrap_or(next).checked_sub(1)?)
+        self.tokens[..self.tokens.partition_point(|token| token.span.end <= span.start)].last()
     }
 
     /// The token after `span`.
@@ -36,9 +49,10 @@ impl<'a> Beside<'a> {
     /// The folded words of the sentence around `span`, itself left out.
     pub fn sentence(&self, span: Span) -> impl Iterator<Item = &Rc<str>> {
         let is_end = |token: &Token| [".", "؟", "?", "!"].iter().any(|mark| token.is_mark(mark));
-        let from = self.tokens.iter().rposition(|token| token.span.end <= span.start && is_end(token));
-        let to = self.tokens.iter().position(|token| token.span.start >= span.end && is_end(token));
-        let sentence = from.map_or(0, |at| at + 1)..to.unwrap_or(self.tokens.len());
-        self.tokens[sentence].iter().filter(move |token| !token.span.overlaps(span)).map(|token| &token.key)
+        let first = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let next = self.tokens.partition_point(|token| token.span.start < span.end);
+        let from = self.tokens[..first].iter().rposition(is_end).map_or(0, |at| at + 1);
+        let to = self.tokens[next..].iter().position(is_end).map_or(self.tokens.len(), |at| next + at);
+        self.tokens[from..first].iter().chain(&self.tokens[next..to.max(next)]).map(|token| &token.key)
     }
 }

@@ -27,17 +27,23 @@ pub enum Word {
     Secrecy,
     /// It may stand after a whole name, and neither goes on with it nor says who that is.
     AfterName,
+    /// It makes sources the media, or those that speak for a state: `مصادر إعلامية`, `مصادر رسمية`.
+    Media,
+    /// It says by which clock a day is counted: `بالتوقيت المحلي`.
+    Clock,
     /// A part of a name that goes on.
     Joint,
 }
 
-const KINDS: [(&str, Word); 7] = [
+const KINDS: [(&str, Word); 9] = [
     ("unnamed", Word::Unnamed),
     ("person", Word::Person),
     ("telling", Word::Telling),
     ("from", Word::From),
     ("secrecy", Word::Secrecy),
     ("after-name", Word::AfterName),
+    ("media", Word::Media),
+    ("clock", Word::Clock),
     ("joint", Word::Joint),
 ];
 

@@ -10,6 +10,9 @@ use crate::model::{Article, Block, BlockKind, Span};
 /// The most paragraphs that an open quotation goes on in without a mark.
 const LONGEST: usize = 8;
 
+/// Letters that are words of their own before a mark.
+const CLITICS: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
+
 /// Marks that pair with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -25,6 +28,8 @@ struct Mark {
     span: Span,
     letter: char,
     before: Option<char>,
+    /// Whether that is a clitic alone: `و"استثمارات"`.
+    is_glued: bool,
     after: Option<char>,
 }
 
@@ -39,7 +44,7 @@ impl Mark {
             '«' | '»' => (self.letter == '«') != is_swapped,
             '„' => true,
             _ if is_free && !is_followed => announces || !is_open && self.after.is_some(),
-            _ => is_free,
+            _ => is_free || self.is_glued && is_followed,
         }
     }
 
@@ -153,7 +158,8 @@ fn marks(article: &Article, block: &Block, kind: Kind) -> Vec<Mark> {
         let after = letters.peek().map(|&(_, next)| next);
         if is_mark {
             let start = block.span.start + at;
-            found.push(Mark { span: Span::new(start, start + len), letter, before, after });
+            let is_glued = text[..at].strip_suffix(CLITICS).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+            found.push(Mark { span: Span::new(start, start + len), letter, before, is_glued, after });
         }
         before = Some(letter);
     }
@@ -188,6 +194,7 @@ mod tests {
         );
         finds("He said: \"We will return soon.\n\nThe delegation left. Then \"everyone\" went home.", &["\"We wi"]);
         finds("وقال إن الخطة غير مقبولة\" وغادر القاعة.", &["\" وغاد"]);
+        finds("وهي \"القروض، و\"الودائع\" التي تنمو.", &["\"القرو"]);
     }
 
     #[test]

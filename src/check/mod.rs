@@ -23,6 +23,7 @@ pub use profile::Profile;
 pub use rule::{Level, Rule};
 pub use words::Case;
 
+use crate::model::text::shows_nothing;
 use crate::model::{AnnotationSet, Article, Lang, Span, sorted};
 
 /// One thing that the desk would ask about.
@@ -41,9 +42,11 @@ impl Finding {
         Finding { span, level: case.rule().level(), case, params: Vec::new() }
     }
 
-    /// The same with a parameter.
+    /// The same with a parameter. What shows nothing is left out of it: words of the article must not turn those around them.
     fn with(mut self, name: &'static str, value: impl Into<String>) -> Finding {
-        self.params.push((name, value.into()));
+        let mut value = value.into();
+        value.retain(|letter| !shows_nothing(letter) && !letter.is_control());
+        self.params.push((name, value));
         self
     }
 
@@ -111,5 +114,35 @@ mod example {
     /// The words that `rule` points to in `text`.
     pub fn found(rule: Rule, text: &str) -> Vec<String> {
         found_on(None, rule, text).into_iter().map(|(words, _)| words).collect()
+    }
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::exchange::json;
+    use crate::model::Json;
+
+    const STORY: &str = "Road closed\n\nThe road was closed. Libyan leader Muammar Gaddafi met the envoy. \
+        Qaddafi said: \u{201C}We wait.";
+
+    fn codes(findings: &[Finding]) -> Vec<&'static str> {
+        findings.iter().map(|finding| finding.rule().code()).collect()
+    }
+
+    #[test]
+    fn annotations_from_a_file_are_checked_as_those_of_the_engine() {
+        let (article, set) = example::annotated(STORY, None);
+        let findings = check(&article, &set, &Profile::default());
+        let text: serde_json::Value = serde_json::from_str(&json::write(&article, &set)).expect("JSON");
+        let read = json::read(&Json::from(text)).expect("a document");
+        assert_eq!(check(&read.article, &read.set, &Profile::default()), findings);
+        assert_eq!(codes(&findings), ["spelled-two-ways", "quotation-marks"]);
+    }
+
+    #[test]
+    fn words_of_the_article_turn_none_of_those_around_them() {
+        let finding = Finding::new(Case::NeverNamed, Span::new(0, 1)).with("name", "a\u{202E}b\u{1b}c");
+        assert!(finding.why(Lang::En).starts_with("“abc” speaks"), "{}", finding.why(Lang::En));
     }
 }

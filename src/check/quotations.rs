@@ -8,20 +8,25 @@ use super::beside::Beside;
 use super::desk::{self, Word};
 use super::{Case, Finding};
 use crate::detect::quotes::marks::{self, Quoted};
-use crate::lang::{Token, layout};
+use crate::lang::{Token, layout, tokens};
 use crate::model::{AnnotationSet, Article, Block, EntityType, Mark, Span};
 
 /// The fewest words of a quotation that is somebody's sentence.
 const SHORTEST: usize = 7;
 
+/// What somebody says lies within so many of what others do at most.
+const NEAR: usize = 50;
+
 /// Sentences in quotation marks that have no speaker.
 pub fn unattributed(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
     let running: Vec<&Block> = article.blocks.iter().filter(|block| block.kind.is_running_text()).collect();
+    let said: Vec<Span> =
+        set.annotations.iter().filter(|one| matches!(one.mark, Mark::Quote { .. })).map(|one| one.span).collect();
     let mut findings = Vec::new();
     for (at, block) in running.iter().enumerate() {
         let quoted = marks::quoted(&article.text, block.span, false);
         let sentences = quoted.iter().filter(|quoted| stands_alone(article, block, quoted));
-        let sentences: Vec<&Quoted> = sentences.filter(|quoted| !is_annotated(set, quoted.outer)).collect();
+        let sentences: Vec<&Quoted> = sentences.filter(|quoted| !is_annotated(&said, quoted.outer)).collect();
         if sentences.is_empty() {
             continue;
         }
@@ -53,17 +58,15 @@ fn stands_alone(article: &Article, block: &Block, quoted: &Quoted) -> bool {
     let before = text[block.span.start..quoted.outer.start].trim_end();
     let after = text[quoted.outer.end..block.span.end].trim_start();
     let is_whole = layout::ends_sentence(quoted.inner.of(text).trim_end()) || after.starts_with(['.', '؟', '!', '?']);
-    let words = Beside::of(article, block)
-        .tokens
-        .iter()
-        .filter(|token| token.is_word() && quoted.inner.contains(token.span))
-        .count();
+    let words = || tokens(text, quoted.inner, block.lang).iter().filter(|token| token.is_word()).count();
     let begins = before.is_empty() || before.ends_with(['.', '!', '?', '؟']);
-    !quoted.open && !quoted.goes_on && words >= SHORTEST && begins && is_whole
+    !quoted.open && !quoted.goes_on && begins && is_whole && words() >= SHORTEST
 }
 
-fn is_annotated(set: &AnnotationSet, span: Span) -> bool {
-    set.annotations.iter().any(|one| matches!(one.mark, Mark::Quote { .. }) && one.span.overlaps(span))
+/// Whether one of `said`, in the order of the text, shares a byte with `span`.
+fn is_annotated(said: &[Span], span: Span) -> bool {
+    let next = said.partition_point(|one| one.start < span.end);
+    said[..next].iter().rev().take(NEAR).any(|one| one.overlaps(span))
 }
 
 /// Whether the words of `block` outside its quotation marks may say whose words the quotation has.

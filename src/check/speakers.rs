@@ -5,6 +5,7 @@
 
 use super::beside::Beside;
 use super::desk::{self, Word};
+use super::spellings::distance;
 use super::{Case, Finding};
 use crate::lang::normalise::fold;
 use crate::lang::{Token, arabic, tokens};
@@ -15,10 +16,13 @@ const LONGEST_HEADLINE: usize = 120;
 
 /// Speakers whose first mention has neither a full name nor a role.
 pub fn unintroduced(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
+    let mut last = None;
     let people = set.entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityType::Per);
     let found = people.filter_map(|(at, entity)| {
         let first = first_mention(article, set, EntityId(at))?;
-        let is_told = is_introduced(article, set, entity, first) || !speaks_at(article, set, EntityId(at), first);
+        // What has to look at all that stands before comes last: most people do not speak where they are first mentioned.
+        let speaks = is_short(first.of(&article.text)) && speaks_at(article, set, EntityId(at), first, &mut last);
+        let is_told = !speaks || is_introduced(article, set, entity, first);
         let finding = finding(article, entity, first);
         // Of a word that stands there once alone nothing bears out that it is a name: `وقال ملاحظون`.
         let is_sure = finding.case == Case::NamedLater || set.mentions(EntityId(at)).count() > 1;
@@ -48,10 +52,14 @@ fn first_mention(article: &Article, set: &AnnotationSet, id: EntityId) -> Option
     spans.find(|&span| is_told(span))
 }
 
+/// Whether a name is of one word.
+fn is_short(name: &str) -> bool {
+    name.split([' ', '_', '-', '\u{A0}']).filter(|part| !part.is_empty()).count() == 1
+}
+
 /// Whether the article says who it is there or before.
 fn is_introduced(article: &Article, set: &AnnotationSet, entity: &Entity, first: Span) -> bool {
     let name = first.of(&article.text);
-    let is_full = name.split([' ', '_', '-', '\u{A0}']).filter(|part| !part.is_empty()).count() > 1;
     let before = |span: Span| span.start < first.end;
     let near = article.block_at(first.start).map_or(first.end, |block| block.span.end);
     let has_role = entity.roles.iter().any(|role| role.span.start < near);
@@ -62,7 +70,7 @@ fn is_introduced(article: &Article, set: &AnnotationSet, entity: &Entity, first:
             && one.span != first
             && one.span.of(&article.text).contains(name)
     });
-    is_full || has_role || is_spoken_of || is_named_before || stands_before(article, name, first)
+    has_role || is_spoken_of || is_named_before || stands_before(article, name, first)
 }
 
 /// Whether the word stands anywhere before, the engine's mark or not, in one word or two (`عبد العزيز`), or one that may be another
@@ -87,20 +95,6 @@ fn may_be_spelled(one: &str, other: &str) -> bool {
     one.len().abs_diff(other.len()) <= most && other.len() >= 3 && distance(&one, &other) <= most
 }
 
-/// How many letters have to be put in, taken out or changed to make the one word the other.
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
-        for place in 0..other.len() {
-            let changed = diagonal + usize::from(*letter != other[place]);
-            diagonal = row[place + 1];
-            row[place + 1] = changed.min(row[place] + 1).min(diagonal + 1);
-        }
-    }
-    row[other.len()]
-}
-
 /// Whether a name may begin before the word: in a headline `جينا هاسبل` introduces, `هاسبل` does not.
 fn is_in_longer_name(article: &Article, block: &Block, token: &Token) -> bool {
     let before = article.text[block.span.start..token.span.start].trim_end();
@@ -108,13 +102,19 @@ fn is_in_longer_name(article: &Article, block: &Block, token: &Token) -> bool {
 }
 
 /// Whether `first` stands between a reporting word and what goes on without introducing anybody.
-fn speaks_at(article: &Article, set: &AnnotationSet, id: EntityId, first: Span) -> bool {
-    let Some(beside) = Beside::new(article, first) else { return false };
-    let lang = beside.block.lang;
+fn speaks_at<'a>(
+    article: &'a Article,
+    set: &AnnotationSet,
+    id: EntityId,
+    first: Span,
+    last: &mut Option<Beside<'a>>,
+) -> bool {
     let is_speaker = set.quotes_by(id).any(|at| match set.annotations[at].mark {
         Mark::Quote { speaker: Some(speaker), .. } => speaker.overlaps(first),
         _ => false,
     });
+    let Some(beside) = Beside::again(article, first, last).filter(|_| is_speaker) else { return false };
+    let lang = beside.block.lang;
     // `وأضاف`: somebody who has spoken before goes on, under a name of another spelling or a nickname.
     let reports = |token: Option<&Token>| {
         token.is_some_and(|token| {
@@ -123,8 +123,7 @@ fn speaks_at(article: &Article, set: &AnnotationSet, id: EntityId, first: Span) 
     };
     let is_joint = desk::is(Word::Joint, lang, &fold(first.of(&article.text)));
     let (before, after) = (beside.before(first), beside.after(first));
-    is_speaker
-        && !is_joint
+    !is_joint
         && match lang {
             Lang::Ar => reports(before) && after.is_some_and(|token| goes_on(lang, token)),
             Lang::En => {

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::desk::rows;
+use super::beside::Beside;
+use super::desk::{self, Word, rows};
 use super::{Case, Finding};
 use crate::detect::quotes::marks;
 use crate::lang::normalise::fold;
@@ -26,8 +27,8 @@ pub fn misfits(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
 fn finding(article: &Article, span: Span) -> Option<Finding> {
     let day = Words::of(article, span);
     if let Some(offset) = day.offset {
-        // What somebody said yesterday counts from yesterday.
-        let today = article.date.filter(|_| !is_quoted(article, span))?;
+        // What somebody said yesterday counts from yesterday, and by another clock it is another day.
+        let today = article.date.filter(|_| !is_quoted(article, span) && !is_by_a_clock(article, span))?;
         let meant = today.checked_add(jiff::Span::new().days(offset)).ok()?;
         let finding = Finding::new(Case::AnotherDay, span).with("article", today.to_string());
         return (Some(number(meant)) != day.weekday).then(|| finding.with("weekday", number(meant).to_string()));
@@ -39,6 +40,12 @@ fn finding(article: &Article, span: Span) -> Option<Finding> {
     }
     let finding = Finding::new(Case::AnotherWeekday, span).with("date", date.to_string());
     (Some(number(date)) != day.weekday).then(|| finding.with("weekday", number(date).to_string()))
+}
+
+/// Whether the sentence says by which clock the day is counted: `اليوم الأربعاء (بالتوقيت المحلي)`.
+fn is_by_a_clock(article: &Article, span: Span) -> bool {
+    Beside::new(article, span)
+        .is_some_and(|beside| beside.sentence(span).any(|key| desk::is(Word::Clock, beside.block.lang, key)))
 }
 
 /// Monday is 1.
@@ -201,6 +208,7 @@ mod tests {
     fn yesterday_is_counted_from_the_article() {
         finds("وقال في بيان أمس الأربعاء إن الطريق مغلق.", Some(("أمس الأربعاء", "Thursday")));
         finds("وقال في بيان أمس الخميس إن الطريق مغلق.", None);
+        finds("ووقع الزلزال اليوم السبت (بالتوقيت المحلي) قبالة الساحل.", None);
     }
 
     #[test]

@@ -8,6 +8,11 @@ use crate::model::{Annotation, AnnotationSet, Entity, EntityId, EntityType, Mark
 /// No name is longer, in bytes: what claims to be one would be copied again and again.
 const LONGEST_NAME: usize = 1000;
 
+/// Whether what stands at `span` can be a name.
+pub fn is_name(span: Span) -> bool {
+    span.len() <= LONGEST_NAME
+}
+
 /// What makes two mentions mentions of one thing.
 #[derive(PartialEq, Eq, Hash)]
 enum Key<'f> {
@@ -58,7 +63,7 @@ impl<'f> Gathering<'f> {
 
     /// What stands at `span`; None where no name is so long.
     pub fn words(&self, span: Span) -> Option<&'f str> {
-        (span.len() <= LONGEST_NAME).then(|| span.of(self.text))
+        is_name(span).then(|| span.of(self.text))
     }
 
     /// The annotations in order; entities have the longest form of their names, and speakers those of their entities.
@@ -96,7 +101,7 @@ impl<'f> Gathering<'f> {
             *speaker_entity = speaker_entity.or_else(|| speaker.and_then(|span| mentioned.get(&span).copied()));
             *speaker_name = match (*speaker_entity, *speaker) {
                 (Some(id), _) => Some(self.set.entities[id.0].name.clone()),
-                (None, Some(span)) if span.len() <= LONGEST_NAME => Some(span.of(self.text).to_owned()),
+                (None, Some(span)) if is_name(span) => Some(span.of(self.text).to_owned()),
                 _ => None,
             };
         }

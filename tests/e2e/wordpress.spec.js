@@ -2,7 +2,6 @@
 // neither they nor WordPress notice anything else of it.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { start } from './cms/wordpress/start.mjs';
 import { expect, test as base, violations } from './page.mjs';
 
@@ -32,21 +31,15 @@ test.beforeAll(async () => {
   // Where packages have to be installed first.
   test.setTimeout(400_000);
   try {
-    wordpress = await start({ port: await freePort() });
+    wordpress = await start();
   } catch (error) {
-    if (error.code !== 'missing-package') throw error;
+    if (error.code !== 'unavailable') throw error;
     missing = error.message;
+    console.log(missing);
   }
 });
 test.afterAll(() => wordpress?.stop());
 test.beforeEach(() => test.skip(Boolean(missing), missing));
-
-const freePort = () => new Promise((resolve) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
-  });
-});
 
 const EDITORS = {
   en: { login: 'editor', name: 'Hashiya', frame: 'Annotated preview', unsaved: 'Corrections are not saved yet.' },
@@ -115,12 +108,16 @@ async function save(page) {
   await expect.poll(() => page.evaluate(() => wp.data.select('core/editor').isSavingPost() || wp.data.select('core/editor').isEditedPostDirty())).toBe(false);
 }
 
-/** Opens the card of the entity of this name in the preview. */
-const select = (page, name) => previewOf(page).evaluate((name) => {
-  const element = document.querySelector('hashiya-article');
-  const { id } = element.entities.find((entity) => entity.name === name);
-  return element.select(element.annotations.find(({ entity }) => entity === id).id);
-}, name);
+/** Opens the card of the entity of this name in the preview, which is closed while the article is read anew. */
+const openCard = (page, name, words = name) => expect(async () => {
+  const card = await previewOf(page).evaluate((name) => {
+    const element = document.querySelector('hashiya-article');
+    const { id } = element.entities.find((entity) => entity.name === name);
+    element.select(element.annotations.find(({ entity }) => entity === id).id);
+    return new Promise((resolve) => setTimeout(() => resolve(element.shadowRoot.querySelector('.hashiya-card').innerText), 100));
+  }, name);
+  expect(card).toContain(words);
+}).toPass({ timeout: 10_000 });
 
 const TYPED = {
   en: { words: ' Finance Minister Mary Robinson flew to Paris.', name: 'Mary Robinson', place: 'Paris', role: 'Finance Minister', changed: 'Defence Minister' },
@@ -137,8 +134,7 @@ for (const lang of ['en', 'ar']) {
     await page.keyboard.type(words);
     expect(await caret(page)).toMatchObject({ words: text, isCollapsed: true });
     await expect.poll(() => painted(page)).toEqual(expect.arrayContaining([name, place]));
-    expect(await select(page, name)).toBe(true);
-    await expect(preview.locator('.hashiya-card')).toContainText(role);
+    await openCard(page, name, role);
     // The same person with another role.
     await mark(page, text.indexOf(role), role.length);
     await page.keyboard.type(changed);
@@ -147,8 +143,7 @@ for (const lang of ['en', 'ar']) {
     expect(await caret(page)).toMatchObject({ words: now.slice(0, now.indexOf(changed) + changed.length), isCollapsed: true });
     await expect.poll(() => previewOf(page).evaluate(() => document.querySelector('hashiya-article').export().text)).toContain(`${changed} ${name}`);
     await expect.poll(() => painted(page)).toContain(name);
-    await select(page, name);
-    await expect(preview.locator('.hashiya-card')).toContainText(changed);
+    await openCard(page, name, changed);
     await expect(preview.locator('.hashiya-card')).not.toContainText(role);
   });
 }
@@ -198,7 +193,7 @@ for (const lang of ['en', 'ar']) {
     const preview = await open(page, lang);
     const desk = preview.locator('.desk');
     await expect.poll(() => painted(page)).toContain(words.person);
-    await select(page, words.person);
+    await openCard(page, words.person);
     await preview.getByRole('button', { name: words.report }).click();
     await desk.getByRole('button', { name: words.remove }).click();
     await expect.poll(() => painted(page)).not.toContain(words.person);
@@ -233,7 +228,7 @@ for (const lang of ['en', 'ar']) {
 test('undo in the editor takes a correction back, in the preview as well', async ({ page }) => {
   const preview = await open(page, 'en');
   await expect.poll(() => painted(page)).toContain('Amara Okafor');
-  await select(page, 'Amara Okafor');
+  await openCard(page, 'Amara Okafor');
   await preview.getByRole('button', { name: DESK.en.report }).click();
   await preview.locator('.desk').getByRole('button', { name: DESK.en.remove }).click();
   await expect.poll(() => painted(page)).not.toContain('Amara Okafor');
@@ -268,11 +263,101 @@ test('a post\'s own preview has the marks and the desk, and what is corrected th
   await expect.poll(() => painted(page)).not.toContain('Colm Folan');
   await save(page);
   expect(errors).toEqual([]);
+  // Opened by nobody it has no editor that could save, and so no desk.
+  const alone = await context.newPage();
+  await alone.goto(tab.url());
+  await expect(alone.locator('.hashiya[data-ready="true"]')).toHaveCount(1);
+  await expect(alone.locator('.desk')).toHaveCount(0);
+  await alone.close();
   await tab.close();
 });
 
 /** Sends from the preview's window to the editor's, as the preview does. */
 const tell = (page, message) => previewOf(page).evaluate((message) => parent.postMessage(message, location.origin), message);
+
+/** Where the blocks of the article stand on a page. */
+const boxes = (page) => page.locator('.entry-content > :is(p, h2)').evaluateAll((blocks) => blocks.map((block) => {
+  const { x, y, width, height } = block.getBoundingClientRect();
+  return [x, y, width, height];
+}));
+const article = (lang, more = '') => `${wordpress.site}/?p=${wordpress.posts[lang]}${more}`;
+
+test('readers get the marks where the newsroom wants that, with what was corrected, in the layout of the theme', async ({ browser, page }) => {
+  const reader = await browser.newPage();
+  const errors = [];
+  reader.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  for (const more of ['', '&preview=true']) {
+    await reader.goto(article('en', more));
+    expect(await reader.content()).not.toMatch(/hashiya[-_./]/);
+  }
+  const before = await boxes(reader);
+  expect(before.length).toBeGreaterThan(5);
+
+  await go(page, 'en', '/wp-admin/options-general.php?page=hashiya');
+  const toggle = page.getByLabel('Published posts are annotated for every reader, too');
+  await expect(toggle).not.toBeChecked();
+  await toggle.check();
+  await page.getByLabel('House style').fill('{"rules":');
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await expect(page.locator('.notice-error')).toHaveText(/House style: this is no JSON object whose "format" is "hashiya-profile\/1"/);
+  await expect(toggle).toBeChecked();
+  await expect(page.getByLabel('House style')).toHaveValue('');
+
+  for (const [lang, names] of [['en', ['Fiona Kerrigan', 'Galway']], ['ar', ['ليلى الماجري', 'صفاقس']]]) {
+    await reader.goto(article(lang));
+    await expect(reader.locator('hashiya-article .hashiya[data-ready="true"]')).toHaveCount(1);
+    expect(await reader.evaluate(() => [...CSS.highlights.values()].flatMap((ranges) => [...ranges].map(String)))).toEqual(expect.arrayContaining(names));
+    expect(await reader.locator('html').getAttribute('dir')).toBe(lang === 'ar' ? 'rtl' : null);
+  }
+  await reader.goto(article('en'));
+  await expect(reader.locator('hashiya-article .hashiya[data-ready="true"]')).toHaveCount(1);
+  expect(await boxes(reader)).toEqual(before);
+  // What was corrected in the test before this one.
+  expect(await reader.locator('hashiya-article').evaluate(({ annotations }) => annotations.some(({ text, confidence }) => text === 'Colm Folan' && confidence > 0))).toBe(false);
+  // A dark theme that does not say so, and a reader who switches.
+  const scheme = () => reader.locator('hashiya-article').evaluate((element) => getComputedStyle(element).colorScheme);
+  expect(await scheme()).toBe('normal');
+  await reader.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.dark body { background: #222; color: #eee; }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.documentElement.classList.add('dark');
+  });
+  await expect.poll(scheme).toBe('dark');
+  await reader.evaluate(() => document.documentElement.classList.remove('dark'));
+  await expect.poll(scheme).toBe('normal');
+  // Lists and feeds have the text alone.
+  for (const address of ['/', '/?feed=rss2', '/?s=clinic']) expect(await (await reader.request.get(wordpress.site + address)).text()).not.toContain('hashiya-article');
+  expect(errors).toEqual([]);
+  await reader.close();
+
+  await go(page, 'en', '/wp-admin/options-general.php?page=hashiya');
+  await toggle.uncheck();
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await expect(page.locator('.notice-success')).toBeVisible();
+});
+
+/** Fills in fields of the plugin's settings, by their labels, and saves. */
+async function choose(page, fields) {
+  await go(page, 'en', '/wp-admin/options-general.php?page=hashiya');
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await expect(page.locator('.notice-success')).toBeVisible();
+}
+
+test('the desk in the sidebar goes by the newsroom\'s profile, and the marks by its glossary', async ({ page, context }) => {
+  const findings = (preview) => preview.locator('.desk ol .where');
+  let preview = await open(page, 'en');
+  await expect(findings(preview)).toHaveText(['An official', 'Sunday, March 20, 2026']);
+  await expect.poll(() => painted(page)).toContain('Amara Okafor');
+  await context.route('**/names.csv', (route) => route.fulfill({ contentType: 'text/csv', body: 'name,never\nAmara Okafor,yes\n' }));
+  await choose(page, { Glossary: `${wordpress.site}/names.csv`, 'House style': '{"format": "hashiya-profile/1", "checks": {"anonymous-source": false}}' });
+  preview = await open(page, 'en');
+  await expect(findings(preview)).toHaveText(['Sunday, March 20, 2026']);
+  await expect.poll(() => painted(page)).toContain('Dublin');
+  expect((await painted(page)).filter((words) => words.includes('Okafor'))).toEqual([]);
+  await choose(page, { Glossary: '', 'House style': '' });
+});
 
 test('all of it works by keyboard alone, and nobody is caught in the frame', async ({ page }) => {
   const preview = await open(page, 'ar');
@@ -321,7 +406,7 @@ for (const [lang, width] of [['en', 1280], ['ar', 320]]) {
       }, readFileSync('node_modules/axe-core/axe.min.js', 'utf8')),
     ];
     await expect.poll(() => painted(page)).toContain(DESK[lang].person);
-    await select(page, DESK[lang].person);
+    await openCard(page, DESK[lang].person);
     await expect(preview.locator('.hashiya-card')).toBeVisible();
     expect(await look()).toEqual([]);
     await preview.getByRole('button', { name: DESK[lang].report }).click();
@@ -388,6 +473,21 @@ test.describe(() => {
   });
 });
 
+test.describe(() => {
+  test.use({ expectedErrors: /status of 404/ });
+
+  test('where the files of the package are missing the sidebar says so, and the editor works on', async ({ page, context }) => {
+    await context.route('**/integrations/editor.js', (route) => route.fulfill({ status: 404, body: '' }));
+    await go(page, 'ar', wordpress.edit('ar'));
+    await button(page, 'ar').click();
+    await expect(page.getByRole('alert').filter({ hasText: 'تعذّر عرض المعاينة' })).toBeVisible();
+    await caretAtEnd(page, paragraphs(page).first());
+    await page.keyboard.type(' تمّ.');
+    await expect(paragraphs(page).first()).toContainText('وحدها. تمّ.');
+    await context.unroute('**/integrations/editor.js');
+  });
+});
+
 test('messages from anywhere but the preview are dropped, and so is what is no list of corrections', async ({ page }) => {
   await page.route('http://127.0.0.1:1/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }));
   const preview = await open(page, 'en');
@@ -424,9 +524,12 @@ test('messages from anywhere but the preview are dropped, and so is what is no l
   expect(await field(page)).toBe('[]');
   await expect(preview.locator('h1')).toHaveText(title);
   await expect(status(page)).toHaveText('');
-  // The same from the preview itself.
+  // The same from the preview itself; but not more than the field holds.
   await tell(page, message);
   await expect.poll(() => field(page)).toBe(JSON.stringify(list));
+  await tell(page, { ...message, corrections: [...list, { text: 'x'.repeat(500_000) }] });
+  await expect(page.locator('.components-notice.is-error')).toContainText('too many corrections');
+  expect(await field(page)).toBe(JSON.stringify(list));
 });
 
 test('the preview runs under a policy that allows the plugin\'s files alone', async ({ page }) => {
@@ -444,56 +547,6 @@ test('the preview runs under a policy that allows the plugin\'s files alone', as
     'require-trusted-types-for': "require-trusted-types-for 'script'",
   });
   expect(pages[0]['x-frame-options']).toBe('SAMEORIGIN');
-});
-
-/** Where the blocks of the article stand on a page. */
-const boxes = (page) => page.locator('.entry-content > :is(p, h2)').evaluateAll((blocks) => blocks.map((block) => {
-  const { x, y, width, height } = block.getBoundingClientRect();
-  return [x, y, width, height];
-}));
-const article = (lang, more = '') => `${wordpress.site}/?p=${wordpress.posts[lang]}${more}`;
-
-test('readers get the marks where the newsroom wants that, with what was corrected, in the layout of the theme', async ({ browser, page }) => {
-  const reader = await browser.newPage();
-  const errors = [];
-  reader.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  for (const more of ['', '&preview=true']) {
-    await reader.goto(article('en', more));
-    expect(await reader.content()).not.toMatch(/hashiya[-_./]/);
-  }
-  const before = await boxes(reader);
-  expect(before.length).toBeGreaterThan(5);
-
-  await go(page, 'en', '/wp-admin/options-general.php?page=hashiya');
-  const toggle = page.getByLabel('Published posts are annotated for every reader, too');
-  await expect(toggle).not.toBeChecked();
-  await toggle.check();
-  await page.getByLabel('House style').fill('{"rules":');
-  await page.getByRole('button', { name: 'Save Changes' }).click();
-  await expect(page.locator('.notice-error')).toHaveText(/House style: this is no JSON object/);
-  await expect(toggle).toBeChecked();
-  await expect(page.getByLabel('House style')).toHaveValue('');
-
-  for (const [lang, names] of [['en', ['Fiona Kerrigan', 'Galway']], ['ar', ['ليلى الماجري', 'صفاقس']]]) {
-    await reader.goto(article(lang));
-    await expect(reader.locator('hashiya-article .hashiya[data-ready="true"]')).toHaveCount(1);
-    expect(await reader.evaluate(() => [...CSS.highlights.values()].flatMap((ranges) => [...ranges].map(String)))).toEqual(expect.arrayContaining(names));
-    expect(await reader.locator('html').getAttribute('dir')).toBe(lang === 'ar' ? 'rtl' : null);
-  }
-  await reader.goto(article('en'));
-  await expect(reader.locator('hashiya-article .hashiya[data-ready="true"]')).toHaveCount(1);
-  expect(await boxes(reader)).toEqual(before);
-  // What was corrected in the test before.
-  expect(await reader.locator('hashiya-article').evaluate(({ annotations }) => annotations.some(({ text, confidence }) => text === 'Colm Folan' && confidence > 0))).toBe(false);
-  // Lists and feeds have the text alone.
-  for (const address of ['/', '/?feed=rss2', '/?s=clinic']) expect(await (await reader.request.get(wordpress.site + address)).text()).not.toContain('hashiya-article');
-  expect(errors).toEqual([]);
-  await reader.close();
-
-  await go(page, 'en', '/wp-admin/options-general.php?page=hashiya');
-  await toggle.uncheck();
-  await page.getByRole('button', { name: 'Save Changes' }).click();
-  await expect(page.locator('.notice-success')).toBeVisible();
 });
 
 test('the Arabic translation is complete and compiled, and PHP has nothing to remark on the plugin', async () => {

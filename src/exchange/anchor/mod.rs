@@ -92,13 +92,13 @@ pub fn onto<A: Approximate>(article: &Article, document: Document, approximate: 
     for annotation in &set.annotations {
         taken.extend(place(annotation.span).map(|span| (span, annotation.mark.kind(), annotation.span)));
     }
-    let doubtful = doubtful(taken);
+    let taken = sorted(taken, Ord::cmp);
     set.annotations.retain_mut(|annotation| {
         // What was one block there and is two here is no mark.
         let found = anchored(annotation.span).filter(|found| {
             let block = article.block_at(found.span.start);
             block.is_some_and(|block| block.span.contains(found.span))
-                && doubtful.binary_search(&(found.span, annotation.mark.kind())).is_err()
+                && !is_doubtful(&taken, found.span, annotation.mark.kind())
         });
         if let Mark::Quote { cue, speaker, context, .. } = &mut annotation.mark {
             for part in [cue, speaker, &mut context.when, &mut context.place, &mut context.to] {
@@ -120,11 +120,12 @@ pub fn onto<A: Approximate>(article: &Article, document: Document, approximate: 
     (set, orphans)
 }
 
-/// Where marks of one kind from several places have come together, in order, of all places with the mark's kind and where it was.
-fn doubtful(taken: Vec<(Span, &'static str, Span)>) -> Vec<(Span, &'static str)> {
-    let taken = sorted(taken, Ord::cmp);
-    let together = taken.windows(2).filter(|two| (two[0].0, two[0].1) == (two[1].0, two[1].1) && two[0].2 != two[1].2);
-    together.map(|two| (two[0].0, two[0].1)).collect()
+/// Whether marks of a kind come together at a place from several; `taken` has all places in order, each with the mark's kind and where it was.
+fn is_doubtful(taken: &[(Span, &'static str, Span)], now: Span, kind: &str) -> bool {
+    let until =
+        |past: bool| taken.partition_point(|one| (one.0, one.1) < (now, kind) || past && (one.0, one.1) == (now, kind));
+    let here = &taken[until(false)..until(true)];
+    here.first().map(|one| one.2) != here.last().map(|one| one.2)
 }
 
 struct Ways {
@@ -226,11 +227,10 @@ mod tests {
             let span = |random: &mut fastrand::Rng| Span::new(random.usize(..4), 4 + random.usize(..3));
             let mark = |_| (span(&mut random), ["entity", "quote"][random.usize(..2)], span(&mut random));
             let taken: Vec<(Span, &str, Span)> = (0..count).map(mark).collect();
-            let found = doubtful(taken.clone());
-            assert!(found.is_sorted());
+            let in_order = sorted(taken.clone(), Ord::cmp);
             for &(now, kind, before) in &taken {
                 let pairwise = taken.iter().any(|one| (one.0, one.1) == (now, kind) && one.2 != before);
-                assert_eq!(found.binary_search(&(now, kind)).is_ok(), pairwise, "{now:?} {kind}");
+                assert_eq!(is_doubtful(&in_order, now, kind), pairwise, "{now:?} {kind}");
             }
         }
     }

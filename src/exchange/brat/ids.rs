@@ -23,9 +23,11 @@ impl Kept {
         self.lines.push(line.to_owned());
     }
 
-    /// A line is called `id`.
+    /// A line is called `id`; the star of an `Equiv` is no name.
     pub(super) fn take(&mut self, id: &str) {
-        self.taken.insert(id.to_owned());
+        if id != "*" {
+            self.taken.insert(id.to_owned());
+        }
     }
 
     /// The line called `id` says `what`.

@@ -267,6 +267,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_equivalent_is_told_in_the_order_of_the_text() {
+        let ann = "T1\tPER 4 7\tBob\nT2\tPER 8 11\tBob\nT3\tPER 0 3\tAnn\nT4\tPER 12 15\tAnn\n";
+        let [twice, once] = written("Ann Bob Bob Ann", ann);
+        assert!(once.contains("*\tEquiv T3 T4\n*\tEquiv T1 T2\n"), "{once}");
+        assert_eq!(twice, once);
+    }
+
+    #[test]
+    fn nothing_refers_to_a_line_by_its_star() {
+        let ann = "T1\tPER 0 3\tAnn\nT2\tPER 4 7\tAnn\n#1\tRating *\t\n";
+        let [twice, once] = written("Ann Ann", ann);
+        assert!(once.ends_with("*\tEquiv T1 T2\n#1\tRating *\t\n"), "{once}");
+        assert_eq!(twice, once);
+    }
+
+    #[test]
+    fn lines_of_equivalents_that_share_a_mention_are_one() {
+        let text = "Ann Lee met Bob and Ann.";
+        let ann = "T1\tPER 0 3\nT2\tPER 0 7\nT3\tPER 4 7\nT4\tPER 12 15\nT5\tPER 20 23\n\
+            *\tEquiv T3 T2\n*\tEquiv T5 T4\n*\tEquiv T3 T5\n*\tEquiv T1 T1\n*\tEquiv T2 T2\n";
+        let (document, kept) = read(text, ann);
+        assert_eq!(
+            (document.set.entities.len(), kept.lines()),
+            (2, &["*\tEquiv T1 T1", "*\tEquiv T2 T2"].map(str::to_owned)[..])
+        );
+        let [twice, once] = written(text, ann);
+        assert!(once.contains("*\tEquiv T2 T3 T4 T5\n"), "{once}");
+        assert_eq!(twice, once);
+    }
+
+    #[test]
     fn line_breaks_at_the_ends_of_a_span_are_none_of_it() {
         let ann = "T1\tPER 1 4\nT2\tORG 2 8\nT3\tLOC 0 2\nN1\tReference T1 Wikidata:Q1\tAn\nT4\tCue 0 1\n";
         let (document, kept) = read("\n\nAn Lee", ann);

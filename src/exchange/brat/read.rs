@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::ids::Kept;
 use super::{ATTRIBUTES, Attribute, Part, QUOTE, SOURCE, SPOKEN_BY};
 use crate::error::Error;
-use crate::exchange::gather::Gathering;
+use crate::exchange::gather::{Gathering, is_name};
 use crate::exchange::json::is_wikidata;
 use crate::exchange::{Document, labels};
 use crate::import::{Options, plain};
@@ -96,7 +96,7 @@ struct Bound<'f> {
     kind: Kind,
     attributes: Vec<Attribute>,
     wikidata: Option<&'f str>,
-    /// The first of the spans that are equivalent to it, as an index.
+    /// A span that is equivalent to it, as an index: one before it, or itself where it is the first.
     same_as: Option<usize>,
     /// What is said of a quote: the part, and which span it is.
     parts: Vec<(Option<Part>, usize)>,
@@ -291,15 +291,31 @@ impl<'f> Reader<'f> {
         }
     }
 
+    /// Lines that share a mention say the same of all their mentions; one that names one mention alone says nothing.
     fn equivalent(&mut self, data: &str) -> Outcome {
         let Some(ids) = data.strip_prefix("Equiv ") else { return Outcome::NotUnderstood };
         let spans: Option<Vec<usize>> = ids.split(' ').map(|id| self.by_id.get(id).copied()).collect();
-        let is_free = |&at: &usize| matches!(self.spans[at].kind, Kind::Mention(_)) && self.spans[at].same_as.is_none();
-        let Some(spans) = spans.filter(|spans| spans.iter().all(is_free)) else { return Outcome::NotUnderstood };
-        for &at in &spans {
-            self.spans[at].same_as = Some(spans[0]);
+        let is_mention = |&at: &usize| matches!(self.spans[at].kind, Kind::Mention(_)) && is_name(self.spans[at].span);
+        let Some(spans) = spans.filter(|spans| spans.iter().all(is_mention)) else { return Outcome::NotUnderstood };
+        if spans.iter().all(|at| *at == spans[0]) {
+            return Outcome::NotUnderstood;
+        }
+        for pair in spans.windows(2) {
+            let (one, other) = (self.first_same(pair[0]), self.first_same(pair[1]));
+            for at in [one, other] {
+                self.spans[at].same_as = Some(one.min(other));
+            }
         }
         Outcome::Taken
+    }
+
+    /// The first of the spans that are equivalent to `at`; the way there gets shorter.
+    fn first_same(&mut self, mut at: usize) -> usize {
+        while let Some(before) = self.spans[at].same_as.filter(|before| *before != at) {
+            self.spans[at].same_as = self.spans[before].same_as;
+            at = before;
+        }
+        at
     }
 
     // --- The document ---
@@ -307,6 +323,10 @@ impl<'f> Reader<'f> {
     fn finish(mut self, mut others: Vec<(usize, &'f str)>) -> (Document, Kept) {
         let mut gathering = Gathering::new(self.text);
         let mut annotations = Vec::new();
+        // What a span is the same as stands before it.
+        for at in 0..self.spans.len() {
+            self.spans[at].same_as = self.spans[at].same_as.and_then(|before| self.spans[before].same_as);
+        }
         // Mentions first, for quotes refer to their entities.
         for turn in [true, false] {
             for at in 0..self.spans.len() {

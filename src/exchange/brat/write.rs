@@ -25,9 +25,7 @@ pub fn write(article: &Article, set: &AnnotationSet, kept: &Kept) -> String {
             writer.said_of(set, annotation, id);
         }
     }
-    for mentions in std::mem::take(&mut writer.equivalent).into_iter().filter(|mentions| mentions.len() > 1) {
-        writer.line("*", &["Equiv ", &mentions.join(" ")].concat());
-    }
+    set.annotations.iter().for_each(|annotation| writer.equivalent(annotation));
     let Writer { ids, mut out, .. } = writer;
     ids.kept_lines().into_iter().for_each(|line| out.extend([line, "\n"]));
     out
@@ -87,6 +85,15 @@ impl Writer<'_> {
             }
             Mark::Quote { .. } => self.span(QUOTE, span),
             Mark::Source { .. } => self.span(SOURCE, span),
+        }
+    }
+
+    /// At the first mention of an entity, which are the others: entities are numbered otherwise in each file.
+    fn equivalent(&mut self, annotation: &Annotation) {
+        let Mark::Entity(mention) = annotation.mark else { return };
+        let mentions = self.equivalent.get_mut(mention.entity.0).map(std::mem::take).unwrap_or_default();
+        if mentions.len() > 1 {
+            self.line("*", &["Equiv ", &mentions.join(" ")].concat());
         }
     }
 

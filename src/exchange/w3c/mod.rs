@@ -298,8 +298,8 @@ mod tests {
     #[test]
     fn those_whose_words_are_gone_are_told_by_their_ids() {
         let quote = |exact: &str| json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": "" });
-        let [here, mut gone] =
-            ["harbour stays open", "ferries were sold"].map(|words| annotation(quote(words), json!("https://news.example/b")));
+        let [here, mut gone] = ["harbour stays open", "ferries were sold"]
+            .map(|words| annotation(quote(words), json!("https://news.example/b")));
         gone["id"] = "urn:gone".into();
         let mut file = read(&json!([here, gone]).to_string()).unwrap();
         file.onto(&article(TEXT));

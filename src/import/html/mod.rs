@@ -11,6 +11,9 @@ pub use reader::{Read, read};
 #[cfg(feature = "cli")]
 pub use tree::article;
 
+/// What holds data: tables lay pages out, too.
+const TABLE_OF_DATA: &str = ":is(table:has(th,thead,caption),[role=table])";
+
 /// A node of a tree of elements: an element or text. Clones are the same node.
 pub trait Node: Clone + PartialEq {
     /// The local name, in small letters, of an element.
@@ -25,6 +28,10 @@ pub trait Node: Clone + PartialEq {
     fn closest(&self, selector: &str) -> Option<Self>;
     /// Whether the CSS selector finds this element.
     fn matches(&self, selector: &str) -> bool;
+    /// Whether the cell stands in a table that holds data.
+    fn is_in_table_of_data(&self) -> bool {
+        self.closest(TABLE_OF_DATA).is_some()
+    }
     /// How many elements in this one the CSS selector finds.
     fn count(&self, selector: &str) -> u32;
     /// Whether `other` is this one or in it.

@@ -33,8 +33,6 @@ pub fn read<N: Node>(root: &N, step: &mut Step<N>, options: &Options, is_shown: 
     let mut reader = Reader {
         root,
         is_shown,
-        is_plain: root.count("*") == 0,
-        tables: Vec::new(),
         text: String::new(),
         utf16: 0,
         nodes: Vec::new(),
@@ -56,10 +54,6 @@ pub fn read<N: Node>(root: &N, step: &mut Step<N>, options: &Options, is_shown: 
 struct Reader<'r, N> {
     root: &'r N,
     is_shown: bool,
-    /// Whether there is no element in it.
-    is_plain: bool,
-    /// The tables around the last cell that was asked for one, and whether they hold data: others lay pages out.
-    tables: Vec<(N, bool)>,
     text: String,
     utf16: usize,
     nodes: Vec<(N, usize)>,
@@ -144,7 +138,7 @@ impl<N: Node> Reader<'_, N> {
         let start = self.text.len();
         let is_plain = match &self.block {
             Some(block) => block.name() == "pre",
-            None => self.is_plain,
+            None => self.root.count("*") == 0,
         };
         // Line breaks in the source of a paragraph are no line breaks on the page. One unit stands for one unit.
         let white = |char: char| if !is_plain && matches!(char, '\n' | '\r' | '\t') { ' ' } else { char };
@@ -181,7 +175,7 @@ impl<N: Node> Reader<'_, N> {
         }
         let within = block.as_ref().unwrap_or(self.root);
         let name = within.name();
-        let kind = block.as_ref().and_then(|block| self.kind_of(block, &name));
+        let kind = block.as_ref().and_then(|block| kind_of(block, &name));
         let is_any = kind.is_none_or(|kind| kind == BlockKind::Paragraph);
         let named = if is_any { furniture::named(&names(within, &name)) } else { Named::Story };
         let kind = if named == Named::Caption { Some(BlockKind::Caption) } else { kind };
@@ -190,40 +184,6 @@ impl<N: Node> Reader<'_, N> {
         self.block = block;
         self.is_parted = false;
     }
-
-    /// The kind that an element's name says; none where only the text can tell.
-    fn kind_of(&mut self, block: &N, tag: &str) -> Option<BlockKind> {
-        match tag {
-            "h1" => Some(BlockKind::Headline),
-            "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
-            "li" | "dd" | "dt" => Some(BlockKind::ListItem),
-            "caption" => Some(BlockKind::Caption),
-            "td" | "th" => self.is_data(block).then_some(BlockKind::Table),
-            tag => {
-                match block.closest("blockquote,figcaption,li,[role=heading]").map(|around| around.name()).as_deref() {
-                    Some("blockquote") => Some(BlockKind::Quote),
-                    Some("figcaption") => Some(BlockKind::Caption),
-                    Some("li") => Some(BlockKind::ListItem),
-                    Some(_) => Some(BlockKind::Heading),
-                    None => (tag == "p").then_some(BlockKind::Paragraph),
-                }
-            }
-        }
-    }
-
-    /// Whether a cell is one of a table of data. All of a table is looked at for that, so once for all its cells.
-    fn is_data(&mut self, cell: &N) -> bool {
-        let Some(table) = cell.closest("table,[role=table]") else { return false };
-        while self.tables.pop_if(|(around, _)| !around.contains(&table)).is_some() {}
-        match self.tables.last() {
-            Some((known, is_data)) if *known == table => *is_data,
-            _ => {
-                let is_data = table.matches(":has(th,thead,caption),[role=table]");
-                self.tables.push((table, is_data));
-                is_data
-            }
-        }
-    }
 }
 
 /// The classes and the id of `element`, and its tag where that is not one of HTML.
@@ -231,6 +191,24 @@ fn names<N: Node>(element: &N, tag: &str) -> String {
     let attribute = |name| element.attribute(name).unwrap_or_default();
     let own = if tag.contains('-') { tag } else { "" };
     [&attribute("class"), " ", &attribute("id"), " ", own].concat()
+}
+
+/// The kind that an element's name says; none where only the text can tell.
+fn kind_of<N: Node>(block: &N, tag: &str) -> Option<BlockKind> {
+    match tag {
+        "h1" => Some(BlockKind::Headline),
+        "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
+        "li" | "dd" | "dt" => Some(BlockKind::ListItem),
+        "caption" => Some(BlockKind::Caption),
+        "td" | "th" => block.is_in_table_of_data().then_some(BlockKind::Table),
+        tag => match block.closest("blockquote,figcaption,li,[role=heading]").map(|around| around.name()).as_deref() {
+            Some("blockquote") => Some(BlockKind::Quote),
+            Some("figcaption") => Some(BlockKind::Caption),
+            Some("li") => Some(BlockKind::ListItem),
+            Some(_) => Some(BlockKind::Heading),
+            None => (tag == "p").then_some(BlockKind::Paragraph),
+        },
+    }
 }
 
 /// The direction that the page gives a block, whatever it is written in.

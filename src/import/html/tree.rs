@@ -1,16 +1,16 @@
 //! An HTML string natively: a tree as the HTML standard makes it of any bytes, by `html5ever`, asked with CSS selectors.
 //!
-//! In a page the browser parses, and `www/page.js` finds the story, its language and its day; the same fixtures go through both.
+//! In a page the browser parses, and `www/html.js` finds the story, its language and its day; the same fixtures go through both.
 
 use std::cell::RefCell;
 
-use ego_tree::NodeRef;
+use ego_tree::{NodeId, NodeRef};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use scraper::{ElementRef, Selector};
 
 use super::parse::{Excess, parse};
-use super::{Node, read};
+use super::{Node, TABLE_OF_DATA, read};
 use crate::error::{Error, Result};
 use crate::import::{self, Options};
 use crate::model::Article;
@@ -53,6 +53,7 @@ pub fn article(html: &str, select: Option<&str>, options: &Options) -> Result<Ar
 fn story(page: Element, story: Element, options: &Options) -> Article {
     let lang = || story.closest("[lang]")?.attribute("lang")?.parse().ok();
     let options = Options { lang: options.lang.or_else(lang), date: options.date.or_else(|| published(page, story)) };
+    TABLES.with_borrow_mut(FxHashMap::clear);
     let mut at = story;
     let mut step = |is_left_out: bool| {
         at = at.after(is_left_out, story)?;
@@ -99,6 +100,8 @@ struct Element<'t>(NodeRef<'t, scraper::Node>);
 thread_local! {
     /// Selectors by what they were read from.
     static SELECTORS: RefCell<FxHashMap<String, Selector>> = RefCell::default();
+    /// Which tables of the page that is read hold data.
+    static TABLES: RefCell<FxHashMap<NodeId, bool>> = RefCell::default();
 }
 
 /// Calls `ask` with the selector that `css` is; one of ours that cannot be read is a mistake in the code, and finds nothing.
@@ -173,6 +176,22 @@ impl Node for Element<'_> {
 
     fn matches(&self, selector: &str) -> bool {
         with_selector(selector, |css| self.element().is_some_and(|element| css.matches(&element)))
+    }
+
+    /// All of a table is looked at for that, so once for all its cells.
+    fn is_in_table_of_data(&self) -> bool {
+        let tables = std::iter::successors(self.closest("table,[role=table]"), |table| {
+            table.parent()?.closest("table,[role=table]")
+        });
+        let holds_data = |table: Element| {
+            let known = TABLES.with_borrow(|tables| tables.get(&table.0.id()).copied());
+            known.unwrap_or_else(|| {
+                let holds = table.matches(TABLE_OF_DATA);
+                TABLES.with_borrow_mut(|tables| tables.insert(table.0.id(), holds));
+                holds
+            })
+        };
+        tables.into_iter().any(holds_data)
     }
 
     fn count(&self, selector: &str) -> u32 {

@@ -16,7 +16,7 @@ const PROGRAMS = {
   'mariadb-server-core': () => execFileSync('mariadbd', ['--no-defaults', '--version'], { env: { ...process.env, PATH: SBIN } }),
 };
 
-const missing = (name, why) => Object.assign(new Error(`WordPress cannot be run: ${name} ${why}`), { code: 'missing-package' });
+const missing = (name, why) => Object.assign(new Error(`WordPress cannot be run: ${name} ${why}`), { code: 'unavailable' });
 
 function works(check) {
   try {

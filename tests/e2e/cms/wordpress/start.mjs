@@ -1,10 +1,11 @@
-// WordPress for real on the loopback, with the plugin and two articles: `start({ port })`.
+// WordPress for real on the loopback, with the plugin and two articles: `start({ port })`, on a free port where none is named.
 //
 // Each start has a site of its own below target/cms/wordpress/PORT: a copy of WordPress by hard links, a new database behind a socket,
 // PHP's own server. Who has the address that it returns is logged in.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,8 +68,18 @@ function install(site, env) {
   }
 }
 
-export async function start({ port }) {
+/** That port, or any that is free for 0. */
+const free = (port) => new Promise((resolve, reject) => {
+  const server = createServer().once('error', () => reject(new Error(`port ${port} is taken; name another one`)));
+  server.listen(port, '127.0.0.1', () => {
+    const taken = server.address().port;
+    server.close(() => resolve(taken));
+  });
+});
+
+export async function start({ port: wanted = 0 } = {}) {
   if (!existsSync(join(embed, 'hashiya.js'))) throw new Error('there is no dist-embed; run make size');
+  const port = await free(wanted);
   const folder = join(target, String(port));
   const site = lay(provide(target), folder);
   const url = `http://127.0.0.1:${port}`;
@@ -81,7 +92,7 @@ export async function start({ port }) {
   const ends = [];
   const stop = async () => {
     for (const end of ends.splice(0).reverse()) await end();
-    rmSync(sockets, { recursive: true, force: true });
+    for (const left of [sockets, folder]) rmSync(left, { recursive: true, force: true });
   };
   try {
     mkdirSync(join(folder, 'data'));

@@ -57,9 +57,8 @@
 
 	const complain = ( message ) => dispatch( 'core/notices' ).createErrorNotice( message, { id: NAME } );
 
-	/** The one way to the field. Returns whether it holds these corrections now. */
-	function write( corrections ) {
-		const text = JSON.stringify( corrections );
+	/** The one way to the field. Returns whether it holds this list now. */
+	function write( text ) {
 		// What cannot be read may be somebody's work.
 		if ( ! parse( edited() ) ) return complain( strings.broken );
 		if ( new Blob( [ text ] ).size > known.mostBytes ) return complain( strings.tooLong );
@@ -67,38 +66,38 @@
 		return true;
 	}
 
-	/** Ties a window's corrections to the field until `stop` is called; `changed` is to be called when the store has changed. */
+	/** Ties a window's corrections to the field; `changed` is to be called when the store has changed. */
 	function tie( editor, frame, entry ) {
+		/** The list as the window knows it. */
 		let told;
+		const corrections = () => parse( told = edited() ) ?? [];
+		const tell = () => link.send( { corrections: corrections() } );
 		const link = editor( {
 			frame,
 			origin: location.origin,
 			entry,
-			corrections: () => parse( told = edited() ) ?? [],
-			// What came from there is not told there again: it may have gone on meanwhile.
-			onCorrections: ( corrections ) => { if ( write( corrections ) ) told = edited(); },
+			corrections,
+			onCorrections: ( list ) => {
+				told = JSON.stringify( list );
+				if ( ! write( told ) ) tell();
+			},
 		} );
 		/** Tells what the field holds, where somebody else has changed it: by undoing, for one. */
 		const changed = () => {
-			if ( told === undefined || told === edited() ) return;
-			told = edited();
-			link.send( { corrections: parse( told ) ?? [] } );
+			if ( told !== undefined && told !== edited() ) tell();
 		};
-		return { link, changed };
+		return { link, tell, changed };
 	}
 
 	/** Has the preview follow the editor's store until the returned function is called. */
 	function follow( editor, frame ) {
 		let shown = {};
 		let due;
-		const entry = () => {
-			shown = post();
-			return { article: articleOf( shown ), ...( known.profile && { profile: known.profile } ) };
-		};
-		const { link, changed } = tie( editor, frame, entry );
+		const article = () => articleOf( ( shown = post() ) );
+		const { link, changed } = tie( editor, frame, () => ( { article: article(), ...( known.profile && { profile: known.profile } ) } ) );
 		const send = () => {
 			due = undefined;
-			link.send( entry() );
+			link.send( { article: article() } );
 		};
 		// However often the store changes in between: once a frame.
 		const unsubscribe = subscribe( () => {
@@ -120,9 +119,9 @@
 			if ( data?.type !== 'hashiya-preview' || origin !== location.origin || ! isOurs( source ) || ties.has( source ) ) return;
 			for ( const [ tab, { link } ] of ties ) if ( tab.closed ) ties.delete( tab ) && link.stop();
 			const { editor } = await import( known.editor );
-			const made = tie( editor, { contentWindow: source }, () => ( {} ) );
-			ties.set( source, made );
-			made.link.send( { corrections: parse( edited() ) ?? [] } );
+			if ( ties.has( source ) ) return;
+			ties.set( source, tie( editor, { contentWindow: source }, () => ( {} ) ) );
+			ties.get( source ).tell();
 		} );
 		subscribe( () => ties.forEach( ( { changed } ) => changed() ) );
 	}

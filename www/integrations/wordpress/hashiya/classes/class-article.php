@@ -19,6 +19,7 @@ final class Article {
 
 	/** After what other plugins add to the content. */
 	const PRIORITY = 1000;
+	const HANDLE   = 'hashiya';
 	const CONTEXT  = 'http://www.w3.org/ns/anno.jsonld';
 
 	public static function register(): void {
@@ -55,6 +56,7 @@ final class Article {
 		self::enqueue( Files::url( 'hashiya.js' ) );
 		$attributes = array(
 			'id'          => "hashiya-$post->ID",
+			'class'       => 'hashiya-end',
 			'for'         => self::around( $post ),
 			'date'        => get_the_date( 'Y-m-d', $post ),
 			'glossary'    => Settings::all()['glossary'],
@@ -85,17 +87,19 @@ final class Article {
 				printf( '<script type="application/json" id="hashiya-desk">%s</script>', wp_json_encode( $known, JSON_HEX_TAG | JSON_HEX_AMP ) );
 			}
 		);
-		return "<span id=\"hashiya-$post->ID\" hidden></span>";
+		return "<span id=\"hashiya-$post->ID\" class=\"hashiya-end\" hidden></span>";
 	}
 
 	/** Modules run when the page is there. */
 	private static function enqueue( string $url ): void {
-		wp_enqueue_script( 'hashiya', $url, array(), null, true );
+		wp_enqueue_script( self::HANDLE, $url, array(), null, true );
+		wp_enqueue_script( self::HANDLE . '-scheme', Files::own( 'scheme.js' ), array(), null, true );
 	}
 
 	/** From WordPress 6.5 on it has modules of its own, this way works before as well. */
 	public static function make_module( $tag, $handle ) {
-		return 'hashiya' === $handle ? str_replace( ' src=', ' type="module" src=', preg_replace( '/ type=([\'"])text\/javascript\1/', '', $tag ) ) : $tag;
+		$is_module = in_array( $handle, array( self::HANDLE, self::HANDLE . '-scheme' ), true );
+		return $is_module ? str_replace( ' src=', ' type="module" src=', preg_replace( '/ type=([\'"])text\/javascript\1/', '', $tag ) ) : $tag;
 	}
 
 	/** Where a published post's corrections are. */

@@ -23,6 +23,8 @@ final class Settings {
 	);
 	/** A profile is a few lines. */
 	const MOST_BYTES = 20000;
+	const FORMAT     = 'hashiya-profile/1';
+	const EXAMPLE    = '{"format": "hashiya-profile/1", "checks": {"source-line": true, "anonymous-source": "error"}}';
 
 	public static function register(): void {
 		add_action( 'admin_init', array( self::class, 'add_fields' ) );
@@ -96,10 +98,13 @@ final class Settings {
 	}
 
 	private static function sanitize_profile( string $text ): string {
-		if ( '' === $text || ( strlen( $text ) <= self::MOST_BYTES && is_object( json_decode( $text ) ) ) ) {
+		$format = strlen( $text ) <= self::MOST_BYTES ? ( json_decode( $text )->format ?? '' ) : '';
+		if ( '' === $text || self::FORMAT === $format ) {
 			return $text;
 		}
-		add_settings_error( self::OPTION, 'invalid-profile', __( 'House style: this is no JSON object, and stays as it was.', 'hashiya' ) );
+		/* translators: %s: the name of a format. */
+		$message = sprintf( __( 'House style: this is no JSON object whose "format" is "%s", and stays as it was.', 'hashiya' ), self::FORMAT );
+		add_settings_error( self::OPTION, 'invalid-profile', $message );
 		return self::all()['profile'];
 	}
 
@@ -146,8 +151,9 @@ final class Settings {
 
 	public static function field_profile(): void {
 		printf(
-			'<textarea class="large-text code" rows="6" dir="ltr" id="hashiya-profile" name="%s[profile]" aria-describedby="hashiya-profile-what">%s</textarea><p class="description" id="hashiya-profile-what">%s</p>',
+			'<textarea class="large-text code" rows="6" dir="ltr" id="hashiya-profile" name="%s[profile]" placeholder="%s" aria-describedby="hashiya-profile-what">%s</textarea><p class="description" id="hashiya-profile-what">%s</p>',
 			esc_attr( self::OPTION ),
+			esc_attr( self::EXAMPLE ),
 			esc_textarea( self::all()['profile'] ),
 			esc_html__( 'Your profile for the desk’s checks, a JSON object. Without one the rules of house style are off.', 'hashiya' )
 		);
