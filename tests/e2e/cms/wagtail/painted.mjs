@@ -60,7 +60,11 @@ async function blocked(page, address) {
   await client.send('Network.setBlockedURLs', { urls: [address] });
 }
 
-const newsroom = await start({ autosave: false });
+const newsroom = await start({ autosave: false }).catch((error) => {
+  if (error.code !== 'unavailable') throw error;
+  console.log(error.message);
+  process.exit();
+});
 const browser = await chromium.launch(launch);
 try {
   for (const lang of ['ar', 'en']) {

@@ -65,7 +65,7 @@ class HashiyaPanel(FieldPanel):
         kwargs.setdefault("widget", CorrectionsInput)
         kwargs.setdefault("disable_comments", True)
         kwargs.setdefault("icon", "edit")
-        kwargs.setdefault("heading", gettext_lazy("Corrections of the annotations"))
+        kwargs.setdefault("heading", gettext_lazy("Annotation corrections"))
         kwargs.setdefault(
             "help_text",
             gettext_lazy("Made in the preview “Annotated”, saved with the page."),

@@ -23,7 +23,8 @@ def annotated(
 
     def put_in(rendered: HttpResponse) -> HttpResponse:
         if _is_page(rendered):
-            rendered.content = _at_end(rendered.content, snippet.encode(rendered.charset))
+            encoded = snippet.encode(rendered.charset)
+            rendered.content = _at_end(rendered.content, encoded)
         return rendered
 
     if hasattr(response, "add_post_render_callback"):

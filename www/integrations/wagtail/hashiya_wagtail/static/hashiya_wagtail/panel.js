@@ -1,4 +1,4 @@
-// The panel "Corrections of the annotations" of the edit view: it alone writes the field of the page that is saved.
+// The panel "Annotation corrections" of the edit view: it alone writes the field of the page that is saved.
 //
 // A preview sends what an editor has corrected there (integrations/editor.js takes the messages), the field takes it, and Wagtail
 // notices as with any other field. A Stimulus controller, as Wagtail has them.
