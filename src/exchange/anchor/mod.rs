@@ -17,7 +17,7 @@ use std::convert::Infallible;
 
 use super::Document;
 use crate::model::text::places;
-use crate::model::{AnnotationSet, Article, Evidence, Mark, Role, Span, sorted};
+use crate::model::{AnnotationSet, Article, Evidence, Mark, Role, Span};
 use skeleton::Skeleton;
 
 /// So many bytes before and after a mark tell its place from others: three words or so.
@@ -88,17 +88,19 @@ pub fn onto<A: Approximate>(article: &Article, document: Document, approximate: 
     }
     let before = set.annotations.len();
     // Where two places have become one, as of a sentence that stood there twice, nobody knows whose it is.
-    let mut taken: Vec<(Span, &'static str, Span)> = Vec::new();
+    let mut taken: Vec<(Span, &str, Span)> = Vec::new();
     for annotation in &set.annotations {
         taken.extend(place(annotation.span).map(|span| (span, annotation.mark.kind(), annotation.span)));
     }
-    let taken = sorted(taken, Ord::cmp);
+    let is_doubtful = |now: Span, mark: &Mark, before: Span| {
+        taken.iter().any(|&(span, kind, other)| span == now && kind == mark.kind() && other != before)
+    };
     set.annotations.retain_mut(|annotation| {
         // What was one block there and is two here is no mark.
         let found = anchored(annotation.span).filter(|found| {
             let block = article.block_at(found.span.start);
             block.is_some_and(|block| block.span.contains(found.span))
-                && !is_doubtful(&taken, found.span, annotation.mark.kind())
+                && !is_doubtful(found.span, &annotation.mark, annotation.span)
         });
         if let Mark::Quote { cue, speaker, context, .. } = &mut annotation.mark {
             for part in [cue, speaker, &mut context.when, &mut context.place, &mut context.to] {
@@ -118,14 +120,6 @@ pub fn onto<A: Approximate>(article: &Article, document: Document, approximate: 
     set.sort();
     let orphans = before - set.annotations.len();
     (set, orphans)
-}
-
-/// Whether marks of a kind come together at a place from several; `taken` has all places in order, each with the mark's kind and where it was.
-fn is_doubtful(taken: &[(Span, &'static str, Span)], now: Span, kind: &str) -> bool {
-    let until =
-        |past: bool| taken.partition_point(|one| (one.0, one.1) < (now, kind) || past && (one.0, one.1) == (now, kind));
-    let here = &taken[until(false)..until(true)];
-    here.first().map(|one| one.2) != here.last().map(|one| one.2)
 }
 
 struct Ways {
@@ -217,22 +211,6 @@ mod tests {
         assert_eq!(set.annotations[0].span.of(edited), "Rivertown");
         assert!(set.annotations[0].confidence < 1.0);
         assert_eq!(set.annotations[0].why[0].code, "re-anchored");
-    }
-
-    #[test]
-    fn marks_that_have_come_together_are_those_of_every_pair() {
-        let mut random = fastrand::Rng::with_seed(3);
-        for _ in 0..200 {
-            let count = random.usize(..40);
-            let span = |random: &mut fastrand::Rng| Span::new(random.usize(..4), 4 + random.usize(..3));
-            let mark = |_| (span(&mut random), ["entity", "quote"][random.usize(..2)], span(&mut random));
-            let taken: Vec<(Span, &str, Span)> = (0..count).map(mark).collect();
-            let in_order = sorted(taken.clone(), Ord::cmp);
-            for &(now, kind, before) in &taken {
-                let pairwise = taken.iter().any(|one| (one.0, one.1) == (now, kind) && one.2 != before);
-                assert_eq!(is_doubtful(&in_order, now, kind), pairwise, "{now:?} {kind}");
-            }
-        }
     }
 
     #[test]
