@@ -122,6 +122,7 @@ bench: browser demo size native bench-tagging $(if $(wildcard $(CORPORA)),$(RAW.
 	$(BENCH) --bench pipeline
 	cd tests/e2e && node bench.mjs
 	cd tests/e2e && node highlighting.mjs $(abspath $(HASHIYA))
+	cd tests/e2e && node keystroke.mjs $(if $(wildcard $(CORPORA)),$(abspath $(RAW.ar) $(RAW.en)))
 	cd tests/e2e && node cms/wagtail/painted.mjs
 
 BENCH = cargo bench --quiet --profile native --no-default-features --features cli

@@ -8,6 +8,8 @@ import css from './desk.css';
 import { WORDS } from './words.js';
 
 const HIGHLIGHT = 'hashiya-desk';
+/** A day in digits, which right-to-left text would turn around. */
+const DAY = /\d{4}-\d\d-\d\d/g;
 
 /**
  * Puts a desk after `element`, whose article `root` finds. `keeper` has the corrections, `profile` gives that of the newsroom.
@@ -84,9 +86,11 @@ export function desk({ element, root, keeper, profile }) {
   const count = (name, number) => make('span', { class: number > 0 ? 'count some' : 'count' }, `${name}${words.colon}${number}`);
 
   function finding({ start, end, text, why, mend, severity }) {
-    return make('li', { class: severity ?? 'warning' },
-      make('button', { type: 'button', class: 'where', dir: 'auto', onclick: () => go(start, end) }, shortened(text)),
-      make('p', {}, why),
+    // A mark by itself says nothing of where it stands.
+    const excerpt = end - start > 2 ? text : [...element.export().text].slice(start, start + LONGEST).join('').split('\n')[0];
+    return make('li', { class: severity },
+      make('button', { type: 'button', class: 'where', dir: 'auto', onclick: () => go(start, end) }, shortened(excerpt)),
+      make('p', {}, why.replace(DAY, '\u2066$&\u2069')),
       make('p', { class: 'mend' }, make('b', {}, words.mend), ' ', mend));
   }
 
