@@ -134,3 +134,44 @@ test('an editor’s corrections are told to the editor’s window alone, and sta
   expect(await painted(frame())).not.toContain('person: Penny Wong');
   expect(said).toEqual([]);
 });
+
+test('a speaker that an editor has confirmed is the creator of the quotation in schema.org’s words', async ({ page }) => {
+  const { preview, send, frame, said } = await open(page);
+  await send({ type: 'hashiya-entry', article: { html: html(BLOCKS), lang: 'en' } });
+  await marks(frame, 'quote: talks are going well');
+  const creators = () => frame().evaluate(async () => {
+    const { hasPart = [], ...rest } = await document.querySelector('hashiya-article').exportAs('schema');
+    const found = [];
+    JSON.stringify({ hasPart, rest }, (key, value) => {
+      if (value?.['@type'] === 'Quotation') found.push(value.creator?.name ?? null);
+      return value;
+    });
+    return found;
+  });
+  expect(await creators()).toEqual([null]);
+  await preview.locator('.hashiya-mark').focus();
+  await page.keyboard.press('q');
+  await page.keyboard.press('Enter');
+  await preview.getByRole('button', { name: 'Report a mistake in this mark' }).click();
+  await expect(preview.getByLabel('Speaker')).toHaveValue(/e\d+/);
+  await preview.getByRole('button', { name: 'Confirm the speaker' }).click();
+  await expect.poll(creators).toEqual(['Penny Wong']);
+  expect(said).toEqual([]);
+});
+
+test('words that have no mark get one by being selected', async ({ page }) => {
+  const { preview, send, frame } = await open(page);
+  await send({ type: 'hashiya-entry', article: { html: html([BLOCKS[0], '😀 The Quayside Five, a choir, sang there. Foreign Minister Penny Wong listened.']), lang: 'en' } });
+  await marks(frame, 'person: Penny Wong');
+  await frame().evaluate(() => {
+    const { firstChild: node } = document.querySelector('article p');
+    const at = node.data.indexOf('Quayside');
+    document.getSelection().setBaseAndExtent(node, at, node, at + 'Quayside Five'.length);
+  });
+  await preview.getByRole('button', { name: 'Mark these words' }).click();
+  await preview.getByLabel('Kind').selectOption('ORG');
+  await preview.getByRole('button', { name: 'Mark these words' }).last().click();
+  await marks(frame, 'organisation: Quayside Five');
+  await preview.getByRole('button', { name: 'Undo the correction of “Quayside Five”' }).click();
+  await expect.poll(() => painted(frame())).not.toContain('organisation: Quayside Five');
+});
