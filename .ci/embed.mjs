@@ -100,7 +100,7 @@ for (const name of ['preview.js', 'editor.js', 'bridge.js', 'decap/index.js']) {
   await build({ ...minify, bundle: true, format: 'esm', external: ['../hashiya.js', '../editor.js', './preview.js'], loader: { '.css': 'text' },
     entryPoints: [join('www/integrations', name)], outfile: path(join('integrations', name)) });
 }
-cpSync('www/integrations/preview.html', path('integrations/preview.html'));
+for (const name of ['preview.html', 'README.md', 'decap/README.md', 'payload/README.md']) cpSync(join('www/integrations', name), path(join('integrations', name)));
 for (const name of ['wagtail', 'wordpress']) {
   cpSync(join('www/integrations', name), path(join('integrations', name)), { recursive: true, filter: (name) => !name.endsWith('__pycache__') });
 }

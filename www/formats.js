@@ -38,11 +38,14 @@ export function written(format, article, { includeDetected = false, source = glo
 /** Web annotations, a list, with their places told as they are in an article in the format hashiya/1: `{ annotations, orphans }`. What
  *  could not be read stays as it was; of what has no place the indexes are told. */
 export function moved(list, article) {
-  const { annotations, orphans } = answer(move(JSON.stringify(list), JSON.stringify(article)));
+  // Their own ids need not tell them apart.
+  const numbered = list.map((annotation, at) => ({ ...annotation, id: `urn:hashiya:${at}` }));
+  const { annotations, orphans } = answer(move(JSON.stringify(numbered), JSON.stringify(article)));
   const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
+  const named = ({ id, ...rest }, own) => ('id' in own ? { ...rest, id: own.id } : rest);
   return {
-    annotations: list.map((annotation) => byId.get(annotation.id) ?? annotation),
-    orphans: list.flatMap(({ id }, at) => (orphans.includes(id) || !byId.has(id) ? [at] : [])),
+    annotations: list.map((own, at) => (byId.has(numbered[at].id) ? named(byId.get(numbered[at].id), own) : own)),
+    orphans: numbered.flatMap(({ id }, at) => (orphans.includes(id) || !byId.has(id) ? [at] : [])),
   };
 }
 

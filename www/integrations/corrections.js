@@ -11,20 +11,25 @@ export function corrections({ element, onChange }) {
   let list = [];
   let lost = new Set();
   let isLoaded = false;
+  /** Whether it is known what the entry holds: before that a correction would be written over it. */
+  let isOpen = false;
   let timer;
   let text;
   const heard = new Set();
   const tell = () => heard.forEach((hear) => hear());
 
   async function apply() {
-    if (list.length > 0 || isLoaded) await element.setAnnotations({ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationPage', items: list });
+    const isShown = isLoaded;
     isLoaded = list.length > 0;
+    if (isLoaded || isShown) await element.setAnnotations({ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationPage', items: list });
     tell();
   }
 
   async function change(now) {
     list = now;
+    lost = new Set();
     onChange(list);
+    tell();
     await apply();
     await settle();
   }
@@ -60,22 +65,36 @@ export function corrections({ element, onChange }) {
     hear(hear) { heard.add(hear); },
     /** What the entry holds. */
     load(saved) {
+      isOpen = true;
       if (JSON.stringify(saved) === JSON.stringify(list)) return;
       list = saved;
+      lost = new Set();
       text = undefined;
+      tell();
       apply().catch((error) => console.warn(`hashiya: ${error.message}`));
     },
-    /** Lays marks of the article, changed by an editor, over what was detected. */
-    async correct(marks, entities) {
-      const document = { ...element.export(), entities, annotations: marks };
-      const { '@context': context, first } = (await element.constructor.formats()).written('w3c', document);
+    /** Holds nothing yet, if nothing was loaded. */
+    open() { isOpen = true; },
+    /**
+     * Lays marks of `article`, changed by an editor, over what was detected. The text may have changed since it was read.
+     *
+     * Throws an error of the code `not-loaded` as long as it is not known what the entry holds.
+     */
+    async correct(marks, entities, article) {
+      if (!isOpen) throw Object.assign(new Error('the editor has not told yet what the entry holds'), { code: 'not-loaded' });
+      const formats = await element.constructor.formats();
+      const { '@context': context, first } = formats.written('w3c', { ...article, entities, annotations: marks });
+      // What was said of the same passages before, by where they are in that article.
+      const { annotations: placed, orphans } = formats.moved(list, article);
+      const isKept = (at) => orphans.includes(at) || !marks.some((mark) => isOf(placed[at], mark));
       const made = first.items.map((item) => ({
         '@context': context, ...item, id: `urn:uuid:${uuid()}`, created: new Date().toISOString(), ...assessed(item),
       }));
-      await change([...list.filter((old) => !marks.some((mark) => isOf(old, mark))), ...made]);
+      text = article.text;
+      await change([...list.filter((_, at) => isKept(at)), ...made]);
     },
-    async remove(at) {
-      await change(list.filter((_, other) => other !== at));
+    async remove(correction) {
+      await change(list.filter((one) => one !== correction));
     },
     stop() {
       clearTimeout(timer);

@@ -68,6 +68,8 @@ export function desk({ element, root, keeper, profile }) {
   }
 
   function draw() {
+    const buttons = () => [...panel.querySelectorAll('section button')];
+    const focused = buttons().indexOf(tree.activeElement);
     desk.setAttribute('aria-label', words.desk);
     bar.replaceChildren(
       make('span', { class: 'name' }, words.desk),
@@ -80,6 +82,8 @@ export function desk({ element, root, keeper, profile }) {
     corrections.replaceChildren(heading(words.corrections), keeper.list.length === 0
       ? make('p', { class: 'none' }, words.noCorrections)
       : make('ul', {}, ...keeper.list.map(correction)));
+    // Who is in one of the lists stays there.
+    if (focused >= 0) (buttons()[Math.min(focused, buttons().length - 1)] ?? bar).focus();
   }
 
   const heading = (text) => make('h2', {}, text);
@@ -98,7 +102,7 @@ export function desk({ element, root, keeper, profile }) {
     const { start, end, exact } = passage(saved);
     const isLost = keeper.isLost(at);
     const undo = async () => {
-      await keeper.remove(at);
+      await keeper.remove(saved);
       say(words.undone);
       (corrections.querySelector('.undo') ?? bar).focus();
     };
@@ -138,12 +142,12 @@ export function desk({ element, root, keeper, profile }) {
     subject = mark;
     const correct = async (marks, entities) => {
       try {
-        await keeper.correct(marks, entities);
+        await keeper.correct(marks, entities, article);
         close();
         say(words.saved);
-        (corrections.querySelector('.where') ?? bar).focus();
+        (corrections.querySelector('.where:not([disabled])') ?? bar).focus();
       } catch (error) {
-        say(`${words.failed} ${error.message}`);
+        say(`${words.failed} ${error.code === 'not-loaded' ? words.notLoaded : error.message}`);
       }
     };
     about.replaceChildren(form({ mark, entity, article, words, correct, cancel: () => { close(); bar.focus(); } }));
@@ -198,6 +202,8 @@ export function desk({ element, root, keeper, profile }) {
       for (const name of ['hashiya-open', 'hashiya-close']) element.removeEventListener(name, yields);
       document.removeEventListener('selectionchange', selected);
       globalThis.CSS?.highlights?.delete(HIGHLIGHT);
+      const around = root().getRootNode();
+      around.adoptedStyleSheets = around.adoptedStyleSheets.filter((one) => one !== sheet);
       host.remove();
     },
   };

@@ -32,7 +32,8 @@ export function live(element, root, keeper) {
     const edit = difference(text.raw, now.raw);
     marks = marks.filter((mark) => follow(mark, edit, now));
     text = now;
-    drawn.draw(root(), now, edit, marks);
+    // What cannot be sketched comes with the article.
+    drawn.draw(root(), now, edit, marks).catch(() => {});
   });
   observer.observe(document, { childList: true, characterData: true, subtree: true });
   const annotated = () => {

@@ -38,18 +38,20 @@ export const DIALECTS = {
     return entry(data);
   },
   // https://payloadcms.com/docs/live-preview: the whole document at each change; its fields are the site's own, so `fields` names ours.
-  payload({ type, data }, fields) {
-    if (type !== 'payload-live-preview' || !isObject(data)) return undefined;
+  // Its corrections may come by `editor.js`.
+  payload(message, fields) {
+    const { type, data } = message;
+    if (type !== 'payload-live-preview' || !isObject(data)) return DIALECTS.hashiya(message);
     const [title, body, corrections] = [fields.title ?? 'title', fields.body ?? 'content', fields.corrections ?? 'corrections'].map((path) => at(data, path));
     const html = (typeof title === 'string' ? `<h1>${escaped(title)}</h1>` : '') + (typeof body === 'string' ? body : richText(body));
-    return entry({ article: { html, date: day(at(data, fields.date ?? 'publishedAt')), lang: data.locale ?? data.lang }, corrections });
+    return entry({ article: { html, date: day(at(data, fields.date ?? 'publishedAt')), lang: data.locale ?? data.lang }, corrections: corrections === null ? [] : corrections });
   },
 };
 
-/** What is said to the editor on arrival. */
+/** What is said to the editor on arrival, each by itself. */
 export const GREETINGS = {
-  hashiya: { type: 'hashiya-preview', ready: true },
-  payload: { type: 'payload-live-preview', ready: true },
+  hashiya: [{ type: 'hashiya-preview', ready: true }],
+  payload: [{ type: 'payload-live-preview', ready: true }, { type: 'hashiya-preview', ready: true }],
 };
 
 function entry({ article, corrections, profile }) {

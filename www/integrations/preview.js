@@ -27,7 +27,7 @@ export function preview({
   dialect = 'hashiya',
   fields = {},
   profile = null,
-  corrections = [],
+  corrections,
   desk: hasDesk = true,
 } = {}) {
   if (!Object.hasOwn(DIALECTS, dialect)) throw Object.assign(new Error(`preview: the dialect "${dialect}" is not known; known are ${Object.keys(DIALECTS).join(', ')}`), { code: 'invalid-input' });
@@ -46,11 +46,13 @@ export function preview({
     if (entry.profile) shown.profile = entry.profile;
     if (entry.article !== undefined) show(root(), entry.article, element).catch((error) => console.warn(`hashiya: ${error.message}`));
     if (entry.corrections) keeper.load(entry.corrections);
+    else keeper.open();
     if (entry.profile) panel?.check();
   };
   const heard = editor ? listen({ from: () => editor, origin, take }) : { dropped: 0, stop() {} };
-  keeper.load(corrections);
-  if (editor) send(editor, origin, GREETINGS[dialect]);
+  // Where an editor is to tell what is saved, it has the first word.
+  if (corrections || !editor) keeper.load(corrections ?? []);
+  if (editor) for (const greeting of GREETINGS[dialect]) send(editor, origin, greeting);
   return {
     element,
     get dropped() { return heard.dropped; },

@@ -64,6 +64,7 @@ function plain({ title = 'title', body = 'body', date = 'date' }) {
 /** The editor's side: a field that holds the corrections, lists them, and alone writes them. */
 function control({ profile }) {
   const { h, createClass } = globalThis;
+  const isReadable = (value) => value === undefined || value === null || value === '' || Array.isArray(value?.toJS?.() ?? value);
   const list = (value) => {
     const plain = value?.toJS?.() ?? value;
     return Array.isArray(plain) ? plain : [];
@@ -74,7 +75,8 @@ function control({ profile }) {
         frame: () => document.querySelector(FRAME),
         origin: globalThis.origin,
         corrections: () => list(this.props.value),
-        onCorrections: (corrections) => this.props.onChange(corrections),
+        // What cannot be read is not written over.
+        onCorrections: (corrections) => isReadable(this.props.value) && this.props.onChange(corrections),
         entry: () => ({ profile: profile ?? undefined }),
       });
       this.link.send({ corrections: list(this.props.value) });
@@ -89,6 +91,7 @@ function control({ profile }) {
       const { value, forID, classNameWrapper, onChange } = this.props;
       const corrections = list(value);
       const words = text();
+      if (!isReadable(value)) return h('p', { id: forID, className: classNameWrapper, role: 'alert' }, words.broken);
       const remove = (at) => onChange(corrections.filter((_, other) => other !== at));
       return h('div', { id: forID, className: classNameWrapper, tabIndex: -1 },
         h('p', {}, count(corrections.length)),
