@@ -90,11 +90,12 @@ test('nothing that an article by message holds runs, and nothing of it is kept b
   await page.waitForTimeout(500);
   const kept = await frame().evaluate(() => ({
     bad: window.bad ?? null,
+    code: document.querySelector('article').textContent.includes('window.bad'),
     attributes: [...document.querySelectorAll('article *')].flatMap((element) => element.getAttributeNames()),
     names: [...new Set([...document.querySelectorAll('article *')].map((element) => element.localName))].sort(),
     words: ['Inside', 'Words of one'].filter((words) => document.querySelector('article').textContent.includes(words)),
   }));
-  expect(kept).toEqual({ bad: null, attributes: [], names: ['a', 'h1', 'p'], words: ['Inside', 'Words of one'] });
+  expect(kept).toEqual({ bad: null, code: false, attributes: [], names: ['a', 'h1', 'p'], words: ['Inside', 'Words of one'] });
 });
 
 test('an editor’s corrections are told to the editor’s window alone, and stay through edits and reloads', async ({ page }) => {
