@@ -22,7 +22,7 @@ export function desk({ element, root, keeper, profile }) {
   tree.adoptedStyleSheets = [sheet];
   element.after(host);
 
-  let [findings, failure, subject, isOpen, words] = [[], '', null, false, WORDS.en];
+  let [findings, failure, isOpen, words] = [[], '', false, WORDS.en];
   const status = make('p', { role: 'status', class: 'status' });
   const bar = make('button', { type: 'button', class: 'bar', 'aria-expanded': 'false', 'aria-controls': 'panel', onclick: () => toggle(!isOpen) });
   const about = make('div', { class: 'about' });
@@ -135,11 +135,7 @@ export function desk({ element, root, keeper, profile }) {
   /** Asks what is to become of a mark, or of words that have none. */
   function ask(mark, entity) {
     const article = element.export();
-    const close = () => {
-      subject = null;
-      about.replaceChildren();
-    };
-    subject = mark;
+    const close = () => about.replaceChildren();
     const correct = async (marks, entities) => {
       try {
         await keeper.correct(marks, entities, article);
