@@ -51,7 +51,7 @@ export const guards = [
     from: '.holding(VText::new(article.block_text(block).to_owned()))', to: '.holding(Html::from_html_unchecked(article.block_text(block).to_owned().into()))' },
   { guard: 'no text turns what stands beside it', file: 'src/ui/element.rs', tests: of('(annotations|glossary)'),
     from: "'\\u{202A}'..='\\u{202E}' | '\\u{2066}'..='\\u{2069}'", to: "'\\u{0}'" },
-  { guard: 'a form that cannot be asked is left out', file: 'src/dom/page.rs', tests: of('html'), from: 'matches(selector).unwrap_or(true)', to: 'matches(selector).unwrap_or(false)' },
+  { guard: 'a form that cannot be asked is left out', file: 'src/dom/page.rs', tests: 'fields called like what is asked', from: 'matches(selector).unwrap_or(true)', to: 'matches(selector).unwrap_or(false)' },
   { guard: 'addresses begin with http:// or https://', file: 'src/model/entity.rs', tests: of('(glossary|annotations)'),
     from: 'let rest = after("https://").or_else(|| after("http://"))?;', to: 'let rest = after("https://").or_else(|| after("http://")).unwrap_or(address);' },
   { guard: 'an address shows whose it is', file: 'src/model/entity.rs', tests: of('(glossary|annotations)'), from: "&& !host.contains('@')", to: '' },

@@ -252,6 +252,31 @@ test('nothing runs of what a page and its frames are told: messages', async ({ p
   await expect.poll(async () => (await styles())[0] !== heights[0]).toBe(true);
 });
 
+test('fields called like what is asked of a form hide neither the form nor the article around it: host', async ({ page, ran }, info) => {
+  await open(page, info, '');
+  // Whoever asks the form for one of these gets the field.
+  const asked = ['matches', 'closest', 'getAttribute', 'querySelectorAll', 'checkVisibility', 'localName', 'parentElement', 'nodeType', 'firstChild', 'children'];
+  const told = await page.evaluate(async (asked) => {
+    const told = {};
+    for (const name of asked) {
+      const article = document.createElement('article');
+      article.id = 'host';
+      article.innerHTML = `<h1>Lake town</h1><p>${window.hostile.STORY}</p><form>Letters from Oslo.<input name="${name}"></form><p>The crowd left Cairo.</p>`;
+      const element = document.createElement('hashiya-article');
+      element.setAttribute('for', '#host');
+      element.setAttribute('lang', 'en');
+      const end = window.hostile.settled(element);
+      document.querySelector('main').append(article, element);
+      const code = await end;
+      told[name] = [code, ...element.annotations.map(({ text }) => text)];
+      element.remove();
+      article.remove();
+    }
+    return told;
+  }, asked);
+  for (const name of asked) expect(told[name], name).toEqual(['ready', 'Grace Odhiambo', 'Kenya', 'Monday', 'Cairo']);
+});
+
 test('an address that a script in the place of wikipedia.js gives leads to the web or nowhere', async ({ page, ran }, info) => {
   await open(page, info, '');
   await page.route('**/wikipedia.*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'export const lookup = async () => window.answer;' }));
