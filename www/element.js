@@ -222,11 +222,13 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
     const widget = this.#widget;
     // Without the glossary nobody knows whom they must not name.
     if (!this.#isPrepared || !document) {
-      this.#provided = document ?? undefined;
+      this.#provided = document;
       return this.#restart();
     }
     const problems = await this.#provide(widget, document);
     this.#provided = document;
+    // It has begun anew meanwhile, with what it had before.
+    if (widget !== this.#widget) return this.#restart();
     await this.#annotate(widget);
     return { problems: list(problems, '\n'), orphans: this.#orphans(widget) };
   }
@@ -240,7 +242,10 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
 
   /** The same for those in another format, and those whose words were edited since. */
   async #place(widget) {
-    const { document, problems, orphans } = (await loadFormats()).read(this.#given, widget.document());
+    const formats = await loadFormats();
+    // One that is gone has no text any more.
+    if (widget !== this.#widget) return;
+    const { document, problems, orphans } = formats.read(this.#given, widget.document());
     this.#lost = orphans;
     return [...problems, widget.setAnnotations(document)].join('\n').trim();
   }
@@ -399,10 +404,14 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       if (isOver()) return;
       if (glossary) widget.setGlossary(glossary);
       const annotations = this.#provided ?? (approved || (source?.format && source));
-      this.#provided = undefined;
-      if (annotations) sayAll(annotations === approved ? file('annotations') : 'annotations', await this.#provide(widget, annotations));
+      if (annotations) {
+        const problems = await this.#provide(widget, annotations).catch((error) => {
+          if (!isOver()) this.#provided = undefined;
+          throw error;
+        });
+        sayAll(annotations === approved ? file('annotations') : 'annotations', problems);
+      }
       if (isOver()) return;
-      if (annotations !== approved && annotations !== source) this.#provided = annotations;
       try {
         this.filter(this.#filter);
       } catch (error) {

@@ -137,6 +137,43 @@ test('corrections go into the entry, are saved with it, and are there after a re
   expect(said).toEqual([]);
 });
 
+for (const [lang, words] of Object.entries({
+  en: { broken: 'no list of corrections', raw: 'What it holds', anew: 'Start a new list', back: 'Put back what was there', none: 'No corrections yet.' },
+  ar: { broken: 'ما ليس قائمة تصحيحات', raw: 'ما في الحقل', anew: 'ابدأ قائمة جديدة', back: 'أعد ما كان في الحقل', none: 'لا تصحيحات بعد.' },
+})) {
+  test(`what somebody has written into the field stays as it is until the editor decides (${lang})`, async ({ page }) => {
+    const notes = 'Ask Omar about the second quote';
+    await page.addInitScript(([notes, lang]) => {
+      if (window !== top) return;
+      addEventListener('DOMContentLoaded', () => { document.documentElement.lang = lang; });
+      sessionStorage.newsroom ??= JSON.stringify({ news: { 'en.md': { content: `---\ntitle: Minister meets bank\nlang: en\ndate: 2026-11-02\ncorrections: ${notes}\n---\nForeign Minister Penny Wong said in Canberra on Monday that talks with the World Bank were going well.\n\nThe bank, which has its seat in Washington, did not comment on the talks, and nor did the ministry.\n` } } });
+    }, [notes, lang]);
+    const { preview, said } = await open(page, 'en');
+    const field = page.locator('[id^="corrections-field"]');
+    await expect(field.getByRole('alert')).toContainText(words.broken);
+    await field.getByText(words.raw).click();
+    await expect(field.locator('pre')).toHaveText(notes);
+    // The preview says so, too, and what it sends nevertheless is not taken.
+    await preview.locator('.bar').click();
+    await expect(preview.locator('.desk .problem')).toBeVisible();
+    const frame = page.frames().find((frame) => frame.url() === 'about:srcdoc');
+    const correct = () => frame.evaluate(() => parent.postMessage({ type: 'hashiya-corrections', corrections: [{ id: 'urn:x', target: { selector: { type: 'TextQuoteSelector', exact: 'Penny Wong' } } }] }, origin));
+    await correct();
+    await page.waitForTimeout(300);
+    await expect(field.locator('pre')).toHaveText(notes);
+    await field.getByRole('button', { name: words.anew }).click();
+    await expect(field.getByRole('status')).toContainText(words.none);
+    await expect(field).toBeFocused();
+    await field.getByRole('button', { name: words.back }).click();
+    await expect(field.locator('pre')).toHaveText(notes);
+    await field.getByRole('button', { name: words.anew }).click();
+    await correct();
+    await expect(field.getByRole('listitem')).toHaveCount(1);
+    await expect(field.getByRole('button', { name: words.back })).toHaveCount(0);
+    expect(said).toEqual([]);
+  });
+}
+
 test('a preview that is closed and opened ten times leaves nothing behind', async ({ page }) => {
   const { said } = await open(page, 'ar');
   const session = await page.context().newCDPSession(page);

@@ -186,6 +186,49 @@ test('who is never to be named is not named by annotations either, however they 
   expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
 });
 
+for (const isReady of [true, false]) {
+  test(`annotations that are handed in while the element begins anew are not lost (${isReady ? 'ready before' : 'not yet ready'})`, async ({ page }, info) => {
+    // In another format, which takes a module to read; meanwhile the page changes an attribute.
+    let release;
+    let asked;
+    const [released, isAsked] = [new Promise((resolve) => (release = resolve)), new Promise((resolve) => (asked = resolve))];
+    await page.route('**/formats.*.js', async (route) => {
+      asked();
+      await released;
+      route.continue();
+    });
+    await at(page, info, `<hashiya-article detect="off" ui="en">${STORY}</hashiya-article>`);
+    if (isReady) await ready(page);
+    else await page.waitForFunction(() => customElements.get('hashiya-article'));
+    const element = page.locator('hashiya-article');
+    await element.evaluate((element) => {
+      element.annotations = {
+        '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'Annotation', id: 'urn:x',
+        body: [{ type: 'TextualBody', purpose: 'tagging', value: 'Person' }],
+        target: { selector: { type: 'TextQuoteSelector', exact: 'Grace Odhiambo', prefix: 'Mayor ', suffix: ' opened a library' } },
+      };
+    });
+    await isAsked;
+    await element.evaluate((element) => { element.ui = 'ar'; });
+    if (isReady) await expect(page.locator('.hashiya[lang="ar"][data-ready="true"]')).toHaveCount(1);
+    else await page.waitForTimeout(300);
+    release();
+    await expect(page.locator('.hashiya[lang="ar"][data-ready="true"]')).toHaveCount(1);
+    await expect.poll(() => texts(page, 'person')).toEqual(['Grace Odhiambo']);
+  });
+}
+
+test('annotations that are refused before the element is ready are not tried again', async ({ page }, info) => {
+  await at(page, info, `<hashiya-article detect="off" ui="en">${STORY}</hashiya-article><script>
+    document.addEventListener('hashiya-error', ({ detail }) => (window.refused = detail.code));
+    document.querySelector('hashiya-article').annotations = { format: 'hashiya/0' };
+  </script>`);
+  await page.waitForFunction(() => window.refused);
+  expect(await page.evaluate(() => window.refused)).toBe('invalid-input');
+  await page.evaluate(() => { document.querySelector('hashiya-article').ui = 'ar'; });
+  await ready(page);
+});
+
 test('loading="lazy" waits until the article comes near', async ({ page }, info) => {
   const fetched = [];
   page.on('request', (request) => fetched.push(request.url()));

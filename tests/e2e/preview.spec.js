@@ -176,3 +176,161 @@ test('words that have no mark get one by being selected', async ({ page }) => {
   await preview.getByRole('button', { name: 'Undo the correction of “Quayside Five”' }).click();
   await expect.poll(() => painted(frame())).not.toContain('organisation: Quayside Five');
 });
+
+/** A page of its own with an article, and `window.preview`: no editor has opened it. */
+async function alone(page, body = html(BLOCKS), head = '') {
+  await open(page);
+  await page.goto(`${OTHER}/`);
+  await page.evaluate(async ([body, head]) => {
+    document.head.insertAdjacentHTML('beforeend', head);
+    document.body.innerHTML = `<article id="story">${body}</article>`;
+    window.preview = (await import('/hashiya/integrations/preview.js')).preview;
+  }, [body, head]);
+}
+
+/** Opens the card of the first person by keyboard and reports a mistake in it. */
+async function report(page, preview) {
+  await preview.locator('.hashiya-mark').focus();
+  await page.keyboard.press('p');
+  await page.keyboard.press('Enter');
+  await preview.getByRole('button', { name: 'Report a mistake in this mark' }).click();
+}
+
+for (const [what, value] of [['is no JSON', '[{"id":'], ['is no list', '{"by": "somebody"}'], ['is a list of something else', '["Penny Wong"]']]) {
+  test(`what is saved and cannot be read stays as it is until that is settled: it ${what}`, async ({ page }) => {
+    const { preview, send, frame, said } = await open(page);
+    await page.evaluate(async (value) => {
+      window.field = value;
+      const { editor } = await import('/hashiya/integrations/editor.js');
+      window.link = editor({
+        frame: document.querySelector('#preview'),
+        corrections: () => JSON.parse(window.field),
+        onCorrections: (list) => { window.field = JSON.stringify(list); },
+      });
+      window.link.tell?.();
+    }, value);
+    await send({ type: 'hashiya-entry', article: { html: html(BLOCKS), lang: 'en' } });
+    await marks(frame, 'person: Penny Wong');
+    await expect(preview.getByText('cannot be read')).not.toHaveCount(0);
+    await report(page, preview);
+    await expect(preview.locator('.about')).toContainText('cannot be read');
+    await expect(preview.getByRole('button', { name: 'Remove this mark' })).toHaveCount(0);
+    // Nor by a preview that has not heard of it.
+    await frame().evaluate(() => parent.postMessage({ type: 'hashiya-corrections', corrections: [{ id: 'urn:x' }] }, location.origin));
+    await page.waitForTimeout(200);
+    expect(await page.evaluate(() => window.field)).toBe(value);
+    await page.evaluate(() => {
+      window.field = '[]';
+      window.link.tell();
+    });
+    await preview.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await report(page, preview);
+    await preview.getByRole('button', { name: 'Remove this mark' }).click();
+    await expect.poll(() => page.evaluate(() => JSON.parse(window.field).length)).toBe(1);
+    expect(said).toEqual([]);
+  });
+}
+
+test('a preview that nobody saves says that its corrections last until the page is closed', async ({ page }) => {
+  await alone(page);
+  await page.evaluate(() => { window.preview({ article: '#story' }); });
+  await marks(() => page.mainFrame(), 'person: Penny Wong');
+  await report(page, page);
+  await expect(page.getByText('not saved anywhere')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove this mark' }).click();
+  await expect(page.locator('.desk [role="status"]')).toHaveText('The correction is made; it lasts until this page is closed.');
+});
+
+test('a preview that is stopped leaves nothing behind, and tells nobody anything', async ({ page }) => {
+  await alone(page, html(BLOCKS), '<style>body { background: #111; color: #eee }</style>');
+  const [before, now] = await page.evaluate(async () => {
+    const shown = () => document.body.outerHTML;
+    const before = shown();
+    for (const options of [{}, { article: document.querySelector('#story') }, { article: '#story' }]) {
+      const { element, stop } = window.preview(options);
+      if (options.article) await new Promise((resolve) => element.addEventListener('hashiya-annotate', resolve, { once: true }));
+      stop();
+    }
+    return [before, shown()];
+  });
+  expect(now).toBe(before);
+  // An element that was there stays, without what was laid over its marks.
+  const left = await page.evaluate(async () => {
+    const element = document.createElement('hashiya-article');
+    document.querySelector('#story').replaceWith(element);
+    element.append(...new DOMParser().parseFromString('<h1>A visit</h1><p>Foreign Minister Penny Wong spoke in Canberra.</p>', 'text/html').body.children);
+    const annotated = () => new Promise((resolve) => element.addEventListener('hashiya-annotate', resolve, { once: true }));
+    const corrections = [{ type: 'Annotation', id: 'urn:x', target: { selector: [{ type: 'TextQuoteSelector', exact: 'Penny Wong' }, { type: 'TextPositionSelector', start: 25, end: 35 }] }, 'hashiya:mark': { kind: 'entity', type: 'PER', confidence: 0 } }];
+    const heard = [];
+    addEventListener('message', ({ data }) => data.type === 'hashiya-corrections' && heard.push(data));
+    const first = annotated();
+    // This window is its own editor.
+    const view = window.preview({ article: 'hashiya-article', editor: window, corrections });
+    await first;
+    // It settles, and while the text has moved a second time it waits for what is never there in time.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const { formats } = element.constructor;
+    let asked;
+    const waits = new Promise((resolve) => { asked = resolve; });
+    let go;
+    element.constructor.formats = () => new Promise((resolve) => {
+      asked();
+      go = () => resolve(formats());
+    });
+    element.querySelector('h1').textContent = 'A long visit';
+    await waits;
+    const rest = element.rest;
+    element.constructor.formats = formats;
+    view.stop();
+    const again = annotated();
+    go();
+    await again;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { rest, now: element.rest, heard: heard.length, marks: element.annotations.map(({ text }) => text).includes('Penny Wong'), desks: document.querySelectorAll('[data-hashiya-ignore]').length };
+  });
+  expect(left).toEqual({ rest: 3, now: undefined, heard: 0, marks: true, desks: 0 });
+});
+
+test('a card stays open while somebody types elsewhere', async ({ page }) => {
+  const { preview, send, frame } = await open(page);
+  const article = (blocks) => ({ type: 'hashiya-entry', article: { html: html(blocks), lang: 'en' } });
+  await send(article(BLOCKS));
+  await marks(frame, 'person: Penny Wong');
+  await preview.locator('.hashiya-mark').focus();
+  await page.keyboard.press('p');
+  await page.keyboard.press('Enter');
+  await expect(preview.locator('.hashiya-card-title')).toContainText('Penny Wong');
+  for (const words of ['Minister meets banks', 'Minister meets banks in Oslo', 'Minister meets banks in Cairo']) {
+    const annotated = frame().evaluate(() => new Promise((resolve) => { document.addEventListener('hashiya-annotate', resolve, { once: true }); }));
+    await send(article([words, ...BLOCKS.slice(1)]));
+    await annotated;
+  }
+  await marks(frame, 'place: Cairo');
+  await expect(preview.locator('.hashiya-card-title')).toContainText('Penny Wong');
+  // The keyboard stays in it, too.
+  await expect(preview.locator('.hashiya-card')).toBeFocused();
+});
+
+for (const [what, css, scheme] of [
+  ['is dark and says nothing', 'body { background: #111; color: #eee }', 'dark'],
+  ['is dark in other terms', 'body { background: #111 } p { color: oklch(0.93 0.02 80) }', 'dark'],
+  ['is light', 'body { background: #fff; color: #222 }', 'normal'],
+  ['says that it is light', ':root { color-scheme: light } body { color: #eee }', 'light'],
+]) {
+  test(`marks and desk have the colours of a page that ${what}`, async ({ page }) => {
+    await alone(page, html(BLOCKS), `<style>${css}</style>`);
+    await page.evaluate(() => { window.view = window.preview({ article: '#story' }); });
+    await marks(() => page.mainFrame(), 'person: Penny Wong');
+    const schemes = () => page.evaluate(() => ['#story', '[data-hashiya-ignore]'].map((selector) => getComputedStyle(document.querySelector(selector)).colorScheme));
+    expect((await schemes())[0]).toBe(scheme);
+    if (css.startsWith('body')) {
+      // A reader switches it.
+      await page.evaluate(() => { document.body.style.color = '#222'; });
+      if (!css.includes('oklch')) await expect.poll(schemes).toEqual(['normal', 'normal']);
+      await page.evaluate(() => { document.body.style.color = '#eee'; });
+      await expect.poll(async () => (await schemes())[1]).toBe('dark');
+    }
+    await page.evaluate(() => window.view.stop());
+    expect(await page.locator('#story').getAttribute('style')).toBe(null);
+  });
+}

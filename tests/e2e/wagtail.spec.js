@@ -231,6 +231,44 @@ test('of two corrections one is removed, and the focus goes to the other', async
   await expect.poll(() => held(page)).toEqual([]);
 });
 
+for (const [lang, words] of Object.entries({
+  en: { broken: 'no list of corrections', raw: 'What the field holds', anew: 'Start a new list', back: 'Put back what was there', none: 'No corrections yet' },
+  ar: { broken: 'ما ليس قائمة تصحيحات', raw: 'ما في الحقل', anew: 'ابدأ قائمة جديدة', back: 'أعد ما كان في الحقل', none: 'لا تصحيحات بعد' },
+})) {
+  test(`what the field holds and nobody can read stays as it is until the editor decides (${lang})`, async ({ page }) => {
+    const raw = '[{"id": "urn:x", "note": "Ask Omar"';
+    await open(page, 'en', lang);
+    await settled(page);
+    await page.locator('[name="hashiya_corrections"]').evaluate((field, raw) => (field.value = raw), raw);
+    await say(await shown(page), [correction('Teresa Nunes')]);
+    await page.waitForTimeout(300);
+    // It is refused, and comes back as it was.
+    await page.locator('[data-edit-form] button.action-save').first().click();
+    await expect(page.locator('.messages .error')).toBeVisible();
+    const field = panel(page);
+    const value = () => page.locator('[name="hashiya_corrections"]').inputValue();
+    await expect(field.getByRole('status')).toContainText(words.broken);
+    await field.getByText(words.raw).click();
+    await expect(field.locator('pre')).toHaveText(raw);
+    expect(await value()).toBe(raw);
+    // By keyboard.
+    await field.getByRole('button', { name: words.anew }).focus();
+    await page.keyboard.press('Enter');
+    await expect(field.getByRole('status')).toHaveText(words.none);
+    await expect(field.getByRole('status')).toBeFocused();
+    expect(await value()).toBe('[]');
+    await field.getByRole('button', { name: words.back }).click();
+    expect(await value()).toBe(raw);
+    await field.getByRole('button', { name: words.anew }).click();
+    // Now it can be saved, and there is a preview again.
+    await save(page);
+    await painted(page);
+    await say(await shown(page), [correction('Teresa Nunes')]);
+    await expect.poll(() => held(page)).toHaveLength(1);
+    await expect(field.getByRole('button', { name: words.back })).toBeHidden();
+  });
+}
+
 test('a preview in a tab has its corrections taken, and both previews hear of them', async ({ page, context }) => {
   await open(page, 'en');
   await settled(page);

@@ -225,6 +225,32 @@ for (const lang of ['en', 'ar']) {
   });
 }
 
+for (const lang of ['en', 'ar']) {
+  test(`what the field holds and nobody can read stays as it is until the editor decides (${lang})`, async ({ page }) => {
+    const words = { en: { broken: 'cannot be read', anew: 'Start a new list' }, ar: { broken: 'تعذّرت قراءة', anew: 'ابدأ قائمة جديدة' } }[lang];
+    const raw = '[{"id": "urn:x", "note": "Ask Omar"';
+    const preview = await open(page, lang);
+    await expect.poll(async () => (await painted(page)).length).toBeGreaterThan(0);
+    await page.evaluate((raw) => wp.data.dispatch('core/editor').editPost({ meta: { hashiya_corrections: raw } }), raw);
+    await expect(status(page)).toContainText(words.broken);
+    await page.locator('.hashiya-decision summary').click();
+    await expect(page.locator('.hashiya-decision pre')).toHaveText(raw);
+    await preview.locator('.bar').click();
+    await expect(preview.locator('.desk .problem')).toBeVisible();
+    await tell(page, { type: 'hashiya-corrections', corrections: [NOTE('urn:uuid:3', 'Galway')] });
+    await page.waitForTimeout(300);
+    expect(await field(page)).toBe(raw);
+    await page.getByRole('button', { name: words.anew }).click();
+    expect(await field(page)).toBe('[]');
+    await expect(status(page)).toBeFocused();
+    await page.evaluate(() => wp.data.dispatch('core/editor').undo());
+    expect(await field(page)).toBe(raw);
+    await page.getByRole('button', { name: words.anew }).click();
+    await tell(page, { type: 'hashiya-corrections', corrections: [NOTE('urn:uuid:3', 'Galway')] });
+    await expect.poll(async () => JSON.parse(await field(page)).length).toBe(1);
+  });
+}
+
 test('undo in the editor takes a correction back, in the preview as well', async ({ page }) => {
   const preview = await open(page, 'en');
   await expect.poll(() => painted(page)).toContain('Amara Okafor');

@@ -12,9 +12,10 @@ const HIGHLIGHT = 'hashiya-desk';
 const DAY = /\d{4}-\d\d-\d\d/g;
 
 /**
- * Puts a desk after `element`, whose article `root` finds. `keeper` has the corrections, `profile` gives that of the newsroom.
+ * Puts a desk after `element`, whose article `root` finds. `keeper` has the corrections, `profile` gives that of the newsroom, `isSaved`
+ * whether there is an editor that saves them.
  */
-export function desk({ element, root, keeper, profile }) {
+export function desk({ element, root, keeper, profile, isSaved }) {
   const host = make('div', { 'data-hashiya-ignore': '' });
   const tree = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
@@ -23,6 +24,7 @@ export function desk({ element, root, keeper, profile }) {
   element.after(host);
 
   let [findings, failure, isOpen, words] = [[], '', false, WORDS.en];
+  let isUnreadable = false;
   const status = make('p', { role: 'status', class: 'status' });
   const bar = make('button', { type: 'button', class: 'bar', 'aria-expanded': 'false', 'aria-controls': 'panel', onclick: () => toggle(!isOpen) });
   const about = make('div', { class: 'about' });
@@ -79,9 +81,13 @@ export function desk({ element, root, keeper, profile }) {
     checks.replaceChildren(heading(words.checks), failure ? make('p', {}, `${words.noDesk} ${failure}`)
       : findings.length === 0 ? make('p', { class: 'none' }, words.noChecks)
       : make('ol', {}, ...findings.map(finding)));
-    corrections.replaceChildren(heading(words.corrections), keeper.list.length === 0
-      ? make('p', { class: 'none' }, words.noCorrections)
+    corrections.replaceChildren(heading(words.corrections),
+      !keeper.isUnreadable && !isSaved() ? make('p', { class: 'note' }, words.unsaved) : '',
+      keeper.isUnreadable ? make('p', { class: 'problem' }, words.unreadable)
+      : keeper.list.length === 0 ? make('p', { class: 'none' }, words.noCorrections)
       : make('ul', {}, ...keeper.list.map(correction)));
+    if (keeper.isUnreadable && !isUnreadable) say(words.unreadable);
+    isUnreadable = keeper.isUnreadable;
     // Who is in one of the lists stays there.
     if (focused >= 0) (buttons()[Math.min(focused, buttons().length - 1)] ?? bar).focus();
   }
@@ -109,7 +115,7 @@ export function desk({ element, root, keeper, profile }) {
     return make('li', { class: isLost ? 'lost' : '' },
       make('button', { type: 'button', class: 'where', dir: 'auto', disabled: isLost, onclick: () => go(start, end) }, shortened(exact)),
       make('p', {}, told(saved)),
-      isLost ? make('p', { class: 'mend' }, words.lost) : '',
+      isLost ? make('p', { class: 'mend' }, isSaved() ? words.lost : words.gone) : '',
       make('button', { type: 'button', class: 'undo', 'aria-label': words.undoOf(shortened(exact)), onclick: undo }, words.undo));
   }
 
@@ -136,21 +142,31 @@ export function desk({ element, root, keeper, profile }) {
   function ask(mark, entity) {
     const article = element.export();
     const close = () => about.replaceChildren();
+    const cancel = () => {
+      close();
+      bar.focus();
+    };
     const correct = async (marks, entities) => {
       try {
         await keeper.correct(marks, entities, article);
         close();
-        say(words.saved);
+        say(keeper.isUnreadable ? words.unreadable : isSaved() ? words.saved : words.made);
         (corrections.querySelector('.where:not([disabled])') ?? bar).focus();
-      } catch (error) {
-        say(`${words.failed} ${error.code === 'not-loaded' ? words.notLoaded : error.message}`);
+      } catch ({ code, message }) {
+        about.querySelector('.problem').textContent = `${words.failed} ${{ 'not-loaded': words.notLoaded, unreadable: words.unreadable }[code] ?? message}`;
       }
     };
-    about.replaceChildren(form({ mark, entity, article, words, correct, cancel: () => { close(); bar.focus(); } }));
+    about.replaceChildren(keeper.isUnreadable ? refusal(cancel) : form({ mark, entity, article, words, correct, cancel }));
     desk.classList.remove('under');
     toggle(true);
     about.querySelector('h2').focus();
   }
+
+  /** What there is in the place of a form where nothing can be corrected. */
+  const refusal = (close) => make('div', { class: 'form' },
+    make('h2', { tabindex: '-1' }, words.correcting),
+    make('p', { class: 'problem' }, words.unreadable),
+    make('div', { class: 'buttons' }, make('button', { type: 'button', onclick: close }, words.close)));
 
   const reported = ({ detail }) => ask(detail.annotation, detail.entity);
   const selected = () => {
@@ -190,7 +206,9 @@ export function desk({ element, root, keeper, profile }) {
   check();
 
   return {
+    host,
     check,
+    draw,
     stop() {
       clearTimeout(timer);
       element.removeEventListener('hashiya-annotate', annotated);

@@ -31,7 +31,10 @@ const isObject = (value) => value !== null && typeof value === 'object' && !Arra
 /** Whether `value` can be the corrections of an entry: a list of annotations, which whoever places them reads with care. */
 export const areCorrections = (value) => Array.isArray(value) && value.length <= MOST_CORRECTIONS && value.every(isObject);
 
-/** What a message says of an entry, `{ article, corrections, profile }`, each if it is told; nothing if the message is none of that kind. */
+/**
+ * What a message says of an entry, `{ article, corrections, profile }`, each if it is told; nothing if the message is none of that kind.
+ * Corrections that cannot be read are null.
+ */
 export const DIALECTS = {
   hashiya(data) {
     if (data.type !== 'hashiya-entry') return undefined;
@@ -57,9 +60,11 @@ export const GREETINGS = {
 function entry({ article, corrections, profile }) {
   const said = {};
   if (typeof article === 'string' || isObject(article)) said.article = article;
-  if (areCorrections(corrections)) said.corrections = corrections;
+  if (areCorrections(corrections) || corrections === null) said.corrections = corrections;
   if (isObject(profile)) said.profile = profile;
-  return Object.keys(said).length > 0 ? said : undefined;
+  if (Object.keys(said).length === 0) return undefined;
+  // Not as if there were none: something may be written over them.
+  return corrections === undefined ? said : { corrections: null, ...said };
 }
 
 const at = (data, path) => path.split('.').reduce((value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), data);

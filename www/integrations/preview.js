@@ -10,6 +10,7 @@ import { desk } from './desk.js';
 import { live } from './live.js';
 import { DIALECTS, GREETINGS, listen, send } from './messages.js';
 import { show } from './show.js';
+import { scheme } from './wordpress/hashiya/assets/scheme.js';
 
 /** After an article was read anew the editor, whose thread it may be, has so many times as long for itself. */
 const REST = 3;
@@ -17,7 +18,8 @@ const REST = 3;
 /**
  * Makes this document a preview.
  *
- * Returns `{ element, dropped, stop }`: the `<hashiya-article>`, how many messages were dropped, and what takes everything off the page.
+ * Returns `{ element, dropped, stop }`: the `<hashiya-article>`, how many messages were dropped, and what takes everything off the page,
+ * but for what messages have put into an article of the page's own.
  */
 export function preview({
   article,
@@ -31,27 +33,35 @@ export function preview({
   desk: hasDesk = true,
 } = {}) {
   if (!Object.hasOwn(DIALECTS, dialect)) throw Object.assign(new Error(`preview: the dialect "${dialect}" is not known; known are ${Object.keys(DIALECTS).join(', ')}`), { code: 'invalid-input' });
-  const { element, root, isMade } = over(article, into);
+  const { element, root, undo } = over(article, into);
+  const { rest } = element;
   element.rest ??= REST;
   const shown = { profile };
+  let isAnswered = false;
   const keeper = corrected({
     element,
     onChange: (list) => send(editor, origin, { type: 'hashiya-corrections', corrections: list }),
   });
   const follower = live(element, root, keeper);
-  const panel = hasDesk ? desk({ element, root, keeper, profile: () => shown.profile }) : undefined;
+  const panel = hasDesk ? desk({ element, root, keeper, profile: () => shown.profile, isSaved: () => isAnswered && !editor.closed }) : undefined;
+  const colours = scheme(() => [root(), element, panel?.host].filter(Boolean));
+  element.addEventListener('hashiya-annotate', colours.see);
   const take = (data) => {
     const entry = DIALECTS[dialect](data, fields);
     if (!entry) return false;
     if (entry.profile) shown.profile = entry.profile;
     if (entry.article !== undefined) show(root(), entry.article, element).catch((error) => console.warn(`hashiya: ${error.message}`));
-    if (entry.corrections) keeper.load(entry.corrections);
-    else keeper.open();
+    // What speaks of an entry in our own words takes what is corrected, too.
+    const isFirst = !isAnswered && data.type === 'hashiya-entry';
+    isAnswered ||= isFirst;
+    if (entry.corrections === undefined) keeper.open();
+    else keeper.load(entry.corrections);
     if (entry.profile) panel?.check();
+    else if (isFirst) panel?.draw();
   };
   const heard = editor ? listen({ from: () => editor, origin, take }) : { dropped: 0, stop() {} };
   // Where an editor is to tell what is saved, it has the first word.
-  if (corrections || !editor) keeper.load(corrections ?? []);
+  if (corrections !== undefined || !editor) keeper.load(corrections ?? []);
   if (editor) for (const greeting of GREETINGS[dialect]) send(editor, origin, greeting);
   return {
     element,
@@ -61,7 +71,10 @@ export function preview({
       keeper.stop();
       follower.stop();
       panel?.stop();
-      if (isMade) element.remove();
+      element.removeEventListener('hashiya-annotate', colours.see);
+      colours.stop();
+      if (rest === undefined) delete element.rest;
+      undo();
     },
   };
 }
@@ -73,16 +86,23 @@ export function preview({
  */
 function over(article, into) {
   const selector = typeof article === 'string' ? article : '[data-hashiya-preview]';
-  const root = (typeof article === 'string' ? document.querySelector(article) : article) ?? document.body.appendChild(document.createElement('article'));
+  const given = typeof article === 'string' ? document.querySelector(article) : article;
+  const root = given ?? document.body.appendChild(document.createElement('article'));
   const around = root.closest('hashiya-article');
-  if (around) return { element: around, root: () => around, isMade: false };
-  if (!root.matches(selector)) root.setAttribute('data-hashiya-preview', '');
+  if (around) return { element: around, root: () => around, undo() {} };
+  const isNamed = !root.matches(selector);
+  if (isNamed) root.setAttribute('data-hashiya-preview', '');
   const element = new HashiyaArticle();
   element.setAttribute('for', root.matches(selector) ? selector : '[data-hashiya-preview]');
   const place = typeof into === 'string' ? document.querySelector(into) : into;
   if (place) place.append(element);
   else root.after(element);
-  return { element, root: () => document.querySelector(element.getAttribute('for')) ?? root, isMade: true };
+  const undo = () => {
+    element.remove();
+    if (isNamed) root.removeAttribute('data-hashiya-preview');
+    if (!given) root.remove();
+  };
+  return { element, root: () => document.querySelector(element.getAttribute('for')) ?? root, undo };
 }
 
 /** What the script's own tag says, where it does. A module does not know its tag: it is the one with this address. */
@@ -92,9 +112,19 @@ function started() {
   const { article, into, corrections, profile, origin, dialect, desk } = tag.dataset;
   const json = (selector) => {
     const text = selector && document.querySelector(selector)?.textContent;
-    return text?.trim() ? JSON.parse(text) : undefined;
+    return text?.trim() ? parsed(text, selector) : undefined;
   };
   preview({ article, into, origin, dialect, desk: desk !== 'off', corrections: json(corrections), profile: json(profile) });
+}
+
+/** The value of JSON; null where it is none: who reads the corrections then knows that there is something. */
+function parsed(text, where) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    console.warn(`hashiya: ${where}: ${error.message}`);
+    return null;
+  }
 }
 
 started();

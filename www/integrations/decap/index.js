@@ -6,6 +6,7 @@
 //
 // The CMS's page gives `h` and `createClass`; nothing else is needed of it.
 import { editor } from '../editor.js';
+import { areCorrections } from '../messages.js';
 import { count, text } from './words.js';
 
 const PREVIEW = new URL('../preview.js', import.meta.url);
@@ -24,12 +25,16 @@ export function register(CMS, { collections = [], template, article = 'article',
   for (const name of collections) CMS.registerPreviewTemplate(name, annotated(template ?? plain(fields), article));
 }
 
+/** What the CMS puts around each field that a template shows. */
+const AROUND = 'WidgetPreviewContainer';
+
 /** `Template` with the preview module in the document that it is shown in. */
 export function annotated(Template, article = 'article') {
   const { h, createClass } = globalThis;
   return createClass({
     componentDidMount() {
       const { document } = this.props;
+      this.rename();
       if (!document || document.querySelector('script[data-article]')) return;
       const script = document.createElement('script');
       script.type = 'module';
@@ -37,6 +42,11 @@ export function annotated(Template, article = 'article') {
       // The frame's own root is the CMS's, so what is added stands beside it.
       Object.assign(script.dataset, { article, into: 'body' });
       document.head.append(script);
+    },
+    componentDidUpdate() { this.rename(); },
+    /** Pages call boxes beside their stories widgets: by that name a story of a few paragraphs would be left out. */
+    rename() {
+      for (const box of this.props.document?.querySelectorAll(`[class*="${AROUND}"]`) ?? []) box.className = box.className.replace(AROUND, 'field');
     },
     render() {
       return h(Template, this.props);
@@ -64,47 +74,68 @@ function plain({ title = 'title', body = 'body', date = 'date' }) {
 /** The editor's side: a field that holds the corrections, lists them, and alone writes them. */
 function control({ profile }) {
   const { h, createClass } = globalThis;
-  const isReadable = (value) => value === undefined || value === null || value === '' || Array.isArray(value?.toJS?.() ?? value);
-  const list = (value) => {
-    const plain = value?.toJS?.() ?? value;
-    return Array.isArray(plain) ? plain : [];
-  };
+  /** What the field holds, which is no list of corrections where somebody has written something else into the entry's file. */
+  const held = (value) => ((value ?? '') === '' ? [] : value.toJS?.() ?? value);
   return createClass({
+    getInitialState() {
+      return { discarded: undefined };
+    },
     componentDidMount() {
       this.link = editor({
         frame: () => document.querySelector(FRAME),
         origin: globalThis.origin,
-        corrections: () => list(this.props.value),
-        // What cannot be read is not written over.
-        onCorrections: (corrections) => isReadable(this.props.value) && this.props.onChange(corrections),
+        corrections: () => held(this.props.value),
+        onCorrections: (corrections) => this.write(corrections),
         entry: () => ({ profile: profile ?? undefined }),
       });
-      this.link.send({ corrections: list(this.props.value) });
+      this.link.tell();
     },
     componentDidUpdate(before) {
-      if (before.value !== this.props.value) this.link.send({ corrections: list(this.props.value) });
+      if (before.value !== this.props.value) this.link.tell();
     },
     componentWillUnmount() {
       this.link.stop();
     },
+    /** What was there before can be put back until something else is written. */
+    write(value, discarded) {
+      this.setState({ discarded });
+      this.props.onChange(value);
+    },
+    /** The same by a button in the field, which goes: the focus stays in the field. */
+    press(...written) {
+      this.write(...written);
+      document.getElementById(this.props.forID)?.focus();
+    },
     render() {
-      const { value, forID, classNameWrapper, onChange } = this.props;
-      const corrections = list(value);
+      const { value, forID, classNameWrapper } = this.props;
+      const { discarded } = this.state;
+      const corrections = held(value);
       const words = text();
-      if (!isReadable(value)) return h('p', { id: forID, className: classNameWrapper, role: 'alert' }, words.broken);
-      const remove = (at) => onChange(corrections.filter((_, other) => other !== at));
-      return h('div', { id: forID, className: classNameWrapper, tabIndex: -1 },
-        h('p', {}, count(corrections.length)),
-        h('ul', {}, ...corrections.map((correction, at) => h('li', { key: correction.id },
+      const around = (...inside) => h('div', { id: forID, className: classNameWrapper, tabIndex: -1 }, ...inside);
+      const button = (words, onClick) => h('button', { type: 'button', onClick }, words);
+      if (!areCorrections(corrections)) {
+        return around(
+          h('p', { role: 'alert' }, words.broken),
+          h('details', {}, h('summary', {}, words.raw), h('pre', { dir: 'auto', style: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } }, written(corrections))),
+          button(words.anew, () => this.press([], { value })));
+      }
+      const remove = (at) => this.press(corrections.filter((_, other) => other !== at));
+      return around(
+        h('p', { role: 'status' }, count(corrections.length)),
+        discarded ? button(words.back, () => this.press(discarded.value)) : null,
+        h('ul', {}, ...corrections.map((correction, at) => h('li', { key: correction.id ?? at },
           h('bdi', {}, quoted(correction)), ' ',
           h('button', { type: 'button', onClick: () => remove(at), 'aria-label': `${words.undo}: ${quoted(correction)}` }, words.undo)))));
     },
   });
 }
 
+/** What stands in a field, to be read and copied. */
+const written = (value) => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+
 /** The words that a correction is about. */
 function quoted({ target }) {
   const selectors = [target?.selector ?? []].flat();
-  const { exact = '' } = selectors.find(({ type }) => type === 'TextQuoteSelector') ?? {};
+  const exact = String(selectors.find((selector) => selector?.type === 'TextQuoteSelector')?.exact ?? '');
   return exact.length > 60 ? `${exact.slice(0, 59)}…` : exact;
 }

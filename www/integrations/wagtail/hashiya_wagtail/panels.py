@@ -27,6 +27,10 @@ def _words() -> dict:
         "remove": gettext("Remove"),
         "removeOf": gettext("Remove the correction of “%(quote)s”"),
         "removed": gettext("Correction removed."),
+        "broken": gettext(
+            "This field holds something that is no list of corrections. It stays as "
+            "it is, and nothing is written to it until you decide."
+        ),
         "whole": gettext("the whole article"),
         "rejected": gettext("mark removed"),
         "kinds": {

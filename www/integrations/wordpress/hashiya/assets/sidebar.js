@@ -45,13 +45,13 @@
 	const field = ( attribute ) => attribute( 'meta' )?.[ known.key ] || '[]';
 	const edited = () => field( select( STORE ).getEditedPostAttribute );
 
-	/** The corrections that the field holds, or undefined where that is no list. */
-	function parse( text ) {
+	/** Whether the field holds a list of corrections: anything else may be somebody's work that cannot be read. */
+	function isReadable( text ) {
 		try {
 			const list = JSON.parse( text );
-			return Array.isArray( list ) ? list : undefined;
+			return Array.isArray( list ) && list.every( ( one ) => one !== null && typeof one === 'object' && ! Array.isArray( one ) );
 		} catch {
-			return undefined;
+			return false;
 		}
 	}
 
@@ -59,8 +59,6 @@
 
 	/** The one way to the field. Returns whether it holds this list now. */
 	function write( text ) {
-		// What cannot be read may be somebody's work.
-		if ( ! parse( edited() ) ) return complain( strings.broken );
 		if ( new Blob( [ text ] ).size > known.mostBytes ) return complain( strings.tooLong );
 		if ( text !== edited() ) dispatch( STORE ).editPost( { meta: { [ known.key ]: text } } );
 		return true;
@@ -70,8 +68,8 @@
 	function tie( editor, frame, entry ) {
 		/** The list as the window knows it. */
 		let told;
-		const corrections = () => parse( told = edited() ) ?? [];
-		const tell = () => link.send( { corrections: corrections() } );
+		const corrections = () => JSON.parse( told = edited() );
+		const tell = () => link.tell();
 		const link = editor( {
 			frame,
 			origin: location.origin,
@@ -145,10 +143,29 @@
 	/** What the desk in the frame cannot know. */
 	function Status() {
 		const said = useSelect( ( from ) => {
-			if ( ! parse( edited() ) ) return strings.broken;
+			if ( ! isReadable( edited() ) ) return strings.broken;
 			return edited() === field( from( STORE ).getCurrentPostAttribute ) ? '' : strings.unsaved;
 		}, [] );
-		return el( 'p', { className: 'hashiya-status', role: 'status' }, said );
+		return el(
+			wp.element.Fragment,
+			null,
+			el( 'p', { className: 'hashiya-status', role: 'status', tabIndex: -1 }, said ),
+			said === strings.broken && el( Decision ),
+		);
+	}
+
+	/** What is to become of a field that cannot be read; WordPress's undo takes it back. */
+	function Decision() {
+		const start = ( { target } ) => {
+			write( '[]' );
+			target.closest( '.hashiya-sidebar' ).querySelector( '.hashiya-status' ).focus();
+		};
+		return el(
+			'div',
+			{ className: 'hashiya-decision' },
+			el( 'details', null, el( 'summary', null, strings.raw ), el( 'pre', { dir: 'auto' }, edited() ) ),
+			el( wp.components.Button, { variant: 'secondary', onClick: start }, strings.anew ),
+		);
 	}
 
 	// A page with notes in its margin. WordPress paints what is filled.

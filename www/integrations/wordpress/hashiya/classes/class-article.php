@@ -53,7 +53,8 @@ final class Article {
 	}
 
 	private static function element( \WP_Post $post ): string {
-		self::enqueue( Files::url( 'hashiya.js' ) );
+		self::enqueue( self::HANDLE, Files::url( 'hashiya.js' ) );
+		self::enqueue( self::HANDLE . '-scheme', Files::own( 'scheme.js' ) );
 		$attributes = array(
 			'id'          => "hashiya-$post->ID",
 			'class'       => 'hashiya-end',
@@ -72,7 +73,7 @@ final class Article {
 
 	/** The desk beside it is put there by a script, which is told what it has to know where nobody sets it in type. */
 	private static function desk( \WP_Post $post ): string {
-		self::enqueue( Files::own( 'desk.js' ) );
+		self::enqueue( self::HANDLE, Files::own( 'desk.js' ) );
 		$known = array(
 			'preview'     => Files::url( 'integrations/preview.js' ),
 			'article'     => self::around( $post ),
@@ -91,9 +92,8 @@ final class Article {
 	}
 
 	/** Modules run when the page is there. */
-	private static function enqueue( string $url ): void {
-		wp_enqueue_script( self::HANDLE, $url, array(), null, true );
-		wp_enqueue_script( self::HANDLE . '-scheme', Files::own( 'scheme.js' ), array(), null, true );
+	private static function enqueue( string $handle, string $url ): void {
+		wp_enqueue_script( $handle, $url, array(), null, true );
 	}
 
 	/** From WordPress 6.5 on it has modules of its own, this way works before as well. */

@@ -46,7 +46,9 @@ final class Editor {
 			'frame'   => __( 'Annotated preview', 'hashiya' ),
 			'unsaved' => __( 'Corrections are not saved yet.', 'hashiya' ),
 			'tooLong' => __( 'There are too many corrections for this post: the last one is not kept.', 'hashiya' ),
-			'broken'  => __( 'The corrections of this post cannot be read. They stay as they are, and no others are kept.', 'hashiya' ),
+			'broken'  => __( 'The corrections of this post cannot be read. They stay as they are, and no others are kept until you decide.', 'hashiya' ),
+			'raw'     => __( 'What the field holds', 'hashiya' ),
+			'anew'    => __( 'Start a new list', 'hashiya' ),
 			'failed'  => __( 'The preview cannot be shown: the files of Hashiya are missing.', 'hashiya' ),
 		);
 	}

@@ -13,13 +13,15 @@ const BOOKKEEPING = ['csrfmiddlewaretoken', 'loaded_revision_id', 'loaded_revisi
 const LONG = 120;
 
 class Corrections extends Controller {
-  static targets = ['field', 'count', 'list'];
+  static targets = ['field', 'count', 'list', 'decision', 'raw', 'back'];
   static values = { url: String };
 
   /** What the server was told of last, and what the frame shows: the form but for corrections, and these. */
   #told = {};
   #shown = {};
   #hasBegun = false;
+  /** What could not be read and was given up for a new list, until something else is written. */
+  #discarded;
   #previews;
 
   connect() {
@@ -37,21 +39,27 @@ class Corrections extends Controller {
   async #listen() {
     const { editor } = await import(new URL('integrations/editor.js', new URL(this.urlValue, document.baseURI)).href);
     if (!this.element.isConnected || this.#previews) return;
-    this.#previews = new Previews({ editor, corrections: () => this.corrections, onCorrections: (corrections) => this.#write(corrections) });
+    this.#previews = new Previews({ editor, corrections: () => JSON.parse(this.fieldTarget.value || '[]'), onCorrections: (corrections) => this.#write(corrections) });
   }
 
+  /** The corrections that the field holds; null where that is no list of them, and may be somebody's work. */
   get corrections() {
     try {
       const value = JSON.parse(this.fieldTarget.value || '[]');
-      return Array.isArray(value) ? value : [];
+      return Array.isArray(value) && value.every(isObject) ? value : null;
     } catch {
-      return [];
+      return null;
     }
   }
 
   #write(corrections) {
     const value = JSON.stringify(corrections);
     if (value === JSON.stringify(this.corrections)) return;
+    this.#discarded = undefined;
+    this.#set(value);
+  }
+
+  #set(value) {
     this.fieldTarget.value = value;
     this.#show();
     // What listens to forms hears of it; Wagtail itself compares what would be sent.
@@ -92,8 +100,12 @@ class Corrections extends Controller {
   // --- The list ---
 
   #show() {
-    const corrections = this.corrections;
-    this.countTarget.textContent = this.#counted(corrections.length);
+    const isReadable = this.corrections !== null;
+    const corrections = this.corrections ?? [];
+    this.countTarget.textContent = isReadable ? this.#counted(corrections.length) : this.words.broken;
+    this.decisionTarget.hidden = isReadable;
+    this.rawTarget.textContent = isReadable ? '' : this.fieldTarget.value;
+    this.backTarget.hidden = this.#discarded === undefined;
     this.listTarget.hidden = corrections.length === 0;
     this.listTarget.replaceChildren(...corrections.map((correction, index) => this.#item(correction, index)));
   }
@@ -123,6 +135,25 @@ class Corrections extends Controller {
     return typeof speaker === 'string' ? `${known}: ${speaker}` : known;
   }
 
+  // --- What to do with what cannot be read ---
+
+  startAnew() {
+    this.#discarded = this.fieldTarget.value;
+    this.#decide('[]');
+  }
+
+  putBack() {
+    const discarded = this.#discarded;
+    this.#discarded = undefined;
+    this.#decide(discarded);
+  }
+
+  #decide(value) {
+    this.#set(value);
+    this.#previews?.tell();
+    this.countTarget.focus();
+  }
+
   /** Where the focus was there is nothing any more: it goes to what has come there, else to how many there are. */
   #remove(index) {
     this.#write(this.corrections.filter((_, at) => at !== index));
@@ -132,6 +163,8 @@ class Corrections extends Controller {
     this.countTarget.textContent = `${this.words.removed} ${this.countTarget.textContent}`;
   }
 }
+
+const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 function element(name, className, textContent = '') {
   return Object.assign(document.createElement(name), { className, textContent });

@@ -43,7 +43,7 @@ export class Previews {
 
   #tellAllBut(told) {
     this.#forgetClosed();
-    for (const [shown, link] of this.#links) if (shown !== told) link.send({ corrections: this.#corrections() });
+    for (const [shown, link] of this.#links) if (shown !== told) link.tell();
   }
 
   #forgetClosed() {
