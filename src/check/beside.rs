@@ -29,10 +29,10 @@ impl<'a> Beside<'a> {
         last.as_ref()
     }
 
-    /// The tokens that lie within `span`.
-    pub fn within(&self, span: Span) -> &[Token] {
-        let from = self.tokens.partition_point(|token| token.span.start < span.start);
-        let to = self.tokens.partition_point(|token| token.span.end <= span.end);
+    /// The tokens that share a letter with `span`: of the first one a clitic may lie before it.
+    pub fn around(&self, span: Span) -> &[Token] {
+        let from = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let to = self.tokens.partition_point(|token| token.span.start < span.end);
         &self.tokens[from..to.max(from)]
     }
 
@@ -48,11 +48,26 @@ impl<'a> Beside<'a> {
 
     /// The folded words of the sentence around `span`, itself left out.
     pub fn sentence(&self, span: Span) -> impl Iterator<Item = &Rc<str>> {
-        let is_end = |token: &Token| [".", "؟", "?", "!"].iter().any(|mark| token.is_mark(mark));
         let first = self.tokens.partition_point(|token| token.span.end <= span.start);
         let next = self.tokens.partition_point(|token| token.span.start < span.end);
-        let from = self.tokens[..first].iter().rposition(is_end).map_or(0, |at| at + 1);
-        let to = self.tokens[next..].iter().position(is_end).map_or(self.tokens.len(), |at| next + at);
+        let from = self.tokens[..first].iter().rposition(ends_sentence).map_or(0, |at| at + 1);
+        let to = self.end_of_sentence(next);
         self.tokens[from..first].iter().chain(&self.tokens[next..to.max(next)]).map(|token| &token.key)
     }
+
+    /// The folded words of the sentence after that.
+    pub fn next_sentence(&self, span: Span) -> impl Iterator<Item = &Rc<str>> {
+        let end = self.end_of_sentence(self.tokens.partition_point(|token| token.span.start < span.end));
+        let from = self.tokens.len().min(end + 1);
+        self.tokens[from..self.end_of_sentence(from)].iter().map(|token| &token.key)
+    }
+
+    /// Where the sentence ends in which the token at `from` stands, or would.
+    fn end_of_sentence(&self, from: usize) -> usize {
+        self.tokens[from..].iter().position(ends_sentence).map_or(self.tokens.len(), |at| from + at)
+    }
+}
+
+fn ends_sentence(token: &Token) -> bool {
+    [".", "؟", "?", "!"].iter().any(|mark| token.is_mark(mark))
 }

@@ -25,6 +25,13 @@ pub enum Word {
     From,
     /// It speaks of a name, or of what may be told.
     Secrecy,
+    /// It speaks of a name that is not given, also in a sentence of its own: `اسمه`, `anonymity`.
+    Withheld,
+    /// It stands before those of whom some are meant: `بعض المصادر`.
+    Some,
+    /// It passes on what somebody else has said, whom the other one stands before: `نقلت … عن`.
+    Relaying,
+    RelayedFrom,
     /// It may stand after a whole name, and neither goes on with it nor says who that is.
     AfterName,
     /// It makes sources the media, or those that speak for a state: `مصادر إعلامية`, `مصادر رسمية`.
@@ -35,12 +42,16 @@ pub enum Word {
     Joint,
 }
 
-const KINDS: [(&str, Word); 9] = [
+const KINDS: [(&str, Word); 13] = [
     ("unnamed", Word::Unnamed),
     ("person", Word::Person),
     ("telling", Word::Telling),
     ("from", Word::From),
     ("secrecy", Word::Secrecy),
+    ("withheld", Word::Withheld),
+    ("some", Word::Some),
+    ("relaying", Word::Relaying),
+    ("relayed-from", Word::RelayedFrom),
     ("after-name", Word::AfterName),
     ("media", Word::Media),
     ("clock", Word::Clock),
@@ -124,7 +135,11 @@ mod tests {
     #[test]
     fn each_row_of_the_table_is_of_a_known_kind() {
         for (_, fields) in rows(OWN) {
-            let is_known = KINDS.iter().map(|(name, _)| *name).chain(["same", "swap"]).any(|name| name == fields[0]);
+            let is_known = KINDS
+                .iter()
+                .map(|(name, _)| *name)
+                .chain(["same", "swap", "class", "vowel", "silent"])
+                .any(|name| name == fields[0]);
             assert!(is_known && fields.len() == 2, "{fields:?}");
         }
     }

@@ -1,14 +1,23 @@
 //! Quotation marks without their partner.
 //!
 //! News has a quotation run over paragraphs in two ways: each of its paragraphs opens with a mark and only the last closes (English), or
-//! the first opens and the last closes with nothing between (Arabic). What is left open in one paragraph is looked for in the next ones
+//! the first opens and the last closes with no new quotation between (Arabic). What is left open in one paragraph is looked for in the next ones
 //! before it counts. Single marks are as often apostrophes and are left alone; so is a double one after a number, which is an inch.
 
+use super::beside::Beside;
+use super::desk::{self, Word};
 use super::{Case, Finding};
+use crate::lang::Token;
 use crate::model::{Article, Block, BlockKind, Span};
 
 /// The most paragraphs that an open quotation goes on in without a mark.
 const LONGEST: usize = 8;
+
+/// The most digits of a length in inches.
+const INCHES: usize = 2;
+
+/// A new quotation is announced within so many tokens before its mark.
+const ANNOUNCED: usize = 4;
 
 /// Letters that are words of their own before a mark.
 const CLITICS: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
@@ -31,26 +40,33 @@ struct Mark {
     /// Whether that is a clitic alone: `و"استثمارات"`.
     is_glued: bool,
     after: Option<char>,
+    /// How many digits stand right before it.
+    digits: usize,
+    /// Whether a stop or comma stands right after it, and no three dots.
+    is_stopped: bool,
 }
 
 impl Mark {
-    /// Whether it opens, as its surroundings tell. Where they leave it open, between two spaces, it closes if there `is_open` one.
+    /// Whether it opens, as its surroundings tell. Where they leave it open, between two spaces or two letters (`أن"السيد`), it closes if
+    /// there `is_open` one.
     fn opens(&self, is_swapped: bool, is_open: bool) -> bool {
         // A clitic is glued to the mark with a tatweel: `بـ"الإرهاب"`.
         let is_free = self.before.is_none_or(|letter| letter.is_whitespace() || "([-–—:،ـ".contains(letter));
         let is_followed = self.after.is_some_and(|letter| !letter.is_whitespace());
+        let is_between = self.before.is_some_and(char::is_alphabetic) && self.after.is_some_and(char::is_alphabetic);
         let announces = self.before.is_some_and(|letter| ":ـ".contains(letter));
         match self.letter {
             '«' | '»' => (self.letter == '«') != is_swapped,
             '„' => true,
+            _ if self.is_stopped => false,
             _ if is_free && !is_followed => announces || !is_open && self.after.is_some(),
-            _ => is_free || self.is_glued && is_followed,
+            _ => is_free || self.is_glued && is_followed || is_between && !is_open,
         }
     }
 
-    /// Whether it is a sign for inches: `12"`.
+    /// Whether it is a sign for inches: `12"`, not `2016"`.
     fn is_inch(&self) -> bool {
-        matches!(self.letter, '"' | '”' | '″') && self.before.is_some_and(char::is_numeric)
+        matches!(self.letter, '"' | '”' | '″') && (1..=INCHES).contains(&self.digits)
     }
 }
 
@@ -82,7 +98,11 @@ fn of_kind(article: &Article, kind: Kind) -> Vec<Finding> {
             // A quotation that goes on opens this paragraph, too: the mark is one more than it has partners.
             (Some(_), None) if begins && !marks.is_empty() => {}
             (Some(_), Some(Left::Open(mark))) if begins => open = Some(Open { mark, blocks: 0 }),
-            (Some(Open { mark, blocks }), None) if marks.is_empty() && blocks < LONGEST => {
+            // Nor does a name in marks end a statement of whole paragraphs; what somebody else says does.
+            (Some(Open { mark, blocks }), None)
+                if blocks < LONGEST
+                    && (marks.is_empty() || begins_statement(article, mark) && !says_anew(article, block, &marks)) =>
+            {
                 open = Some(Open { mark, blocks: blocks + 1 });
             }
             (Some(_), Some(Left::Close(_))) => {}
@@ -109,6 +129,24 @@ fn of_kind(article: &Article, kind: Kind) -> Vec<Finding> {
 
 fn may_hold(block: &Block) -> bool {
     block.kind.is_running_text() || matches!(block.kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Caption)
+}
+
+/// Whether the open `mark` stands at the head of its block or behind a colon.
+fn begins_statement(article: &Article, mark: Span) -> bool {
+    article.block_at(mark.start).is_some_and(|block| {
+        let before = article.text[block.span.start..mark.start].trim_end();
+        before.is_empty() || before.ends_with(':')
+    })
+}
+
+/// Whether one of `marks` begins what somebody is said to say: `وأضاف أن "`, `said: "`.
+fn says_anew(article: &Article, block: &Block, marks: &[Mark]) -> bool {
+    let tokens = Beside::of(article, block).tokens;
+    let reports = |token: &Token| desk::is(Word::Telling, block.lang, &token.key) || token.is_mark(":");
+    marks.iter().step_by(2).any(|mark| {
+        let before = tokens.partition_point(|token| token.span.end <= mark.span.start);
+        tokens[before.saturating_sub(ANNOUNCED)..before].iter().any(reports)
+    })
 }
 
 /// The mark that has no partner in its block.
@@ -159,7 +197,18 @@ fn marks(article: &Article, block: &Block, kind: Kind) -> Vec<Mark> {
         if is_mark {
             let start = block.span.start + at;
             let is_glued = text[..at].strip_suffix(CLITICS).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-            found.push(Mark { span: Span::new(start, start + len), letter, before, is_glued, after });
+            let digits = text[..at].chars().rev().take_while(|letter| letter.is_numeric()).count();
+            let rest = &text[at + len..];
+            let is_stopped = rest.starts_with(['.', '،', ',', '؛', ';', '!', '?', '؟', ')']) && !rest.starts_with("..");
+            found.push(Mark {
+                span: Span::new(start, start + len),
+                letter,
+                before,
+                is_glued,
+                after,
+                digits,
+                is_stopped,
+            });
         }
         before = Some(letter);
     }
@@ -213,12 +262,25 @@ mod tests {
     #[test]
     fn a_quotation_may_close_in_a_later_paragraph() {
         finds("وقال: «غادرنا فجرا.\nلم يرنا أحد.\nكان الجو باردا».\nوالبيت خال الآن.", &[]);
+        finds("وقال: \"غادرنا فجرا.\nلم يرنا \"حراس\" المعبر.\nكان الجو باردا\".\nوالبيت خال الآن.", &[]);
+        finds("وقال: \"غادرنا فجرا.\nوأضاف أن \"حراس\" المعبر نيام.\nوالبيت خال الآن.", &["\"غادرن"]);
     }
 
     #[test]
     fn apostrophes_and_inches_are_no_quotation_marks() {
         finds("It's the girls’ team. The board is 12\" wide, and the '90s are over.", &[]);
         finds("يبلغ قياس الشاشة 55\" وسعرها منخفض.", &[]);
+    }
+
+    #[test]
+    fn a_space_too_few_or_too_many_turns_no_mark() {
+        finds("تحدث عن\"جماعات الجريمة المنظمة \". وغادر القاعة.", &[]);
+        finds("وأضاف أن\"السيد الوزير لم يأت. وغادر القاعة.", &["\"السيد"]);
+    }
+
+    #[test]
+    fn a_year_before_a_mark_is_no_length() {
+        finds("بدأ عام 2016\"، مشيرا إلى أنه \"في الطريق\".", &["\"، مشي"]);
     }
 
     #[test]

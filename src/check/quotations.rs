@@ -4,6 +4,8 @@
 //! whole sentence in marks counts, which stands for itself, and only where there is no reporting word and nobody who could speak in its
 //! paragraph or in the ones beside it.
 
+use std::cell::OnceCell;
+
 use super::beside::Beside;
 use super::desk::{self, Word};
 use super::{Case, Finding};
@@ -19,37 +21,79 @@ const NEAR: usize = 50;
 
 /// Sentences in quotation marks that have no speaker.
 pub fn unattributed(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
-    let running: Vec<&Block> = article.blocks.iter().filter(|block| block.kind.is_running_text()).collect();
     let said: Vec<Span> =
         set.annotations.iter().filter(|one| matches!(one.mark, Mark::Quote { .. })).map(|one| one.span).collect();
+    let blocks: Vec<Reading> = article.blocks.iter().map(|block| Reading::new(article, block)).collect();
     let mut findings = Vec::new();
-    for (at, block) in running.iter().enumerate() {
-        let quoted = marks::quoted(&article.text, block.span, false);
-        let sentences = quoted.iter().filter(|quoted| stands_alone(article, block, quoted));
+    for (at, block) in blocks.iter().enumerate().filter(|(_, reading)| reading.block.kind.is_running_text()) {
+        let sentences = block.quoted.iter().filter(|quoted| stands_alone(article, block.block, quoted));
         let sentences: Vec<&Quoted> = sentences.filter(|quoted| !is_annotated(&said, quoted.outer)).collect();
-        if sentences.is_empty() {
-            continue;
-        }
-        let neighbours = neighbours(article, &running, at);
         // What stands between the paragraphs, a heading or caption, can say whose words they are.
-        let around = article.blocks.iter().filter(|other| neighbours.contains(other.span));
-        if around.clone().all(|other| !may_attribute(article, set, other)) {
+        if !sentences.is_empty()
+            && neighbours(article, &blocks, at).iter().all(|other| !other.may_attribute(article, set))
+        {
             findings.extend(sentences.iter().map(|quoted| Finding::new(Case::NobodySpeaks, quoted.outer)));
         }
     }
     findings
 }
 
-/// From the paragraph before to the one after the one at `at`: those that are quotations throughout are no neighbours, but go with it.
-fn neighbours(article: &Article, running: &[&Block], at: usize) -> Span {
-    let is_quotation = |block: &&Block| {
+/// A block and what is asked of it as often as quotations stand beside it.
+struct Reading<'a> {
+    block: &'a Block,
+    quoted: Vec<Quoted>,
+    is_quotation: OnceCell<bool>,
+    may_attribute: OnceCell<bool>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(article: &Article, block: &'a Block) -> Reading<'a> {
         let quoted = marks::quoted(&article.text, block.span, false);
-        let is_said = |token: &Token| !marks::overlapping(&quoted, token.span).is_empty();
-        Beside::of(article, block).tokens.iter().filter(|token| token.is_word()).all(is_said)
-    };
-    let before = running[..at].iter().rev().find(|block| !is_quotation(block)).unwrap_or(&running[0]);
-    let after = running[at + 1..].iter().find(|block| !is_quotation(block)).unwrap_or(&running[running.len() - 1]);
-    Span::new(before.span.start.min(running[at].span.start), after.span.end.max(running[at].span.end))
+        Reading { block, quoted, is_quotation: OnceCell::new(), may_attribute: OnceCell::new() }
+    }
+
+    fn is_outside(&self, span: Span) -> bool {
+        marks::overlapping(&self.quoted, span).is_empty()
+    }
+
+    /// Whether it is running text beside quotations, and not one throughout, which goes with them.
+    fn is_neighbour(&self, article: &Article) -> bool {
+        let is_quotation = || {
+            let words = Beside::of(article, self.block).tokens;
+            words.iter().filter(|token| token.is_word()).all(|token| !self.is_outside(token.span))
+        };
+        self.block.kind.is_running_text() && !self.is_quotation.get_or_init(is_quotation)
+    }
+
+    /// Whether its words outside its quotation marks may say whose words a quotation beside it has.
+    fn may_attribute(&self, article: &Article, set: &AnnotationSet) -> bool {
+        *self.may_attribute.get_or_init(|| {
+            let lang = self.block.lang;
+            let speaks =
+                |token: &Token| [Word::Reporting, Word::Unnamed].iter().any(|&word| desk::is(word, lang, &token.key));
+            let is_somebody = |kind: EntityType| matches!(kind, EntityType::Per | EntityType::Org);
+            let next = set.annotations.partition_point(|one| one.span.start < self.block.span.start);
+            let own = set.annotations[next..].iter().take_while(|one| one.span.start < self.block.span.end);
+            let tells = own.filter(|one| one.span.end <= self.block.span.end).any(|one| match &one.mark {
+                Mark::Entity(mention) => is_somebody(mention.kind) && self.is_outside(one.span),
+                Mark::Quote { .. } | Mark::Source { .. } => true,
+            });
+            // `الاتحاد الأمريكي: "…"`, and what is announced for the next paragraph.
+            let announces = article.block_text(self.block).contains(':');
+            let words = || Beside::of(article, self.block).tokens;
+            tells || announces || words().iter().any(|token| self.is_outside(token.span) && speaks(token))
+        })
+    }
+}
+
+/// The blocks from the paragraph before the one at `at` to the one after it.
+fn neighbours<'r, 'a>(article: &Article, blocks: &'r [Reading<'a>], at: usize) -> &'r [Reading<'a>] {
+    let is_running = |reading: &Reading| reading.block.kind.is_running_text();
+    let is_neighbour = |reading: &Reading| reading.is_neighbour(article);
+    let before = blocks[..at].iter().rposition(is_neighbour).or_else(|| blocks.iter().position(is_running));
+    let after = blocks[at + 1..].iter().position(is_neighbour).map(|found| at + 1 + found);
+    let last = after.or_else(|| blocks.iter().rposition(is_running));
+    &blocks[before.unwrap_or(at)..=last.unwrap_or(at)]
 }
 
 /// Whether the stretch is a sentence, or several, between the sentences of its block.
@@ -67,23 +111,6 @@ fn stands_alone(article: &Article, block: &Block, quoted: &Quoted) -> bool {
 fn is_annotated(said: &[Span], span: Span) -> bool {
     let next = said.partition_point(|one| one.start < span.end);
     said[..next].iter().rev().take(NEAR).any(|one| one.overlaps(span))
-}
-
-/// Whether the words of `block` outside its quotation marks may say whose words the quotation has.
-fn may_attribute(article: &Article, set: &AnnotationSet, block: &Block) -> bool {
-    let quoted = marks::quoted(&article.text, block.span, false);
-    let is_outside = |span: Span| marks::overlapping(&quoted, span).is_empty();
-    let speaks = |token: &Token| {
-        desk::is(Word::Reporting, block.lang, &token.key) || desk::is(Word::Unnamed, block.lang, &token.key)
-    };
-    let is_somebody = |kind: EntityType| matches!(kind, EntityType::Per | EntityType::Org);
-    let tells = set.annotations.iter().filter(|one| block.span.contains(one.span)).any(|one| match &one.mark {
-        Mark::Entity(mention) => is_somebody(mention.kind) && is_outside(one.span),
-        Mark::Quote { .. } | Mark::Source { .. } => true,
-    });
-    // `الاتحاد الأمريكي: "…"`, and what is announced for the next paragraph.
-    let announces = article.block_text(block).contains(':');
-    tells || announces || Beside::of(article, block).tokens.iter().any(|token| is_outside(token.span) && speaks(token))
 }
 
 #[cfg(all(test, feature = "cli"))]

@@ -1,8 +1,11 @@
 //! Sources without a name.
 
+use rustc_hash::FxHashSet;
+
 use super::beside::Beside;
 use super::desk::{self, Word};
 use super::{Case, Finding};
+use crate::lang::normalise::fold;
 use crate::lang::{Token, arabic};
 use crate::model::{AnnotationSet, Article, EntityType, Lang, Mark, SourceKind, Span};
 
@@ -16,43 +19,57 @@ const NEAR: usize = 200;
 
 /// Sources whose name would matter, at their first mention, that no reason is given for.
 pub fn anonymous(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
-    let mut met: Vec<String> = Vec::new();
+    let mut met: FxHashSet<String> = FxHashSet::default();
     let mut last: Option<Beside> = None;
     let mut findings = Vec::new();
     for annotation in &set.annotations {
         let Mark::Source { kind: SourceKind::Anonymous, reason: None, .. } = &annotation.mark else { continue };
         let beside = Beside::again(article, annotation.span, &mut last);
         let Some(beside) = beside.filter(|beside| beside.block.kind.is_running_text()) else { continue };
-        let lang = beside.block.lang;
-        let Some(head) = head(beside, annotation.span).filter(|head| !is_institution(beside, head)) else { continue };
-        let key = head.key.to_string();
-        // What was said of it before counts: `المصدر`, and the same words again.
-        if met.contains(&key) {
+        let phrase = annotation.span;
+        let Some(head) = head(article, beside, phrase).filter(|head| !is_institution(beside, head)) else { continue };
+        // What was said of it before counts: the same words again, and `أحد المصدرين`.
+        if met.contains(&head.key) || head.is_of_some && !met.is_empty() {
             continue;
         }
-        let is_told = beside.sentence(annotation.span).any(|key| desk::is(Word::Secrecy, lang, key));
-        // `وقال مسؤول الشرطة، فلان،`: after a comma a name may stand that the engine does not know.
-        let is_followed = beside.after(annotation.span).is_some_and(|token| token.is_mark("،") || token.is_mark(","));
-        let may_be_named =
-            desk::is(Word::Person, lang, &key) && (is_followed || is_named_later(article, set, annotation.span));
-        if !is_told && !may_be_named && !is_spoken_of(set, annotation.span) && is_heard(beside, annotation.span) {
-            findings.push(Finding::new(Case::NoReason, annotation.span));
+        let may_be_named = desk::is(Word::Person, beside.block.lang, &head.key)
+            && (is_named_behind(beside, phrase) || is_named_later(article, set, phrase));
+        let is_asked_about = !is_told(beside, phrase) && !may_be_named && !is_spoken_of(set, phrase);
+        if is_asked_about && is_heard(beside, phrase) {
+            findings.push(Finding::new(Case::NoReason, phrase));
         }
-        met.push(key);
+        met.insert(head.key);
     }
     findings
 }
 
-/// The word for people, where the phrase is indefinite: whoever is spoken of as `المصادر` was spoken of before.
-fn head<'b>(beside: &'b Beside, phrase: Span) -> Option<&'b Token> {
+/// The word for people, folded and without what is attached to it.
+struct Head {
+    span: Span,
+    key: String,
+    /// Whether it is one of `المصادر`, of whom some are meant.
+    is_of_some: bool,
+}
+
+/// The word for people, where the phrase is indefinite: whoever is spoken of as `المصادر` was spoken of before, but for `بعض المصادر`.
+fn head(article: &Article, beside: &Beside, phrase: Span) -> Option<Head> {
     let lang = beside.block.lang;
-    let words = beside.within(phrase);
+    let words = beside.around(phrase);
     let is_definite = lang == Lang::En && words.iter().any(|token| &*token.key == "the");
-    words.iter().find(|token| !is_definite && desk::is(Word::Unnamed, lang, &token.key))
+    let mut some = false;
+    words.iter().filter(|_| !is_definite).find_map(|token| {
+        // A clitic in front of the phrase is no part of it: `وفقا لـمسؤولين`.
+        let is_cut = token.span.start < phrase.start;
+        let key = if is_cut { fold(&article.text[phrase.start..token.span.end]) } else { token.key.to_string() };
+        let bare = if some { arabic::without_article(&key) } else { &key };
+        some = desk::is(Word::Some, lang, &key);
+        let is_of_some = bare.len() < key.len();
+        desk::is(Word::Unnamed, lang, bare).then(|| Head { span: token.span, key: bare.to_owned(), is_of_some })
+    })
 }
 
 /// Whether the word after the head makes of them an institution or the media: `مسؤول الشرطة`, `مصادر إعلامية`, `media sources`.
-fn is_institution(beside: &Beside, head: &Token) -> bool {
+fn is_institution(beside: &Beside, head: &Head) -> bool {
     let lang = beside.block.lang;
     let is_media = |token: Option<&Token>| token.is_some_and(|token| desk::is(Word::Media, lang, &token.key));
     match lang {
@@ -65,6 +82,20 @@ fn is_institution(beside: &Beside, head: &Token) -> bool {
     }
 }
 
+/// Whether the sentence says why there is no name, or the next one that there is to be none: `وطلب عدم نشر اسمه`.
+fn is_told(beside: &Beside, phrase: Span) -> bool {
+    let lang = beside.block.lang;
+    beside.sentence(phrase).any(|key| desk::is(Word::Secrecy, lang, key))
+        || beside.next_sentence(phrase).any(|key| desk::is(Word::Withheld, lang, key))
+}
+
+/// Whether a name that the engine does not know may stand behind a comma: `وقال مسؤول الشرطة، فلان،`, not `أعلن مسؤول، أن`.
+fn is_named_behind(beside: &Beside, phrase: Span) -> bool {
+    let comma = beside.after(phrase).filter(|token| token.is_mark("،") || token.is_mark(","));
+    let next = comma.and_then(|comma| beside.after(comma.span));
+    next.is_some_and(|token| !desk::is(Word::AfterName, beside.block.lang, &token.key))
+}
+
 /// Whether somebody else speaks of them: `قال المحامون إن مسؤولي الهجرة أبلغوا الآباء`.
 fn is_spoken_of(set: &AnnotationSet, phrase: Span) -> bool {
     let before = set.annotations.partition_point(|one| one.span.start <= phrase.start);
@@ -74,25 +105,31 @@ fn is_spoken_of(set: &AnnotationSet, phrase: Span) -> bool {
 
 /// Whether they tell something there. What officials condemn or welcome is no information that would have a source.
 fn is_heard(beside: &Beside, phrase: Span) -> bool {
-    let tells = |token: &Token| desk::is(Word::Telling, beside.block.lang, &token.key);
+    let lang = beside.block.lang;
+    let tells = |token: &Token| desk::is(Word::Telling, lang, &token.key);
     let first = beside.tokens.partition_point(|token| token.span.end <= phrase.start);
     let next = beside.tokens.partition_point(|token| token.span.start < phrase.end);
     let (before, after) = (&beside.tokens[first.saturating_sub(BESIDE)..first], &beside.tokens[next..]);
     // `وفق`, `نقلا عن` and the like stand before whom they name.
-    let is_phrase = |token: &Token| desk::is(Word::From, beside.block.lang, &token.key);
+    let is_phrase = |token: &Token| desk::is(Word::From, lang, &token.key);
     // `نقلت مصادر عن الجيش قوله`: whose words those are is said.
-    let is_relayed = before.iter().any(|token| ["نقل", "نقلت"].iter().any(|verb| token.key.ends_with(verb)))
-        && after.iter().take(2 * BESIDE).any(|token| &*token.key == "عن");
+    let is_relayed = before.iter().any(|token| desk::is(Word::Relaying, lang, &token.key))
+        && after.iter().take(2 * BESIDE).any(|token| desk::is(Word::RelayedFrom, lang, &token.key));
     !is_relayed && (before.iter().any(|token| tells(token) || is_phrase(token)) || after.iter().take(BESIDE).any(tells))
 }
 
-/// Whether somebody speaks by name soon after.
+/// Whether somebody speaks by name soon after, or the next block introduces somebody.
 fn is_named_later(article: &Article, set: &AnnotationSet, span: Span) -> bool {
-    let after = article.blocks.iter().filter(|block| block.span.end > span.end).take(NAMED_WITHIN);
+    let own = article.blocks.partition_point(|block| block.span.end <= span.start);
+    let after = &article.blocks[own..article.blocks.len().min(own + NAMED_WITHIN)];
     let Some(end) = after.last().map(|block| block.span.end) else { return false };
+    let introduces = |role: Span| after.get(1).is_some_and(|next| next.span.contains(role));
     let next = set.annotations.partition_point(|one| one.span.start < span.end);
     set.annotations[next..].iter().take_while(|one| one.span.start < end).any(|one| match &one.mark {
         Mark::Quote { speaker_entity: Some(speaker), .. } => set.entity(*speaker).kind == EntityType::Per,
+        Mark::Entity(mention) if mention.kind == EntityType::Per => {
+            set.entity(mention.entity).roles.iter().any(|role| introduces(role.span))
+        }
         _ => false,
     })
 }
@@ -117,6 +154,27 @@ mod tests {
     fn a_reason_or_a_word_about_the_name_is_enough() {
         finds("وقال مسؤول طلب عدم الكشف عن هويته إن الطريق أُغلق.", &[]);
         finds("An official who asked not to be named said the road had been closed.", &[]);
+    }
+
+    #[test]
+    fn a_reason_may_stand_in_the_next_sentence() {
+        finds("وقال مسؤول أمني إن الطريق أُغلق. وطلب المسؤول عدم نشر اسمه.", &[]);
+        finds("وقال مسؤول أمني إن الطريق أُغلق. وأصدرت البلدية بيانا.", &["مسؤول أمني"]);
+    }
+
+    #[test]
+    fn a_lead_may_leave_it_to_the_next_paragraph_who_that_is() {
+        let lead = "وقال مسؤول أمني إن الطريق أُغلق منذ الصباح.";
+        finds(&format!("{lead}\nونقلت الوكالة عن قائد الشرطة العميد سامي الكيلاني خلال جولة: سيُفتح الطريق غدا."), &[]);
+        finds(&format!("{lead}\nونقلت الوكالة عن السكان خلال جولة: سيُفتح الطريق غدا."), &["مسؤول أمني"]);
+    }
+
+    #[test]
+    fn what_is_attached_or_stands_between_hides_no_source() {
+        finds("وأُغلق الطريق وفقا لمسؤولين في المدينة.", &["مسؤولين في المدينة"]);
+        finds("أعلن مسؤول أمني، أن الطريق أُغلق.", &["مسؤول أمني"]);
+        finds("وقالت بعض المصادر إن الطريق أُغلق.", &["بعض المصادر"]);
+        finds("وذكر مصدر أمني أن الطريق أُغلق.", &["مصدر أمني"]);
     }
 
     #[test]

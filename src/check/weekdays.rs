@@ -1,5 +1,6 @@
 //! Days of the week that do not fit their date. The engine says which; here it is worked out which day it is then.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 use super::beside::Beside;
 use super::desk::{self, Word, rows};
 use super::{Case, Finding};
-use crate::detect::quotes::marks;
+use crate::detect::quotes::marks::{self, Quoted};
 use crate::lang::normalise::fold;
 use crate::lang::{TokenKind, tokens};
 use crate::model::{AnnotationSet, Article, EntityType, Lang, Mark, Span};
@@ -21,41 +22,68 @@ pub fn misfits(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
         matches!(one.mark, Mark::Entity(mention) if mention.kind == EntityType::Date)
             && one.why.iter().any(|why| why.code == MISFIT)
     });
-    dates.filter_map(|date| finding(article, date.span)).collect()
+    let mut around = Around { article, beside: None, quoted: None, years: OnceCell::new() };
+    dates.filter_map(|date| around.finding(date.span)).collect()
 }
 
-fn finding(article: &Article, span: Span) -> Option<Finding> {
-    let day = Words::of(article, span);
-    if let Some(offset) = day.offset {
-        // What somebody said yesterday counts from yesterday, and by another clock it is another day.
-        let today = article.date.filter(|_| !is_quoted(article, span) && !is_by_a_clock(article, span))?;
-        let meant = today.checked_add(jiff::Span::new().days(offset)).ok()?;
-        let finding = Finding::new(Case::AnotherDay, span).with("article", today.to_string());
-        return (Some(number(meant)) != day.weekday).then(|| finding.with("weekday", number(meant).to_string()));
-    }
-    let date = day.date(article.date)?;
-    // `يوم الأحد (16 أكتوبر)` in a story that tells of 2011.
-    if day.year.is_none() && (is_quoted(article, span) || day.fits_a_year_of(article)) {
-        return None;
-    }
-    let finding = Finding::new(Case::AnotherWeekday, span).with("date", date.to_string());
-    (Some(number(date)) != day.weekday).then(|| finding.with("weekday", number(date).to_string()))
+/// What the article says around its dates, each once.
+struct Around<'a> {
+    article: &'a Article,
+    beside: Option<Beside<'a>>,
+    /// What stands between quotation marks in the block of the last date.
+    quoted: Option<(Span, Vec<Quoted>)>,
+    /// The years that the article names.
+    years: OnceCell<Vec<i16>>,
 }
 
-/// Whether the sentence says by which clock the day is counted: `اليوم الأربعاء (بالتوقيت المحلي)`.
-fn is_by_a_clock(article: &Article, span: Span) -> bool {
-    Beside::new(article, span)
-        .is_some_and(|beside| beside.sentence(span).any(|key| desk::is(Word::Clock, beside.block.lang, key)))
+impl Around<'_> {
+    fn finding(&mut self, span: Span) -> Option<Finding> {
+        let day = Words::of(self.article, span);
+        if let Some(offset) = day.offset {
+            // What somebody said yesterday counts from yesterday, and by another clock it is another day.
+            let today = self.article.date.filter(|_| !self.is_quoted(span) && !self.is_by_a_clock(span))?;
+            let meant = today.checked_add(jiff::Span::new().days(offset)).ok()?;
+            let finding = Finding::new(Case::AnotherDay, span).with("article", today.to_string());
+            return (Some(number(meant)) != day.weekday).then(|| finding.with("weekday", number(meant).to_string()));
+        }
+        let date = day.date(self.article.date)?;
+        // `يوم الأحد (16 أكتوبر)` in a story that tells of 2011.
+        if day.year.is_none() && (self.is_quoted(span) || self.years().iter().any(|&year| day.fits(year))) {
+            return None;
+        }
+        let finding = Finding::new(Case::AnotherWeekday, span).with("date", date.to_string());
+        (Some(number(date)) != day.weekday).then(|| finding.with("weekday", number(date).to_string()))
+    }
+
+    /// Whether the sentence says by which clock the day is counted: `اليوم الأربعاء (بالتوقيت المحلي)`.
+    fn is_by_a_clock(&mut self, span: Span) -> bool {
+        let beside = Beside::again(self.article, span, &mut self.beside);
+        beside.is_some_and(|beside| beside.sentence(span).any(|key| desk::is(Word::Clock, beside.block.lang, key)))
+    }
+
+    fn is_quoted(&mut self, span: Span) -> bool {
+        let Some(block) = self.article.block_at(span.start).map(|block| block.span) else { return false };
+        let of_block = self.quoted.take().filter(|(of, _)| *of == block);
+        let (_, quoted) =
+            self.quoted.insert(of_block.unwrap_or_else(|| (block, marks::quoted(&self.article.text, block, false))));
+        !marks::overlapping(quoted, span).is_empty()
+    }
+
+    fn years(&self) -> &[i16] {
+        self.years.get_or_init(|| {
+            let words = self.article.text.split(|letter: char| !letter.is_alphanumeric());
+            let years = words.filter_map(|word| fold(word).parse().ok()).filter(|year| (1900..2100).contains(year));
+            let mut years: Vec<i16> = years.collect();
+            years.sort_unstable();
+            years.dedup();
+            years
+        })
+    }
 }
 
 /// Monday is 1.
 fn number(date: Date) -> u8 {
     date.weekday().to_monday_one_offset() as u8
-}
-
-fn is_quoted(article: &Article, span: Span) -> bool {
-    let block = article.block_at(span.start);
-    block.is_some_and(|block| !marks::overlapping(&marks::quoted(&article.text, block.span, false), span).is_empty())
 }
 
 /// What the words of a date say.
@@ -103,15 +131,10 @@ impl Words {
         words
     }
 
-    /// Whether the date has that day of the week in a year that the article names.
-    fn fits_a_year_of(&self, article: &Article) -> bool {
-        let years =
-            article.text.split(|letter: char| !letter.is_alphanumeric()).filter_map(|word| fold(word).parse().ok());
-        let fits = |year: i16| {
-            let date = self.month.zip(self.day).and_then(|(month, day)| Date::new(year, month, day).ok());
-            date.is_some_and(|date| Some(number(date)) == self.weekday)
-        };
-        years.filter(|year| (1900..2100).contains(year)).any(fits)
+    /// Whether the date has that day of the week in `year`.
+    fn fits(&self, year: i16) -> bool {
+        let date = self.month.zip(self.day).and_then(|(month, day)| Date::new(year, month, day).ok());
+        date.is_some_and(|date| Some(number(date)) == self.weekday)
     }
 
     /// The day, in the year nearest to the article's where none is given.
@@ -208,6 +231,7 @@ mod tests {
     fn yesterday_is_counted_from_the_article() {
         finds("وقال في بيان أمس الأربعاء إن الطريق مغلق.", Some(("أمس الأربعاء", "Thursday")));
         finds("وقال في بيان أمس الخميس إن الطريق مغلق.", None);
+        finds("وقال في بيان مساء الأول من أمس الأربعاء إن الطريق مغلق.", None);
         finds("ووقع الزلزال اليوم السبت (بالتوقيت المحلي) قبالة الساحل.", None);
     }
 
