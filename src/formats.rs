@@ -20,7 +20,7 @@ pub fn version() -> String {
 /// Markdown as `{"html", "lang", "date"}`; the last two as its metadata has them, or null.
 #[wasm_bindgen]
 pub fn markdown(source: &str) -> String {
-    let Rendered { html, lang, date } = markdown::render(source);
+    let Rendered { html, lang, date, .. } = markdown::render(source);
     json!({ "html": html, "lang": lang.map(Lang::tag), "date": date.map(|date| date.to_string()) }).to_string()
 }
 

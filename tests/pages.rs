@@ -57,7 +57,7 @@ fn the_source_of_a_saved_page_is_read_without_its_scripts_and_styles() {
     for path in files("tests/fixtures/pages", &["html"]) {
         if path.with_extension("blocks.tsv").exists() {
             let source = read_to_string(&path).expect("the page");
-            is_as_expected(&path, &html::article(&source, None, &Options::default()).expect("an article"));
+            is_as_expected(&path, &html::article(&source, None, &Options::default()).expect("an article").0);
         }
     }
 }
@@ -72,14 +72,14 @@ fn stories_in_html_and_markdown_are_read_as_a_careful_person_reads_them() {
         }
         let source = read_to_string(&path).expect("the story");
         let format = Format::of(&source, Some(&path));
-        is_as_expected(&path, &format::article(&source, format, &Options::default(), None).expect("an article"));
+        is_as_expected(&path, &format::article(&source, format, &Options::default(), None).expect("an article").0);
     }
 }
 
 #[test]
 fn of_a_page_the_part_that_was_asked_for_is_read() {
     let source = read_to_string("tests/fixtures/pages/old-cms.html").expect("the page");
-    let article = html::article(&source, Some("#tdNews"), &Options::default()).expect("an article");
+    let article = html::article(&source, Some("#tdNews"), &Options::default()).expect("an article").0;
     let expected = read_to_string("tests/fixtures/pages/old-cms.blocks.tsv").expect("the blocks");
     assert_eq!(differences(&expected, &article), "");
     for (select, reason) in [("#tdNews >", "it cannot be read"), ("#nobody", "it finds no element")] {
@@ -104,7 +104,7 @@ fn the_time_a_page_takes_grows_with_its_length_alone() {
         let time = |times: usize| {
             let page = page(times);
             let begin = Instant::now();
-            html::article(&page, None, &Options::default()).expect("an article");
+            html::article(&page, None, &Options::default()).expect("an article").0;
             begin.elapsed()
         };
         let (short, long) = ((0..5).map(|_| time(60)).min().expect("a time"), time(60 * LONGER));

@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 fn one(args: &Args, engine: &Engine, options: &Options, out: &mut impl Write) -> Result<()> {
-    let article = args.reading.article(args.file.as_deref(), options)?;
+    let (article, _) = args.reading.article(args.file.as_deref(), options)?;
     let set = engine.annotate(&article);
     let to = args.to.unwrap_or(if std::io::stdout().is_terminal() { To::Text } else { To::Json });
     match to {

@@ -11,7 +11,7 @@ use super::{glossary, io_error, packs};
 use crate::Engine;
 use crate::error::{Error, Result};
 use crate::import::format::{self, Format};
-use crate::import::{self, Options};
+use crate::import::{self, Lines, Options};
 use crate::model::{Article, Lang};
 
 /// How articles are read, the same for every command that annotates.
@@ -99,11 +99,11 @@ impl Reading {
         })
     }
 
-    /// The article in `file`, or in standard input where it is missing or `-`.
+    /// The article in `file`, or in standard input where it is missing or `-`, and the lines of the file that it is from.
     ///
     /// # Errors
     /// [`Error::Io`], [`Error::InvalidUtf8`], and those of [`article`].
-    pub fn article(&self, file: Option<&Path>, options: &Options) -> Result<Article> {
+    pub fn article(&self, file: Option<&Path>, options: &Options) -> Result<(Article, Lines)> {
         let mut bytes = Vec::new();
         input(file)?.read_to_end(&mut bytes).map_err(|error| io_error(&name(file), &error))?;
         let text = import::decode(&bytes)?;
@@ -121,13 +121,13 @@ impl Reading {
     }
 }
 
-/// The article that `text` is in a format.
+/// The article that `text` is in a format, and the lines of it that it is from; those of JSON are unknown.
 ///
 /// # Errors
 /// Those of [`format::article`]; [`Error::InvalidInput`] for an object without a text.
-pub fn article(text: &str, format: Format, options: &Options, select: Option<&str>) -> Result<Article> {
+pub fn article(text: &str, format: Format, options: &Options, select: Option<&str>) -> Result<(Article, Lines)> {
     match format {
-        Format::Json => Ok(structured(text, Format::Plain, options, select)?.1),
+        Format::Json => Ok((structured(text, Format::Plain, options, select)?.1, Lines::default())),
         format => format::article(text, format, options, select),
     }
 }
@@ -146,7 +146,7 @@ fn structured(
     let lang: Option<Lang> = input.lang.filter(|lang| lang != "auto").map(|lang| lang.parse()).transpose()?;
     let date: Option<Date> = input.date.as_deref().map(import::date).transpose()?;
     let options = Options { lang: lang.or(options.lang), date: date.or(options.date) };
-    Ok((input.id, format::article(&input.text, format, &options, select)?))
+    Ok((input.id, format::article(&input.text, format, &options, select)?.0))
 }
 
 /// The `id` of a line that could not be read as an article, if it can be made out.

@@ -88,8 +88,8 @@ fn article(args: &Args, file: Option<&Path>) -> Result<Option<Article>> {
     let text = read(&path)?;
     let lang: Option<Lang> = (args.lang != "auto").then(|| args.lang.parse()).transpose()?;
     let options = import::Options { lang, date: None };
-    super::articles::article(&text, import::format::Format::of(&text, Some(&path)), &options, args.select.as_deref())
-        .map(Some)
+    let format = import::format::Format::of(&text, Some(&path));
+    Ok(Some(super::articles::article(&text, format, &options, args.select.as_deref())?.0))
 }
 
 fn read(path: &Path) -> Result<String> {

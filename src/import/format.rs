@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Options, html, markdown, plain, unify};
+use super::{Lines, Options, html, markdown, plain, unify};
 use crate::error::Result;
 use crate::model::Article;
 
@@ -75,23 +75,24 @@ fn has_metadata(text: &str) -> bool {
     fields.any(|line| line.contains([':', '='])) && lines.any(|line| line.trim_end() == fence)
 }
 
-/// The article in `text`, which is in `format`, of HTML and Markdown what the CSS selector `select` finds. Of JSON it has to be the field
-/// that holds the text.
+/// The article in `text`, which is in `format`, of HTML and Markdown what the CSS selector `select` finds, and the lines of `text` that it
+/// is from. Of JSON `text` has to be the field that holds the text.
 ///
 /// # Errors
 /// Those of [`html::article`].
-pub fn article(text: &str, format: Format, options: &Options, select: Option<&str>) -> Result<Article> {
+pub fn article(text: &str, format: Format, options: &Options, select: Option<&str>) -> Result<(Article, Lines)> {
     // A string can spell out what was made uniform in the bytes it stood in.
     let text = unify(text);
-    let (text, options) = match format {
-        Format::Plain | Format::Json => return Ok(plain::article(&text, options)),
-        Format::Html => (text, *options),
+    match format {
+        Format::Plain | Format::Json => Ok((plain::article(&text, options), Lines::of_file(&text))),
+        Format::Html => html::article(&text, select, options),
         Format::Markdown => {
-            let markdown::Rendered { html, lang, date } = markdown::render(&text);
-            (html, Options { lang: options.lang.or(lang), date: options.date.or(date) })
+            let markdown::Rendered { html, lines, lang, date } = markdown::render(&text);
+            let options = Options { lang: options.lang.or(lang), date: options.date.or(date) };
+            let (article, of_html) = html::article(&html, select, &options)?;
+            Ok((article, of_html.from(|line| lines.get(line - 1).copied().unwrap_or(line))))
         }
-    };
-    html::article(&text, select, &options)
+    }
 }
 
 #[cfg(test)]
@@ -116,5 +117,34 @@ mod tests {
         ] {
             assert_eq!(Format::of(text, file.map(Path::new)), format, "{text:?}");
         }
+    }
+
+    /// The line of `text`, in `format`, that each of `words` is from.
+    #[track_caller]
+    fn lines(text: &str, format: Format, words: &[&str]) -> Vec<Option<usize>> {
+        let (article, lines) = article(text, format, &Options::default(), None).expect("an article");
+        words.iter().map(|word| lines.line(article.text.find(word).expect("a word of the article"))).collect()
+    }
+
+    #[test]
+    fn words_are_from_a_line_of_their_file() {
+        let page = "<!doctype html>\n<title>The river</title>\n<main>\n<h1>The\nriver</h1>\n<p>It &amp; the\nsea <b>are\nwide</b>\n\
+            <p>Boats";
+        assert_eq!(
+            lines(page, Format::Html, &["The", "river", "It", "sea", "wide", "Boats"]),
+            [4, 5, 6, 7, 8, 9].map(Some)
+        );
+        let story = "---\ndate: 2021-04-16\ntitle: The river\n---\n\nIt\nand *the\nsea*\n\n- are\n- wide\n\n<p>where\nboats</p>\n";
+        assert_eq!(
+            lines(story, Format::Markdown, &["river", "It", "the", "sea", "are", "wide", "where", "boats"]),
+            [3, 6, 7, 8, 10, 11, 13, 14].map(Some)
+        );
+        assert_eq!(lines("The river\n\nIt is\nwide", Format::Plain, &["river", "It", "wide"]), [1, 3, 4].map(Some));
+    }
+
+    #[test]
+    fn only_what_is_its_file_has_columns() {
+        let of = |text, format| article(text, format, &Options::default(), None).expect("an article").1.line_start(7);
+        assert_eq!((of("River\nIt is", Format::Plain), of("River\n\nIt is", Format::Markdown)), (Some(6), None));
     }
 }

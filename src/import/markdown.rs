@@ -1,10 +1,13 @@
 //! Markdown as content management systems keep it: CommonMark with tables and footnotes, with metadata in front. It becomes HTML, and is
 //! read as HTML is, so that a story is the same article in both.
 
+use std::cell::Cell;
+use std::fmt;
+
 use jiff::civil::Date;
 use pulldown_cmark::{CowStr, Event, Options as Syntax, Parser, Tag, TagEnd, html};
 
-use super::date;
+use super::{Lines, date};
 use crate::model::Lang;
 
 /// Beside CommonMark what newsrooms' systems write.
@@ -19,6 +22,8 @@ const SYNTAX: Syntax = Syntax::ENABLE_TABLES
 pub struct Rendered {
     /// HTML, the title of the metadata as its `h1` where the text has none. Raw HTML of the source is still in it.
     pub html: String,
+    /// For each line of the HTML the line of the source that it is from, from 1.
+    pub lines: Vec<usize>,
     /// `lang` or `language` of the metadata.
     pub lang: Option<Lang>,
     /// `date`, `published` or `publishDate` of the metadata.
@@ -30,25 +35,55 @@ pub fn render(markdown: &str) -> Rendered {
     let mut metadata = String::new();
     let mut is_metadata = false;
     let mut has_headline = false;
-    let events = Parser::new_ext(markdown, SYNTAX).filter(|event| {
-        match event {
+    let lines = Lines::of_file(markdown);
+    let line = Cell::new(1);
+    let events = Parser::new_ext(markdown, SYNTAX).into_offset_iter().filter_map(|(event, source)| {
+        line.set(lines.line(source.start).unwrap_or(1));
+        match &event {
             Event::Start(Tag::MetadataBlock(_)) => is_metadata = true,
-            Event::End(TagEnd::MetadataBlock(_)) => is_metadata = false,
+            Event::End(TagEnd::MetadataBlock(_)) => {
+                is_metadata = false;
+                return None;
+            }
             Event::Text(text) if is_metadata => metadata.push_str(text),
             Event::Start(Tag::Heading { level: pulldown_cmark::HeadingLevel::H1, .. }) => has_headline = true,
-            _ => return !is_metadata,
+            _ => {}
         }
-        !is_metadata
+        (!is_metadata).then_some(event)
     });
-    let mut body = String::new();
-    html::push_html(&mut body, events);
+    let mut body = Lined { html: String::new(), lines: Vec::new(), line: &line };
+    // Strings take whatever is written.
+    let _ = html::write_html_fmt(&mut body, events);
+    let Lined { html, lines, .. } = body;
     let said = |names: &[&str]| names.iter().find_map(|name| field(&metadata, name));
     let title = said(&["title", "headline"]).filter(|_| !has_headline);
-    let headline = title.map(|title| heading(&title)).unwrap_or_default();
+    let titled = |line: &str| ["title", "headline"].iter().any(|name| field(line, name).is_some());
+    let title_line = title.as_ref().map(|_| 1 + markdown.lines().position(titled).unwrap_or_default());
     Rendered {
-        html: headline + &body,
+        html: title.map(|title| heading(&title)).unwrap_or_default() + &html,
+        lines: title_line.into_iter().chain(lines).collect(),
         lang: said(&["lang", "language"]).and_then(|lang| lang.parse().ok()),
         date: said(&["date", "published", "publishDate"]).and_then(|day| date(day.get(..10)?).ok()),
+    }
+}
+
+/// HTML as it is written, with the line of the source of each of its lines.
+struct Lined<'l> {
+    html: String,
+    lines: Vec<usize>,
+    /// That of what is written now.
+    line: &'l Cell<usize>,
+}
+
+impl fmt::Write for Lined<'_> {
+    fn write_str(&mut self, html: &str) -> fmt::Result {
+        for part in html.split_inclusive('\n') {
+            if self.html.is_empty() || self.html.ends_with('\n') {
+                self.lines.push(self.line.get());
+            }
+            self.html.push_str(part);
+        }
+        Ok(())
     }
 }
 

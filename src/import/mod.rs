@@ -6,12 +6,16 @@ pub mod furniture;
 pub mod html;
 mod language;
 #[cfg(feature = "formats")]
+mod lines;
+#[cfg(feature = "formats")]
 pub mod markdown;
 pub mod plain;
 
 use jiff::civil::Date;
 
 pub use language::language_of;
+#[cfg(feature = "formats")]
+pub use lines::Lines;
 
 use crate::error::{Error, Result};
 use crate::model::Lang;

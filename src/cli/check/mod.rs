@@ -1,9 +1,9 @@
-//! `hashiya check`: articles in, what a copy desk would ask about them out. It ends with 0 where there is nothing to ask, with 1 where
-//! there is, and with 2 where an article or the profile cannot be read.
+//! `hashiya check`: articles in, what a copy desk would ask about them out. It ends with 0 where there is nothing to mend (notes are
+//! questions of judgement), with 1 where there is a warning or an error, and with 2 where an article or the profile cannot be read.
 
 mod sarif;
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,9 +14,9 @@ use super::annotate::{Failed, write_json};
 use super::articles::{self, Reading};
 use super::{io_error, tell};
 use crate::Engine;
-use crate::check::{Finding, Profile, check, json};
+use crate::check::{Finding, Level, Profile, check, json};
 use crate::error::{Error, Result};
-use crate::import::{self, Options};
+use crate::import::{self, Lines, Options};
 use crate::model::{Article, Json, Lang};
 
 #[derive(clap::Args)]
@@ -43,7 +43,7 @@ pub struct Args {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum To {
-    /// A line a finding: file:line:column: why - how to mend it [code].
+    /// A line a finding: file:line:column: why - how to mend it [code]. Of HTML and Markdown there is no column, of JSON no line either.
     Text,
     /// An object a file: hashiya-check/1.
     Json,
@@ -56,12 +56,22 @@ struct Checked {
     /// Its file, as it was named.
     file: PathBuf,
     article: Article,
+    lines: Lines,
     findings: Vec<Finding>,
 }
 
+/// All that was to be checked.
+#[derive(Default)]
+struct Run {
+    checked: Vec<Checked>,
+    /// Files that cannot be read, and why.
+    failed: Vec<(PathBuf, Error)>,
+}
+
 /// How the command ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum End {
+    #[default]
     Nothing,
     Findings,
     Failed,
@@ -69,67 +79,80 @@ enum End {
 
 impl End {
     fn of(findings: &[Finding]) -> End {
-        if findings.is_empty() { End::Nothing } else { End::Findings }
+        if findings.iter().any(|finding| finding.level > Level::Note) { End::Findings } else { End::Nothing }
     }
 }
 
 /// Runs the command. What cannot be read is told on standard error, and the other articles are checked.
 pub fn run(args: &Args) -> ExitCode {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let end = checked(args, &mut out).and_then(|end| {
-        out.flush().map_err(|error| io_error(Path::new("standard output"), &error))?;
-        Ok(end)
-    });
-    match end {
-        Ok(end) => ExitCode::from(end as u8),
+    let mut end = End::default();
+    let written = checked(args, &mut out, &mut end).and_then(|()| out.flush().map_err(|error| no_output(&error)));
+    match written {
         // Whoever reads us has read enough: `hashiya … | head`.
-        Err(Error::Io { reason, .. }) if reason.contains("Broken pipe") => ExitCode::SUCCESS,
+        Err(Error::Io { reason, .. }) if reason.contains("Broken pipe") => {}
         Err(error) => {
             tell(&error);
-            ExitCode::from(End::Failed as u8)
+            end = End::Failed;
         }
+        Ok(()) => {}
     }
+    ExitCode::from(end as u8)
 }
 
-fn checked(args: &Args, out: &mut impl Write) -> Result<End> {
+fn no_output(error: &std::io::Error) -> Error {
+    io_error(Path::new("standard output"), error)
+}
+
+/// Checks what `args` name; `end` is how it ends, also where nobody reads the rest.
+fn checked(args: &Args, out: &mut impl Write, end: &mut End) -> Result<()> {
     let desk = Desk::new(args)?;
     let stdin = [PathBuf::from("-")];
     let files = if args.files.is_empty() { &stdin } else { args.files.as_slice() };
     if args.jsonl {
-        return files.iter().try_fold(End::Nothing, |end, file| Ok(end.max(desk.lines(args, file, out)?)));
+        return files.iter().try_for_each(|file| match articles::input(Some(file)) {
+            Ok(input) => desk.lines(args, file, input, out, end),
+            Err(error) => {
+                tell(&error);
+                *end = End::Failed;
+                Ok(())
+            }
+        });
     }
-    let mut end = End::Nothing;
-    let mut all = Vec::new();
-    for file in files {
-        match args.reading.article(Some(file), &desk.options) {
-            Ok(article) => {
+    let mut run = Run::default();
+    for path in files {
+        let file = articles::name(Some(path));
+        match args.reading.article(Some(path), &desk.options) {
+            Ok((article, lines)) => {
                 let findings = desk.findings(&article);
-                end = end.max(End::of(&findings));
-                all.push(Checked { file: articles::name(Some(file)), article, findings });
+                *end = End::of(&findings).max(*end);
+                run.checked.push(Checked { file, article, lines, findings });
             }
             Err(error) => {
-                tell(&named(error, file));
-                end = End::Failed;
+                let error = named(error, &file);
+                tell(&error);
+                *end = End::Failed;
+                run.failed.push((file, error));
             }
         }
     }
     let written = match args.to {
-        To::Text => all.iter().try_for_each(|one| desk.write_text(out, one)),
-        To::Json => {
-            all.iter().try_for_each(|one| write_json(out, &desk.object(&one.article, &one.findings, &one.file)))
-        }
-        To::Sarif => writeln!(out, "{:#}", sarif::log(&all, desk.ui)),
+        To::Text => run.checked.iter().try_for_each(|one| desk.write_text(out, one)),
+        To::Json => run.checked.iter().try_for_each(|one| write_json(out, &desk.object(one))),
+        To::Sarif => writeln!(out, "{:#}", sarif::log(&run, desk.ui)),
     };
-    written.map_err(|error| io_error(Path::new("standard output"), &error))?;
-    Ok(end)
+    written.map_err(|error| no_output(&error))
 }
 
 /// The error with the name of its file, where it has none.
 fn named(error: Error, file: &Path) -> Error {
+    let file = file.display();
     match error {
-        Error::InvalidInput { path, reason } => {
-            Error::InvalidInput { path: format!("{}: {path}", articles::name(Some(file)).display()), reason }
-        }
+        Error::InvalidInput { path, reason } => Error::InvalidInput { path: format!("{file}: {path}"), reason },
+        Error::InvalidUtf8 { offset } => Error::InvalidInput {
+            path: format!("{file}: byte {offset}"),
+            reason: "the file is not UTF-8; save it as UTF-8".to_owned(),
+        },
         other => other,
     }
 }
@@ -161,27 +184,31 @@ impl Desk {
         self.ui.unwrap_or(article.lang)
     }
 
-    /// `file:line:column: why - how to mend it [code]`, columns in code points.
+    /// `file:line:column: why - how to mend it [code]`, columns in code points, as far as they are known.
     fn write_text(&self, out: &mut impl Write, checked: &Checked) -> std::io::Result<()> {
-        let lang = self.ui(&checked.article);
+        let (lang, text) = (self.ui(&checked.article), &checked.article.text);
         checked.findings.iter().try_for_each(|finding| {
-            let before = &checked.article.text[..finding.span.start];
-            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-            let (line, column) = (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1);
+            let at = finding.span.start;
+            let column = checked.lines.line_start(at).map(|start| text[start..at].chars().count() + 1);
+            let place = checked.lines.line(at).into_iter().chain(column).map(|number| format!("{number}:"));
             let (why, mend, code) = (finding.why(lang), finding.mend(lang), finding.rule().code());
-            writeln!(out, "{}:{line}:{column}: {why} — {mend} [{code}]", checked.file.display())
+            writeln!(out, "{}:{} {why} — {mend} [{code}]", checked.file.display(), place.collect::<String>())
         })
     }
 
-    fn object(&self, article: &Article, findings: &[Finding], file: &Path) -> Value {
-        let findings = json::findings(article, findings, self.ui(article));
-        json!({ "format": json::FORMAT, "file": file.display().to_string(), "lang": article.lang.tag(), "findings": findings })
+    /// The findings of a file, each with the `line` of the file, or null.
+    fn object(&self, checked: &Checked) -> Value {
+        let Checked { article, findings, .. } = checked;
+        let mut json = json::findings(article, findings, self.ui(article));
+        for (object, finding) in json.as_array_mut().into_iter().flatten().zip(findings) {
+            object["line"] = checked.lines.line(finding.span.start).into();
+        }
+        json!({ "format": json::FORMAT, "file": checked.file.display().to_string(), "lang": article.lang.tag(), "findings": json })
     }
 
     /// Checks an article a line.
-    fn lines(&self, args: &Args, file: &Path, out: &mut impl Write) -> Result<End> {
-        let mut end = End::Nothing;
-        for line in BufReader::new(articles::input(Some(file))?).split(b'\n') {
+    fn lines(&self, args: &Args, file: &Path, input: impl Read, out: &mut impl Write, end: &mut End) -> Result<()> {
+        for line in BufReader::new(input).split(b'\n') {
             let line = line.map_err(|error| io_error(&articles::name(Some(file)), &error))?;
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
@@ -189,24 +216,25 @@ impl Desk {
             let written = match args.reading.line(&line, &self.options) {
                 Ok((id, article)) => {
                     let findings = self.findings(&article);
-                    end = end.max(End::of(&findings));
+                    *end = End::of(&findings).max(*end);
                     let findings = json::findings(&article, &findings, self.ui(&article));
                     write_json(out, &json!({ "id": id, "findings": findings }))
                 }
                 Err(error) => {
-                    end = End::Failed;
+                    *end = End::Failed;
                     write_json(out, &Failed::new(articles::id_of(&line), &error))
                 }
             };
-            written.map_err(|error| io_error(Path::new("standard output"), &error))?;
+            written.map_err(|error| no_output(&error))?;
         }
-        Ok(end)
+        Ok(())
     }
 }
 
 /// The profile in `file`.
 fn profile(file: &Path) -> Result<Profile> {
-    let text = import::decode(&std::fs::read(file).map_err(|error| io_error(file, &error))?)?;
+    let bytes = std::fs::read(file).map_err(|error| io_error(file, &error))?;
+    let text = import::decode(&bytes).map_err(|error| named(error, file))?;
     let json: Value = serde_json::from_str(&text).map_err(|error| Error::InvalidInput {
         path: format!("{}:{}:{}", file.display(), error.line(), error.column()),
         reason: error.to_string(),

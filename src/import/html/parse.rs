@@ -4,9 +4,11 @@
 
 use std::cell::Ref;
 
+use ego_tree::NodeId;
 use html5ever::ParseOpts;
 use html5ever::driver::{Parser, parse_document};
 use html5ever::tendril::TendrilSink;
+use rustc_hash::FxHashMap;
 use scraper::{Html, HtmlTreeSink};
 
 /// Browsers nest no deeper, and put the rest beside each other.
@@ -23,12 +25,31 @@ pub enum Excess {
     Nodes,
 }
 
+/// A tree, and how it lay in its string.
+#[derive(Debug)]
+pub struct Parsed {
+    pub page: Html,
+    /// How many nodes there were before each piece, and the piece's line.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Parsed {
+    /// The line, from 1, in which each node begins.
+    pub fn lines(&self) -> FxHashMap<NodeId, usize> {
+        // Nodes stand in the tree in the order in which they were made.
+        let line = |at: usize| self.pieces[self.pieces.partition_point(|(first, _)| *first <= at) - 1].1;
+        self.page.tree.nodes().enumerate().map(|(at, node)| (node.id(), line(at))).collect()
+    }
+}
+
 /// The tree of `html`, or the line in which there is too much of something.
-pub fn parse(html: &str) -> Result<Html, (usize, Excess)> {
+pub fn parse(html: &str) -> Result<Parsed, (usize, Excess)> {
     let mut parser = parse_document(HtmlTreeSink::new(Html::new_document()), ParseOpts::default());
     let (mut line, mut known, mut rest) = (1, 0, html);
+    let mut pieces = vec![(0, 1)];
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(piece(rest));
+        pieces.push((known, line));
         parser.process(piece.into());
         let page = page(&parser);
         let nodes = page.tree.values().len();
@@ -42,7 +63,7 @@ pub fn parse(html: &str) -> Result<Html, (usize, Excess)> {
         line += usize::from(piece.ends_with('\n'));
         (known, rest) = (nodes, after);
     }
-    Ok(parser.finish())
+    Ok(Parsed { page: parser.finish(), pieces })
 }
 
 /// The bytes of the first piece of `rest`.
@@ -97,7 +118,10 @@ mod tests {
     #[test]
     fn pieces_make_the_tree_that_the_whole_makes() {
         let html = "<p>\u{FEFF}a&am\r\np;é😀<b title='é'>".repeat(2000);
-        assert_eq!(parse(&html.replace("\r\n", "")).expect("a page"), Html::parse_document(&html.replace("\r\n", "")));
-        assert_eq!(parse(&html).expect("a page"), Html::parse_document(&html));
+        assert_eq!(
+            parse(&html.replace("\r\n", "")).expect("a page").page,
+            Html::parse_document(&html.replace("\r\n", ""))
+        );
+        assert_eq!(parse(&html).expect("a page").page, Html::parse_document(&html));
     }
 }

@@ -10,10 +10,10 @@ use rustc_hash::FxHashMap;
 use scraper::{ElementRef, Selector};
 
 use super::parse::{Excess, parse};
-use super::{HOLDS_DATA, Node, read};
+use super::{HOLDS_DATA, Node, Read, read};
 use crate::error::{Error, Result};
-use crate::import::{self, Options};
-use crate::model::Article;
+use crate::import::{self, Lines, Options};
+use crate::model::{Article, TextIndex};
 
 /// Elements that hold a story, where a page has any; some systems have a form around the whole page.
 const STORIES: [&str; 3] = ["article,main,[role=main]:not(form)", "body>form:has(h1,table,p~p)", "body"];
@@ -22,21 +22,22 @@ const TIMES: &str = "[itemprop=datePublished],time[pubdate]";
 const METAS: &str = "meta[property='article:published_time'],meta[itemprop=datePublished]";
 const DATA: &str = "script[type='application/ld+json']";
 
-/// The article in a page or a piece of HTML: in the first element that the CSS selector `select` finds, else in its `article` or `main`,
-/// else in all of it. What `options` leave open is as the page says. Without text the article has no blocks.
+/// The article in a page or a piece of HTML, and the lines that it is from: in the first element that the CSS selector `select` finds,
+/// else in its `article` or `main`, else in all of it. What `options` leave open is as the page says. Without text the article has no blocks.
 ///
 /// # Errors
 /// [`Error::InvalidInput`] for a selector that cannot be read or finds nothing, and for a page with more elements in elements,
 /// or more of them, than anybody writes.
-pub fn article(html: &str, select: Option<&str>, options: &Options) -> Result<Article> {
+pub fn article(html: &str, select: Option<&str>, options: &Options) -> Result<(Article, Lines)> {
     let invalid = |path: String, reason: &str| Error::InvalidInput { path, reason: reason.to_owned() };
-    let page = parse(html).map_err(|(line, excess)| {
+    let parsed = parse(html).map_err(|(line, excess)| {
         let reason = match excess {
             Excess::Depth => "elements are nested deeper than 512; close them",
             Excess::Nodes => "elements begun before are made again in each paragraph; close them",
         };
         invalid(format!("line {line}"), reason)
     })?;
+    let page = &parsed.page;
     let root = Element(*page.root_element());
     let found = match select {
         Some(select) => {
@@ -47,10 +48,17 @@ pub fn article(html: &str, select: Option<&str>, options: &Options) -> Result<Ar
         }
         None => STORIES.iter().find_map(|stories| root.first(stories)).unwrap_or(root),
     };
-    Ok(story(root, found, options))
+    let Read { article, nodes, .. } = story(root, found, options);
+    let (index, lines) = (TextIndex::new(&article.text), parsed.lines());
+    let parts = nodes.iter().filter_map(|(node, start)| {
+        let at = index.from_utf16(&article.text, *start);
+        Some((at, *lines.get(&node.0.id())?, &**node.0.value().as_text()?))
+    });
+    let lines = Lines::of_parts(parts);
+    Ok((article, lines))
 }
 
-fn story(page: Element, story: Element, options: &Options) -> Article {
+fn story<'t>(page: Element<'t>, story: Element<'t>, options: &Options) -> Read<Element<'t>> {
     let lang = || story.closest("[lang]")?.attribute("lang")?.parse().ok();
     let options = Options { lang: options.lang.or_else(lang), date: options.date.or_else(|| published(page, story)) };
     TABLES.with_borrow_mut(FxHashMap::clear);
@@ -59,7 +67,7 @@ fn story(page: Element, story: Element, options: &Options) -> Article {
         at = at.after(is_left_out, story)?;
         Some(at)
     };
-    read(&story, &mut step, &options, false).article
+    read(&story, &mut step, &options, false)
 }
 
 /// The day of publication that the page tells: in the story, else in what it says of itself.

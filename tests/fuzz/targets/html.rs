@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|data: &[u8]| {
     let Ok(text) = decode(data) else { return };
     // What is nested too deep is refused.
-    if let Ok(article) = html::article(&text, None, &Options::default()) {
+    if let Ok((article, _)) = html::article(&text, None, &Options::default()) {
         is_article(&article);
     }
 });

@@ -9,7 +9,7 @@ fuzz_target!(|data: &[u8]| {
     let Ok(text) = decode(data) else { return };
     let rendered = markdown::render(&text);
     let options = Options { lang: rendered.lang, date: rendered.date };
-    if let Ok(article) = html::article(&rendered.html, None, &options) {
+    if let Ok((article, _)) = html::article(&rendered.html, None, &options) {
         is_article(&article);
     }
 });
