@@ -52,7 +52,7 @@ function embed() {
 /** What of the tests fails; with `isFirst` the first that does. */
 function red(tests, isFirst) {
   const more = isFirst ? ['-x'] : [];
-  const { said } = run('npx', ['playwright', 'test', 'hostile.spec.js', 'frame.spec.js', 'firefox.spec.js', 'preview.spec.js', '-g', tests, '--output', join(work, 'results'), ...more],
+  const { said } = run('npx', ['playwright', 'test', 'hostile.spec.js', 'frame.spec.js', 'firefox.spec.js', 'preview.spec.js', 'wagtail.spec.js', 'wordpress.spec.js', '-g', tests, '--output', join(work, 'results'), ...more],
     join(tree, 'tests/e2e'), { CARGO_TARGET_DIR: process.env.CARGO_TARGET_DIR ?? join(root, 'target') });
   if (!/\d+ (passed|failed)/.test(said)) throw new Error(`no test ran:\n${said.slice(-2000)}`);
   return [...said.matchAll(/✘.*› ([^›]+?) \([\d.]+m?s?\)$/gm)].map(([, name]) => name);

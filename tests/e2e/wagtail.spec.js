@@ -293,19 +293,47 @@ test('a preview in a tab has its corrections taken, and both previews hear of th
   await expect.poll(() => held(page)).toHaveLength(1);
 });
 
-test('messages from elsewhere, and those that are no corrections, change nothing', async ({ page }) => {
+test('messages from elsewhere, and those that are no corrections, change nothing', async ({ page, context }) => {
   await open(page, 'en');
   const before = await held(page);
   const frame = await shown(page);
   const foreign = [null, 'x', { '@context': 1 }, [null], [['x']], Array(6000).fill({ target: 'x' })];
   for (const corrections of foreign) await say(frame, corrections);
-  // From this window itself, from another frame that shows the same.
+  // From this window itself, from another frame that shows the same, from a tab that was opened here and shows something else.
   await page.evaluate((corrections) => postMessage({ type: 'hashiya-corrections', corrections }, location.origin), [correction('x')]);
   await say(await otherFrame(page), [correction('x')]);
+  const opened = context.waitForEvent('page');
+  await page.evaluate(() => void window.open('/admin/', 'another'));
+  const tab = await opened;
+  await tab.waitForLoadState();
+  await say(tab, [correction('x')]);
   await page.waitForTimeout(300);
   expect(await held(page)).toEqual(before);
+  await tab.close();
   await say(frame, [correction('Helena Carvalho'), correction('Teresa Nunes')]);
   await expect.poll(() => held(page)).toHaveLength(2);
+});
+
+test.describe(() => {
+  // The newsroom's own policy would not have it there.
+  test.use({ bypassCSP: true });
+
+  test('a frame of the preview that comes from another origin is not heard', async ({ page }) => {
+    await page.route('http://127.0.0.1:1/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }));
+    await open(page, 'en');
+    const before = await held(page);
+    const added = await page.evaluateHandle(() => {
+      const frame = Object.assign(document.createElement('iframe'), { src: 'http://127.0.0.1:1/' });
+      frame.dataset.wPreviewTarget = 'iframe';
+      document.body.append(frame);
+      return frame;
+    });
+    const frame = await added.asElement().contentFrame();
+    await frame.waitForURL('http://127.0.0.1:1/');
+    for (let time = 0; time < 2; time += 1) await frame.evaluate((corrections) => parent.postMessage({ type: 'hashiya-corrections', corrections }, '*'), [correction('x')]);
+    await page.waitForTimeout(300);
+    expect(await held(page)).toEqual(before);
+  });
 });
 
 test('the server refuses what is no list of annotations', async ({ page }) => {
@@ -350,8 +378,9 @@ test('the preview closed and opened again, with edits, leaves nothing behind', a
   expect(after.frames).toBe(before.frames);
   // A document that the browser is slow to give up is no leak; ten would be.
   expect(after.documents).toBeLessThanOrEqual(before.documents + 1);
-  expect(after.listeners).toBeLessThan(before.listeners * 1.1);
-  expect(after.nodes).toBeLessThan(before.nodes * 1.1);
+  // Wagtail keeps each frame that it has replaced, in its plain preview as well: nine nodes and a listener a round.
+  expect(after.listeners).toBeLessThan(before.listeners + 20);
+  expect(after.nodes).toBeLessThan(before.nodes + 200);
   expect(await highlights()).toEqual(all);
 });
 

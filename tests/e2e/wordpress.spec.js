@@ -514,13 +514,33 @@ test.describe(() => {
   });
 });
 
-test('messages from anywhere but the preview are dropped, and so is what is no list of corrections', async ({ page }) => {
-  await page.route('http://127.0.0.1:1/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }));
+test('messages from anywhere but the preview are dropped, and so is what is no list of corrections', async ({ page, context }) => {
+  await context.route('http://127.0.0.1:1/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }));
   const preview = await open(page, 'en');
   const title = await preview.locator('h1').textContent();
   const list = [NOTE('urn:uuid:2', 'Galway')];
   const message = { type: 'hashiya-corrections', corrections: list };
   const entry = { type: 'hashiya-entry', article: { html: '<h1>Forged</h1>' }, corrections: list };
+  // Tabs that were opened from here: of another name, and of that name at another origin.
+  const errors = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  const tabs = [];
+  for (const [src, isNamed] of [['/wp-includes/images/blank.gif', false], ['http://127.0.0.1:1/', true]]) {
+    const opened = context.waitForEvent('page');
+    await page.evaluate(([src, isNamed]) => void window.open(src, isNamed ? `wp-preview-${wp.data.select('core/editor').getCurrentPostId()}` : 'another'), [src, isNamed]);
+    tabs.push(await opened);
+  }
+  for (const tab of tabs) {
+    await tab.waitForLoadState();
+    await tab.evaluate(async (message) => {
+      opener.postMessage({ type: 'hashiya-preview', ready: true }, '*');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      opener.postMessage(message, '*');
+    }, message);
+    await page.waitForTimeout(200);
+    await tab.close();
+  }
+  expect(errors).toEqual([]);
   // The editor's own window, a frame without an origin, one of this origin, one of another.
   const frames = await page.evaluateHandle(() => ['sandbox', '/wp-includes/images/blank.gif', 'http://127.0.0.1:1/'].map((src) => {
     const frame = document.createElement('iframe');

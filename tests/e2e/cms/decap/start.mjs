@@ -9,7 +9,7 @@ import { extname, join, normalize, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const root = resolve(import.meta.dirname, '../../../..');
-const home = join(root, 'target/cms/decap');
+const home = join(resolve(root, process.env.CARGO_TARGET_DIR || 'target'), 'cms/decap');
 const VERSION = '3.16.3';
 /** As the registry tells it: what is fetched is this very package. */
 const INTEGRITY = 'sha512-hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw==';

@@ -6,12 +6,12 @@ import { execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const here = import.meta.dirname;
 const root = resolve(here, '../../../..');
-const home = join(root, 'target/cms/wagtail');
+const home = join(resolve(root, process.env.CARGO_TARGET_DIR || 'target'), 'cms/wagtail');
 const python = join(home, 'bin/python');
 const run = promisify(execFile);
 
@@ -86,7 +86,7 @@ async function once(name, paths, make) {
 }
 
 function hashFiles(path, hash) {
-  if (!statSync(path).isDirectory()) return void hash.update(path).update(readFileSync(path));
+  if (!statSync(path).isDirectory()) return void hash.update(relative(root, path)).update(readFileSync(path));
   for (const name of readdirSync(path).filter((it) => it !== '__pycache__').sort()) hashFiles(join(path, name), hash);
 }
 
