@@ -291,7 +291,7 @@ fn checks_are_worded_in_the_language_that_was_asked_for() {
     let object = &lines(&output)[0];
     assert_eq!(object["format"], "hashiya-check/1");
     assert_eq!(object["findings"][0]["code"], "quotation-marks");
-    assert_eq!(object["findings"][0]["why"], "This quotation mark is opened and never closed.");
+    assert_eq!(object["findings"][0]["why"], "This quotation mark opens a quotation that is never closed.");
     let text: Vec<char> = DRAFT.chars().collect();
     for finding in object["findings"].as_array().unwrap() {
         let range = finding["start"].as_u64().unwrap() as usize..finding["end"].as_u64().unwrap() as usize;
@@ -329,6 +329,61 @@ fn a_file_that_cannot_be_read_leaves_the_others_checked() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("no-such-file.txt"));
     assert_eq!(lines(&output)[0]["file"], draft);
+    let latin = written(&folder, "latin.txt", b"caf\xE9");
+    let output = hashiya(&["check", "--to", "sarif", &latin, &draft], b"");
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains(&format!("{latin}: byte 3: the file is not UTF-8")), "{message}");
+    let run = &serde_json::from_slice::<Value>(&output.stdout).expect("JSON")["runs"][0];
+    let invocation = &run["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    assert!(invocation["toolExecutionNotifications"][0]["message"]["text"].as_str().unwrap().contains("latin.txt"));
+    assert_eq!(run["results"].as_array().unwrap().len(), 2);
+    let articles = written(&folder, "articles.jsonl", br#"{"id": 1, "text": "Paris"}"#);
+    let output = hashiya(&["check", "--jsonl", "no-such-file.jsonl", &articles], b"");
+    assert_eq!((output.status.code(), &lines(&output)[0]["id"]), (Some(2), &1.into()));
+}
+
+#[test]
+fn notes_alone_fail_nothing_and_warnings_do_though_nobody_reads_them() {
+    let note = "Two senior officials said the road had been closed.\n";
+    let output = hashiya(&["check"], note.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("[anonymous-source]"));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hashiya"))
+        .args(["check", "-"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("hashiya starts");
+    drop(child.stdout.take());
+    child.stdin.take().expect("the input is piped").write_all(DRAFT.as_bytes()).expect("it reads");
+    assert_eq!(child.wait().expect("hashiya ends").code(), Some(1));
+}
+
+#[test]
+fn of_html_and_markdown_findings_have_a_line_and_of_json_none() {
+    let folder = folder("check-lines");
+    let page = written(
+        &folder,
+        "story.html",
+        b"<title>Road</title>\n<article>\n<h1>Road closed</h1>\n<p>He left.\nHe said: &quot;We\nwait.</p>",
+    );
+    let story = written(&folder, "story.md", b"---\ntitle: Road closed\n---\n\nHe left.\nHe said: \"We\nwait.\n");
+    let object = written(&folder, "story.json", br#"{"text": "He said: \"We wait."}"#);
+    let output = hashiya(&["check", &page, &story, &object], b"");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let places: Vec<&str> = text.lines().filter_map(|line| line.split(" This").next()).collect();
+    assert_eq!(places, [format!("{page}:5:"), format!("{story}:6:"), format!("{object}:")]);
+    let output = hashiya(&["check", "--to", "json", &page, &object], b"");
+    let of = |at: usize| lines(&output)[at]["findings"][0]["line"].clone();
+    assert_eq!((of(0), of(1)), (5.into(), Value::Null));
+    let output = hashiya(&["check", "--to", "sarif", &page, &object], b"");
+    let results = serde_json::from_slice::<Value>(&output.stdout).expect("JSON")["runs"][0]["results"].clone();
+    let region = |at: usize| results[at]["locations"][0]["physicalLocation"]["region"].clone();
+    assert_eq!(region(0), serde_json::json!({ "startLine": 5, "endLine": 5, "snippet": { "text": "\"" } }));
+    assert_eq!(region(1), Value::Null);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //! `{name}` stands for a parameter. Sentences are hedged where the check is: it asks, and the editor knows.
 
 use super::Rule;
-use crate::model::Lang;
 use crate::model::text::replaced;
+use crate::model::{Dir, Lang};
 
 /// One way to break a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,13 +74,13 @@ impl Case {
     fn wordings(self) -> (Wording, Wording) {
         match self {
             Case::NobodySpeaks => (
-                ["كلام بين علامتي تنصيص لا يقول النص من قائله.", "Nobody is said to have spoken these words."],
-                ["انسب الكلام إلى قائله، أو احذف علامتي التنصيص.", "Name the speaker, or take the quotation marks away."],
+                ["كلام بين علامتي تنصيص لا يقول المقال من قائله.", "The article does not say whose words these are."],
+                ["انسب الكلام إلى قائله، أو احذف علامتي التنصيص.", "Name the speaker, or remove the quotation marks."],
             ),
             Case::NamedLater => (
                 [
-                    "يتحدث «{name}» هنا قبل أن يعرّف به النص؛ يرد تعريفه لاحقًا: «{later}».",
-                    "“{name}” speaks here before the article says who that is; further down it does: “{later}”.",
+                    "يتحدث «{name}» هنا قبل أن يعرّف به المقال؛ يرد تعريفه لاحقًا: «{later}».",
+                    "“{name}” speaks here before being introduced; the introduction comes further down: “{later}”.",
                 ],
                 [
                     "اذكر الاسم الكامل والصفة في أول ذكر، واكتفِ بالاسم القصير بعد ذلك.",
@@ -89,7 +89,7 @@ impl Case {
             ),
             Case::NeverNamed => (
                 [
-                    "يتحدث «{name}» من غير أن يذكر النص اسمه الكامل أو صفته.",
+                    "يتحدث «{name}» من غير أن يذكر المقال اسمه الكامل أو صفته.",
                     "“{name}” speaks, but the article gives neither a full name nor a role.",
                 ],
                 ["اذكر الاسم الكامل والصفة في أول ذكر.", "Give the full name and role at the first mention."],
@@ -99,11 +99,11 @@ impl Case {
                     "كُتب الاسم هنا «{name}»، وكُتب في موضع آخر من المقال «{other}».",
                     "The name is “{name}” here and “{other}” elsewhere in the article.",
                 ],
-                ["اختر رسمًا واحدًا للاسم والتزمه في المقال كله.", "Choose one spelling and keep to it throughout."],
+                ["اختر كتابة واحدة للاسم والتزمها في المقال كله.", "Choose one spelling and keep to it throughout."],
             ),
             Case::NoReason => (
                 [
-                    "مصدر لم يُسمَّ، ولا يقول النص لماذا حُجب اسمه.",
+                    "مصدر لم يُسمَّ، ولا يقول المقال لماذا حُجب اسمه.",
                     "A source without a name, and the article does not say why.",
                 ],
                 ["سمِّ المصدر، أو اذكر سبب عدم تسميته.", "Name the source, or say why it cannot be named."],
@@ -113,7 +113,7 @@ impl Case {
                     "لا يوافق اسم اليوم التاريخ: {date} يوم {weekday}.",
                     "The day of the week does not fit: {date} is a {weekday}.",
                 ],
-                ["راجع اليوم والتاريخ وصحح الخطأ منهما.", "Check both and correct the one that is wrong."],
+                ["راجع اليوم والتاريخ وصحّح الخاطئ منهما.", "Check both and correct the one that is wrong."],
             ),
             Case::AnotherDay => (
                 [
@@ -121,16 +121,16 @@ impl Case {
                     "The day of the week does not fit the date of the article ({article}): that day is a {weekday}.",
                 ],
                 [
-                    "صحح اسم اليوم، أو راجع تاريخ المقال.",
+                    "صحّح اسم اليوم، أو راجع تاريخ المقال.",
                     "Correct the day of the week, or check the date of the article.",
                 ],
             ),
             Case::NeverClosed => (
-                ["علامة التنصيص هذه فُتحت ولم تُغلق.", "This quotation mark is opened and never closed."],
+                ["علامة التنصيص هذه فُتحت ولم تُغلق.", "This quotation mark opens a quotation that is never closed."],
                 ["أغلق التنصيص حيث ينتهي الكلام المنقول.", "Close it where the quoted words end."],
             ),
             Case::NeverOpened => (
-                ["علامة تنصيص تُغلق ما لم يُفتح.", "This quotation mark closes what was never opened."],
+                ["علامة تنصيص تُغلق ما لم يُفتح.", "This quotation mark closes a quotation that was never opened."],
                 ["افتح التنصيص حيث يبدأ الكلام المنقول.", "Open it where the quoted words begin."],
             ),
             Case::NoSourceLine => (
@@ -165,7 +165,7 @@ impl Rule {
         let titles: Wording = match self {
             Rule::UnattributedQuote => ["كلام مقتبس بلا قائل", "A quotation nobody is said to have spoken"],
             Rule::UnintroducedSpeaker => ["متحدث لم يُعرَّف به", "A speaker who is not introduced"],
-            Rule::SpelledTwoWays => ["اسم شخص برسمين", "One person spelled two ways"],
+            Rule::SpelledTwoWays => ["اسم شخص بكتابتين", "One person spelled two ways"],
             Rule::AnonymousSource => ["مصدر لم يُسمَّ بلا سبب مذكور", "An unnamed source without a reason"],
             Rule::Weekday => ["يوم لا يوافق تاريخه", "A day of the week that does not fit its date"],
             Rule::QuotationMarks => ["علامة تنصيص بلا نظيرتها", "A quotation mark without its partner"],
@@ -188,7 +188,7 @@ impl Rule {
                 "Somebody who is quoted where the text first mentions them, by one name alone, with neither a full name nor a role.",
             ],
             Rule::SpelledTwoWays => [
-                "الشخص نفسه مكتوب برسمين في المقال الواحد، مثل «شويغو» و«شويجو».",
+                "اسم الشخص نفسه مكتوب بطريقتين في المقال الواحد، مثل «شويغو» و«شويجو».",
                 "The same person is spelled two ways in one article, such as Gaddafi and Qaddafi.",
             ],
             Rule::AnonymousSource => [
@@ -231,11 +231,16 @@ fn weekday(number: u8, lang: Lang) -> &'static str {
     DAYS[usize::from(number.clamp(1, 7)) - 1][lang as usize]
 }
 
-/// The wording with its parameters; `weekday` is given as a number.
+/// The wording with its parameters; `weekday` is given as a number, `date` and `article` are days.
 fn filled(wording: Wording, lang: Lang, params: &[(&str, String)]) -> String {
     params.iter().fold(wording[lang as usize].to_owned(), |words, (name, value)| {
-        let number = value.parse().ok().filter(|_| *name == "weekday");
-        replaced(&words, &format!("{{{name}}}"), number.map_or(value, |number| weekday(number, lang)))
+        let value = match *name {
+            "weekday" => value.parse().map_or_else(|_| value.clone(), |number| weekday(number, lang).to_owned()),
+            // Its numbers keep their order between words from right to left.
+            "date" | "article" if lang.dir() == Dir::Rtl => format!("\u{2066}{value}\u{2069}"),
+            _ => value.clone(),
+        };
+        replaced(&words, &format!("{{{name}}}"), &value)
     })
 }
 
