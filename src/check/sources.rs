@@ -1,5 +1,7 @@
 //! Sources without a name.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::beside::Beside;
@@ -7,7 +9,7 @@ use super::desk::{self, Word};
 use super::{Case, Finding};
 use crate::lang::normalise::fold;
 use crate::lang::{Token, arabic};
-use crate::model::{AnnotationSet, Article, EntityType, Lang, Mark, SourceKind, Span};
+use crate::model::{AnnotationSet, Article, Block, EntityType, Lang, Mark, SourceKind, Span};
 
 /// Within so many blocks after its own an unnamed person may be named: a lead says `مسؤول`, and the next paragraph who that is.
 const NAMED_WITHIN: usize = 4;
@@ -21,26 +23,39 @@ const NEAR: usize = 200;
 pub fn anonymous(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
     let mut met: FxHashSet<String> = FxHashSet::default();
     let mut last: Option<Beside> = None;
+    let first = OnceCell::new();
     let mut findings = Vec::new();
     for annotation in &set.annotations {
-        let Mark::Source { kind: SourceKind::Anonymous, reason: None, .. } = &annotation.mark else { continue };
+        let Mark::Source { kind: SourceKind::Anonymous, reason, .. } = &annotation.mark else { continue };
         let beside = Beside::again(article, annotation.span, &mut last);
         let Some(beside) = beside.filter(|beside| beside.block.kind.is_running_text()) else { continue };
         let phrase = annotation.span;
         let Some(head) = head(article, beside, phrase).filter(|head| !is_institution(beside, head)) else { continue };
-        // What was said of it before counts: the same words again, and `أحد المصدرين`.
-        if met.contains(&head.key) || head.is_of_some && !met.is_empty() {
+        // What was said of it before counts: the same words again, and `أحد المصدرين` after `مصدران`.
+        let is_known = || *first.get_or_init(|| first_unnamed(article)) < phrase.start;
+        if met.contains(&head.key) || head.is_of_some && is_known() {
             continue;
         }
         let may_be_named = desk::is(Word::Person, beside.block.lang, &head.key)
             && (is_named_behind(beside, phrase) || is_named_later(article, set, phrase));
-        let is_asked_about = !is_told(beside, phrase) && !may_be_named && !is_spoken_of(set, phrase);
+        let is_asked_about =
+            reason.is_none() && !is_told(beside, phrase) && !may_be_named && !is_spoken_of(set, phrase);
         if is_asked_about && is_heard(beside, phrase) {
             findings.push(Finding::new(Case::NoReason, phrase));
         }
         met.insert(head.key);
     }
     findings
+}
+
+/// Where the text first has a word for people without a name; its end where it has none.
+fn first_unnamed(article: &Article) -> usize {
+    let is_unnamed = |block: &Block, token: &Token| desk::is(Word::Unnamed, block.lang, &token.key);
+    let of_block = |block| {
+        let beside = Beside::of(article, block);
+        beside.tokens.iter().find(|token| is_unnamed(block, token)).map(|token| token.span.start)
+    };
+    article.blocks.iter().find_map(of_block).unwrap_or(article.text.len())
 }
 
 /// The word for people, folded and without what is attached to it.
@@ -174,6 +189,7 @@ mod tests {
         finds("وأُغلق الطريق وفقا لمسؤولين في المدينة.", &["مسؤولين في المدينة"]);
         finds("أعلن مسؤول أمني، أن الطريق أُغلق.", &["مسؤول أمني"]);
         finds("وقالت بعض المصادر إن الطريق أُغلق.", &["بعض المصادر"]);
+        finds("وقال مصدران طلبا عدم ذكر اسميهما إن الطريق أُغلق. وأضاف أحد المصدرين أنه سيُفتح غدا.", &[]);
         finds("وذكر مصدر أمني أن الطريق أُغلق.", &["مصدر أمني"]);
     }
 
