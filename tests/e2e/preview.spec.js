@@ -334,3 +334,24 @@ for (const [what, css, scheme] of [
     expect(await page.locator('#story').getAttribute('style')).toBe(null);
   });
 }
+
+test('what is added stands in the article’s column, and its end can be seen above the desk; the form takes the card’s place', async ({ page }) => {
+  await alone(page, html([...BLOCKS, ...Array(40).fill(BLOCKS[2])]), '<style>article { max-width: 500px; margin: 0 auto; padding: 0 20px }</style>');
+  await page.evaluate(() => { window.view = window.preview({ article: '#story' }); });
+  await marks(() => page.mainFrame(), 'person: Penny Wong');
+  const edges = (selector) => page.locator(selector).first().evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return [left, right].map(Math.round);
+  });
+  const inColumn = async () => expect(await edges('hashiya-article summary')).toEqual(await edges('#story p'));
+  await inColumn();
+  await page.setViewportSize({ width: 360, height: 700 });
+  await expect(inColumn).toPass();
+  expect(await page.evaluate(() => document.scrollingElement.scrollWidth)).toBe(360);
+  await page.evaluate(() => scrollTo(0, 1e6));
+  const [end, desk] = await Promise.all(['hashiya-article', '.desk'].map((selector) => page.locator(selector).boundingBox()));
+  expect(end.y + end.height).toBeLessThanOrEqual(desk.y);
+  await report(page, page);
+  await expect(page.getByRole('heading', { name: 'Correct this mark' })).toBeFocused();
+  await expect(page.locator('.hashiya-card')).toBeHidden();
+});

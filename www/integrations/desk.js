@@ -160,6 +160,8 @@ export function desk({ element, root, keeper, profile, isSaved }) {
     desk.classList.remove('under');
     toggle(true);
     about.querySelector('h2').focus();
+    // The card has done its part; what it reported is in the form.
+    setTimeout(() => element.select(null));
   }
 
   /** What there is in the place of a form where nothing can be corrected. */

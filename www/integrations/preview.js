@@ -97,12 +97,33 @@ function over(article, into) {
   const place = typeof into === 'string' ? document.querySelector(into) : into;
   if (place) place.append(element);
   else root.after(element);
+  const found = () => document.querySelector(element.getAttribute('for')) ?? root;
+  const column = inColumn(element, found);
   const undo = () => {
+    column.disconnect();
     element.remove();
     if (isNamed) root.removeAttribute('data-hashiya-preview');
     if (!given) root.remove();
   };
-  return { element, root: () => document.querySelector(element.getAttribute('for')) ?? root, undo };
+  return { element, root: found, undo };
+}
+
+/** Keeps `element`, where it stands beside the article, as wide as the article's text, and in line with it. */
+function inColumn(element, root) {
+  const observer = new ResizeObserver(() => {
+    const article = root();
+    if (article.contains(element)) return;
+    const { left, right } = article.getBoundingClientRect();
+    const { paddingLeft, paddingRight } = getComputedStyle(article);
+    // Else what was right for a wider page would count.
+    element.style.paddingInline = '0';
+    const own = element.getBoundingClientRect();
+    const inset = (distance) => `${Math.max(0, distance)}px`;
+    element.style.paddingLeft = inset(left + parseFloat(paddingLeft) - own.left);
+    element.style.paddingRight = inset(own.right - right + parseFloat(paddingRight));
+  });
+  for (const one of [root(), document.documentElement]) observer.observe(one);
+  return observer;
 }
 
 /** What the script's own tag says, where it does. A module does not know its tag: it is the one with this address. */

@@ -54,6 +54,9 @@ export function annotated(Template, article = 'article') {
   });
 }
 
+/** Lines with room for what is drawn below letters, and for the vowel signs of Arabic. */
+const READABLE = { lineHeight: 1.7, maxWidth: '42rem', margin: '0 auto', padding: '0 0.75rem', overflowWrap: 'anywhere' };
+
 /** What is shown where a site has no template of its own. */
 function plain({ title = 'title', body = 'body', date = 'date' }) {
   const { h, createClass } = globalThis;
@@ -63,8 +66,8 @@ function plain({ title = 'title', body = 'body', date = 'date' }) {
       const said = (name) => entry.getIn(['data', name]);
       const published = said(date);
       const day = published instanceof Date ? published.toISOString() : published;
-      return h('article', { lang: said('lang') ?? undefined, dir: 'auto' },
-        h('h1', { dir: 'auto' }, said(title) ?? ''),
+      return h('article', { lang: said('lang') ?? undefined, dir: 'auto', style: READABLE },
+        h('h1', { dir: 'auto', style: { lineHeight: 1.35 } }, said(title) ?? ''),
         day ? h('time', { dateTime: day, itemProp: 'datePublished', hidden: true }) : null,
         h('div', {}, widgetFor(body)));
     },
