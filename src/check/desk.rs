@@ -36,13 +36,15 @@ pub enum Word {
     AfterName,
     /// It makes sources the media, or those that speak for a state: `مصادر إعلامية`, `مصادر رسمية`.
     Media,
+    /// It makes of people others than some that were spoken of: `مسؤولون آخرون`.
+    Other,
     /// It says by which clock a day is counted: `بالتوقيت المحلي`.
     Clock,
     /// A part of a name that goes on.
     Joint,
 }
 
-const KINDS: [(&str, Word); 13] = [
+const KINDS: [(&str, Word); 14] = [
     ("unnamed", Word::Unnamed),
     ("person", Word::Person),
     ("telling", Word::Telling),
@@ -54,6 +56,7 @@ const KINDS: [(&str, Word); 13] = [
     ("relayed-from", Word::RelayedFrom),
     ("after-name", Word::AfterName),
     ("media", Word::Media),
+    ("other", Word::Other),
     ("clock", Word::Clock),
     ("joint", Word::Joint),
 ];

@@ -92,7 +92,8 @@ fn of_kind(article: &Article, kind: Kind) -> Vec<Finding> {
     let is_swapped = kind == Kind::Guillemets && are_swapped(&article.text);
     for block in article.blocks.iter().filter(|block| may_hold(block)) {
         let marks = marks(article, block, kind);
-        let left = left_over(&marks, is_swapped);
+        // A mark that was typed twice may be one.
+        let left = left_over(&marks, is_swapped).and_then(|_| left_over(&once(&marks), is_swapped));
         let begins = marks.first().is_some_and(|mark| mark.span.start == block.span.start);
         match (open.take(), left) {
             // A quotation that goes on opens this paragraph, too: the mark is one more than it has partners.
@@ -171,6 +172,13 @@ fn left_over(marks: &[Mark], is_swapped: bool) -> Option<Left> {
         }
     }
     open.first().copied().map(Left::Open)
+}
+
+/// The marks without those that follow right upon another.
+fn once(marks: &[Mark]) -> Vec<Mark> {
+    let mut once: Vec<Mark> = marks.to_vec();
+    once.dedup_by(|next, last| last.span.end == next.span.start);
+    once
 }
 
 /// Whether guillemets stand the wrong way round throughout, as old newswire has them.
@@ -276,6 +284,13 @@ mod tests {
     fn a_space_too_few_or_too_many_turns_no_mark() {
         finds("تحدث عن\"جماعات الجريمة المنظمة \". وغادر القاعة.", &[]);
         finds("وأضاف أن\"السيد الوزير لم يأت. وغادر القاعة.", &["\"السيد"]);
+    }
+
+    #[test]
+    fn a_mark_typed_twice_may_be_one() {
+        finds("وقالت: \"\"أنت لست أخي\"، ثم ذهبت.", &[]);
+        finds("وقالت إن \"أباها \"غادر\"\" أمس.", &[]);
+        finds("وقالت: \"\"أنت\"\" لست \"أخي، ثم ذهبت.", &["\"أخي، "]);
     }
 
     #[test]

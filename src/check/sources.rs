@@ -30,7 +30,9 @@ pub fn anonymous(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
         let beside = Beside::again(article, annotation.span, &mut last);
         let Some(beside) = beside.filter(|beside| beside.block.kind.is_running_text()) else { continue };
         let phrase = annotation.span;
-        let Some(head) = head(article, beside, phrase).filter(|head| !is_institution(beside, head)) else { continue };
+        let Some(head) = head(article, beside, phrase).filter(|head| !is_institution(beside, phrase, head)) else {
+            continue;
+        };
         // What was said of it before counts: the same words again, and `أحد المصدرين` after `مصدران`.
         let is_known = || *first.get_or_init(|| first_unnamed(article)) < phrase.start;
         if met.contains(&head.key) || head.is_of_some && is_known() {
@@ -39,7 +41,7 @@ pub fn anonymous(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
         let may_be_named = desk::is(Word::Person, beside.block.lang, &head.key)
             && (is_named_behind(beside, phrase) || is_named_later(article, set, phrase));
         let is_asked_about =
-            reason.is_none() && !is_told(beside, phrase) && !may_be_named && !is_spoken_of(set, phrase);
+            reason.is_none() && !is_told(article, beside, phrase) && !may_be_named && !is_spoken_of(set, phrase);
         if is_asked_about && is_heard(beside, phrase) {
             findings.push(Finding::new(Case::NoReason, phrase));
         }
@@ -83,25 +85,33 @@ fn head(article: &Article, beside: &Beside, phrase: Span) -> Option<Head> {
     })
 }
 
-/// Whether the word after the head makes of them an institution or the media: `مسؤول الشرطة`, `مصادر إعلامية`, `media sources`.
-fn is_institution(beside: &Beside, head: &Head) -> bool {
+/// Whether the words beside the head make of them an institution, the media, or others than some that were spoken of: `مسؤول الشرطة`,
+/// `مصادر إعلامية`, `مصدر سعودي مسؤول`, `media sources`.
+fn is_institution(beside: &Beside, phrase: Span, head: &Head) -> bool {
     let lang = beside.block.lang;
-    let is_media = |token: Option<&Token>| token.is_some_and(|token| desk::is(Word::Media, lang, &token.key));
-    match lang {
-        Lang::Ar => {
-            let next = beside.after(head.span);
-            let is_office = desk::is(Word::Person, lang, &head.key);
-            is_media(next) || is_office && next.is_some_and(|token| arabic::is_definite(&token.key))
-        }
-        Lang::En => is_media(beside.before(head.span)),
-    }
+    let is_such = |token: &Token| [Word::Media, Word::Other].iter().any(|&word| desk::is(word, lang, &token.key));
+    let next = beside.after(head.span);
+    let is_office = desk::is(Word::Person, lang, &head.key) && lang == Lang::Ar;
+    beside.around(phrase).iter().filter(|token| token.span != head.span).chain(next).any(is_such)
+        || is_office && next.is_some_and(|token| arabic::is_definite(&token.key))
 }
 
-/// Whether the sentence says why there is no name, or the next one that there is to be none: `وطلب عدم نشر اسمه`.
-fn is_told(beside: &Beside, phrase: Span) -> bool {
+/// Whether the sentence says why there is no name, or the next one, in its block or at the head of the next, that there is to be none:
+/// `وطلب عدم نشر اسمه`.
+fn is_told(article: &Article, beside: &Beside, phrase: Span) -> bool {
+    let withholds = |lang: Lang, key: &str| desk::is(Word::Withheld, lang, key);
     let lang = beside.block.lang;
-    beside.sentence(phrase).any(|key| desk::is(Word::Secrecy, lang, key))
-        || beside.next_sentence(phrase).any(|key| desk::is(Word::Withheld, lang, key))
+    let mut own = beside.next_sentence(phrase).peekable();
+    let is_last = own.peek().is_none();
+    let next = || article.blocks.get(article.blocks.partition_point(|block| block.span.start <= phrase.start));
+    let next_withholds = |block: &Block| {
+        let beside = Beside::of(article, block);
+        beside.sentence(Span::new(block.span.start, block.span.start)).any(|key| withholds(block.lang, key))
+    };
+    let around = beside.around(phrase).iter().map(|token| &token.key).chain(beside.sentence(phrase));
+    around.into_iter().any(|key| desk::is(Word::Secrecy, lang, key))
+        || own.any(|key| withholds(lang, key))
+        || is_last && next().is_some_and(next_withholds)
 }
 
 /// Whether a name that the engine does not know may stand behind a comma: `وقال مسؤول الشرطة، فلان،`, not `أعلن مسؤول، أن`.
@@ -174,6 +184,7 @@ mod tests {
     #[test]
     fn a_reason_may_stand_in_the_next_sentence() {
         finds("وقال مسؤول أمني إن الطريق أُغلق. وطلب المسؤول عدم نشر اسمه.", &[]);
+        finds("وقال مسؤول أمني إن الطريق أُغلق.\nوقال مسؤول طلب عدم نشر اسمه إنه سيُفتح غدا.", &[]);
         finds("وقال مسؤول أمني إن الطريق أُغلق. وأصدرت البلدية بيانا.", &["مسؤول أمني"]);
     }
 
@@ -197,6 +208,9 @@ mod tests {
     fn an_institution_or_the_media_are_no_source_without_a_name() {
         finds("وقال مسؤول الشرطة إن الطريق أُغلق منذ الصباح.", &[]);
         finds("وكشفت مصادر إعلامية أن الطريق أُغلق منذ الصباح.", &[]);
+        finds("وقال مصدر سعودي مسؤول إن الطريق أُغلق منذ الصباح.", &[]);
+        finds("وقال مسؤولون آخرون إن الطريق أُغلق منذ الصباح.", &[]);
+        finds("وقال مسؤولون أمنيون على شاشة التلفزيون إن الطريق أُغلق منذ الصباح.", &[]);
         finds("Media sources said the road had been closed.", &[]);
     }
 
