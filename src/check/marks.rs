@@ -181,10 +181,20 @@ fn once(marks: &[Mark]) -> Vec<Mark> {
     once
 }
 
-/// Whether guillemets stand the wrong way round throughout, as old newswire has them.
+/// Whether guillemets stand the wrong way round throughout, as old newswire has them: more of them turn away from what they hold.
 fn are_swapped(text: &str) -> bool {
-    let first = text.find(['«', '»']).map(|at| &text[at..]);
-    first.is_some_and(|rest| rest.starts_with('»') && rest.contains('«'))
+    let away = |outer: Option<char>, inner: Option<char>| {
+        outer.is_none_or(char::is_whitespace) && inner.is_some_and(char::is_alphanumeric)
+    };
+    let turned = text.match_indices(['«', '»']).map(|(at, mark)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + mark.len()..].chars().next());
+        match (away(before, after), away(after, before), mark) {
+            (true, false, "«") | (false, true, "»") => -1,
+            (true, false, "»") | (false, true, "«") => 1,
+            _ => 0,
+        }
+    });
+    turned.sum::<i32>() > 0
 }
 
 fn marks(article: &Article, block: &Block, kind: Kind) -> Vec<Mark> {
@@ -284,6 +294,12 @@ mod tests {
     fn a_space_too_few_or_too_many_turns_no_mark() {
         finds("تحدث عن\"جماعات الجريمة المنظمة \". وغادر القاعة.", &[]);
         finds("وأضاف أن\"السيد الوزير لم يأت. وغادر القاعة.", &["\"السيد"]);
+    }
+
+    #[test]
+    fn guillemets_may_stand_the_wrong_way_round_throughout() {
+        finds("قال »سنعود قريبا« إلى »المدينة«.", &[]);
+        finds("عاد إلى المدينة». وقال «سنعود قريبا» و«ربما».", &["». وقا"]);
     }
 
     #[test]

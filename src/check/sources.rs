@@ -11,8 +11,10 @@ use crate::lang::normalise::fold;
 use crate::lang::{Token, arabic};
 use crate::model::{AnnotationSet, Article, Block, EntityType, Lang, Mark, SourceKind, Span};
 
-/// Within so many blocks after its own an unnamed person may be named: a lead says `مسؤول`, and the next paragraph who that is.
+/// Within so many blocks, its own first, an unnamed person may be named: a lead says `مسؤول`, and the next paragraph who that is.
 const NAMED_WITHIN: usize = 4;
+/// Within so many blocks, its own first, somebody may be introduced who that is.
+const INTRODUCED_WITHIN: usize = 3;
 /// How many tokens before or behind the phrase the verb stands at most: `أوضح أمس مصدر`, `officials on Thursday said`.
 const BESIDE: usize = 3;
 
@@ -143,12 +145,17 @@ fn is_heard(beside: &Beside, phrase: Span) -> bool {
     !is_relayed && (before.iter().any(|token| tells(token) || is_phrase(token)) || after.iter().take(BESIDE).any(tells))
 }
 
-/// Whether somebody speaks by name soon after, or the next block introduces somebody.
-fn is_named_later(article: &Article, set: &AnnotationSet, span: Span) -> bool {
+/// Where so many blocks end, that around `span` first.
+fn reach(article: &Article, span: Span, blocks: usize) -> usize {
     let own = article.blocks.partition_point(|block| block.span.end <= span.start);
-    let after = &article.blocks[own..article.blocks.len().min(own + NAMED_WITHIN)];
-    let Some(end) = after.last().map(|block| block.span.end) else { return false };
-    let introduces = |role: Span| after.get(1).is_some_and(|next| next.span.contains(role));
+    article.blocks[own..].iter().take(blocks).last().map_or(span.end, |block| block.span.end)
+}
+
+/// Whether somebody speaks by name soon after, or one of the next blocks introduces somebody.
+fn is_named_later(article: &Article, set: &AnnotationSet, span: Span) -> bool {
+    let end = reach(article, span, NAMED_WITHIN);
+    let (own, last) = (reach(article, span, 1), reach(article, span, INTRODUCED_WITHIN));
+    let introduces = |role: Span| own <= role.start && role.end <= last;
     let next = set.annotations.partition_point(|one| one.span.start < span.end);
     set.annotations[next..].iter().take_while(|one| one.span.start < end).any(|one| match &one.mark {
         Mark::Quote { speaker_entity: Some(speaker), .. } => set.entity(*speaker).kind == EntityType::Per,
