@@ -45,7 +45,9 @@ pub struct Args {
 /// # Errors
 /// Those of reading the texts and of writing; that there is nothing to tell apart.
 pub fn run(args: &Args) -> Result<()> {
-    let current = Numbers::read(numbers::JUDGE).ok_or_else(|| numbers::unknown("this build"))?;
+    let source = args.judge.as_ref().map_or_else(|| Ok(numbers::JUDGE.to_owned()), |file| read(file))?;
+    let name = args.judge.as_deref().unwrap_or(Path::new("judge.rs"));
+    let current = Numbers::read(&source).ok_or_else(|| numbers::unknown(name))?;
     let samples = cases::samples(&args.texts, &args.seeds, args.trials)?;
     let learned = learned(&samples).ok_or_else(|| Error::InvalidInput {
         path: "TEXT".to_owned(),
@@ -55,15 +57,18 @@ pub fn run(args: &Args) -> Result<()> {
     drop(samples);
     let development = cases::samples(&args.texts, &args.development, args.trials)?;
     let learned = floors::chosen(&learned, &development);
+    let judge = learned.put_into(&source).ok_or_else(|| numbers::unknown(name))?;
     let mut out = std::io::stdout().lock();
     let told = table(&mut out, &development, &[("as it is", &current), ("learnt", &learned)]);
+    let told =
+        told.and_then(|()| if args.judge.is_none() { write!(out, "{}", numbers::lines(&judge)) } else { Ok(()) });
     told.map_err(|error| io_error(Path::new("standard output"), &error))?;
-    match &args.judge {
-        Some(file) => replace(file, &learned),
-        None => {
-            out.write_all(learned.told().as_bytes()).map_err(|error| io_error(Path::new("standard output"), &error))
-        }
-    }
+    let written = args.judge.as_ref().map_or(Ok(()), |file| std::fs::write(file, judge));
+    written.map_err(|error| io_error(name, &error))
+}
+
+fn read(file: &Path) -> Result<String> {
+    std::fs::read_to_string(file).map_err(|error| io_error(file, &error))
 }
 
 /// The weights that tell the right places of `samples` from the wrong ones; of those with an end off nobody says which they are.
@@ -71,12 +76,6 @@ fn learned(samples: &[Sample]) -> Option<Numbers> {
     let examples: Vec<Example<_>> = samples.iter().flat_map(|sample| &sample.cases).flat_map(Case::examples).collect();
     eprintln!("{} places in {} samples", examples.len(), samples.len());
     regression::fit(&examples).map(|odds| Numbers::of(&odds))
-}
-
-fn replace(file: &Path, numbers: &Numbers) -> Result<()> {
-    let source = std::fs::read_to_string(file).map_err(|error| io_error(file, &error))?;
-    let replaced = numbers.put_into(&source).ok_or_else(|| numbers::unknown(&file.display().to_string()))?;
-    std::fs::write(file, replaced).map_err(|error| io_error(file, &error))
 }
 
 /// What is found of each sample by each of `all` numbers, and what is false.

@@ -1,6 +1,7 @@
 //! The numbers in the judge's source: read from it, and written into it again.
 
 use std::ops::Range;
+use std::path::Path;
 
 use super::regression::Odds;
 use crate::error::Error;
@@ -54,19 +55,18 @@ impl Numbers {
         (places.len() == numbers.len()).then_some(source)
     }
 
-    /// The lines of the judge's file that hold them.
-    pub fn told(&self) -> String {
-        let source = self.put_into(JUDGE).unwrap_or_default();
-        let mut places = places(&source).unwrap_or_default();
-        places.sort_by_key(|place| place.start);
-        let line = |place: Range<usize>| source[..place.start].lines().count() - 1;
-        places.into_iter().filter_map(|place| Some(source.lines().nth(line(place))?.to_owned() + "\n")).collect()
-    }
-
     /// The logarithm of the odds of a place with `values`, to the bit as the judge works it out.
     pub fn weighed(&self, values: &[f32]) -> f32 {
         self.bias + self.weights.iter().zip(values).map(|(weight, value)| weight * value).sum::<f32>()
     }
+}
+
+/// The lines of `source` that hold the numbers.
+pub fn lines(source: &str) -> String {
+    let mut places = places(source).unwrap_or_default();
+    places.sort_by_key(|place| place.start);
+    let line = |place: Range<usize>| source[..place.start].lines().count() - 1;
+    places.into_iter().filter_map(|place| Some(source.lines().nth(line(place))?.to_owned() + "\n")).collect()
 }
 
 /// Where in `source` the constants stand, in their order, and the weights.
@@ -82,13 +82,13 @@ fn places(source: &str) -> Option<Vec<Range<usize>>> {
 }
 
 /// That `file` has not the numbers that this learns.
-pub fn unknown(file: &str) -> Error {
+pub fn unknown(file: &Path) -> Error {
     let reason = format!(
         "this is not the judge that this command was built with: {} as numbers, and {} rows of weights after `{ROWS}`",
         CONSTANTS.join(", "),
         Place::VALUES
     );
-    Error::InvalidInput { path: file.to_owned(), reason }
+    Error::InvalidInput { path: file.display().to_string(), reason }
 }
 
 #[cfg(test)]
@@ -110,7 +110,7 @@ mod tests {
         numbers.weights[7] = -123.25;
         let source = numbers.put_into(JUDGE).expect("the numbers");
         assert_eq!(Numbers::read(&source), Some(numbers.clone()));
-        assert!(numbers.told().contains("            (-123.25, words * telling_length),\n"), "{}", numbers.told());
+        assert!(lines(&source).contains("            (-123.25, words * telling_length),\n"), "{}", lines(&source));
     }
 
     #[test]
