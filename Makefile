@@ -22,7 +22,7 @@ need-port = @if (exec 3<>/dev/tcp/127.0.0.1/$(1)) 2>/dev/null; then \
 
 .DELETE_ON_ERROR:
 .PHONY: serve demo-cms test test-rust test-fuzz test-e2e fuzz fuzz-corpus mutants demo size bench bench-tagging measures anchoring standards \
-  quotes quotes-benchmark checks pack clusters train train-benchmark lint screenshots \
+  quotes quotes-benchmark checks pack clusters train train-anchoring train-benchmark lint screenshots \
   tools browser native corpora serve-port test-ports
 
 # What builds need, and what tests, lints and pictures need beyond it.
@@ -165,6 +165,10 @@ anchoring: native $(RAW.ar) $(RAW.en)
 	    $(HASHIYA) eval anchoring --seed $(SEED) $$positions --kind $$kind; \
 	  done; \
 	done
+
+# The numbers by which the judge of places decides, learnt from such trials by other seeds; its file has them then.
+train-anchoring: native $(RAW.ar) $(RAW.en)
+	$(HASHIYA) train-anchoring --judge src/exchange/anchor/approximate/judge.rs $(RAW.ar) $(RAW.en)
 
 # PolNeAR's attributions by a tagger that learns them from its training part, to compare: sources as PER, cues as ORG, contents
 # as LOC. It takes a quarter of an hour; the weights may not be shipped.

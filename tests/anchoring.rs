@@ -2,7 +2,7 @@
 //! `make anchoring`.
 #![cfg(feature = "cli")]
 
-use hashiya::cli::eval::anchoring::{Tally, joined, list, measure, names};
+use hashiya::cli::eval::anchoring::{Material, Tally, joined, list, names};
 
 const TRIALS: usize = 400;
 
@@ -12,12 +12,12 @@ fn file(path: &str) -> String {
 }
 
 /// The story of the demo, and the sentences of the fixtures.
-fn texts(story: &str, fixtures: &str) -> Vec<String> {
+fn texts(story: &str, fixtures: &str) -> Material {
     let lines = file(fixtures);
     let sentences: Vec<&str> = lines.lines().filter(|line| !line.starts_with(['#', '+', '-'])).collect();
     let mut texts = joined(&sentences.join("\n"), 3000);
     texts.push(file(story));
-    texts
+    Material { texts, names: Vec::new() }
 }
 
 #[track_caller]
@@ -30,18 +30,19 @@ fn assert_right(tally: &Tally, share: f64) {
 #[test]
 fn passages_of_arabic_stories_are_found_and_nothing_else() {
     let texts = texts("www/demo/ar.txt", "tests/fixtures/arabic.txt");
-    assert_right(&measure(&texts, &[], TRIALS, 1, true, |_, _| {}), 0.99);
+    assert_right(&texts.measure(TRIALS, 1, true, |_, _| {}), 0.99);
 }
 
 #[test]
 fn passages_of_english_stories_are_found_and_nothing_else() {
     let texts = texts("www/demo/en.txt", "tests/fixtures/english.txt");
-    assert_right(&measure(&texts, &[], TRIALS, 1, true, |_, _| {}), 0.99);
+    assert_right(&texts.measure(TRIALS, 1, true, |_, _| {}), 0.99);
 }
 
 #[test]
 fn rows_of_lists_are_found_and_no_other_row() {
     let mut random = fastrand::Rng::with_seed(1);
     let texts: Vec<String> = (0..40).map(|_| list(&mut random)).collect();
-    assert_right(&measure(&texts, &names(), TRIALS, 1, true, |_, _| {}), 0.98);
+    let lists = Material { texts, names: names() };
+    assert_right(&lists.measure(TRIALS, 1, true, |_, _| {}), 0.98);
 }

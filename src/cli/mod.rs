@@ -44,6 +44,8 @@ enum Command {
     Cluster(cluster::Args),
     /// Learn the weights of the tagger from annotated text.
     Train(train::Args),
+    /// Learn by what passages are found again in edited texts, from trials that are made.
+    TrainAnchoring(train::anchoring::Args),
     /// Tag rows of tokens with the names they are in.
     Tag(tag::Args),
     /// Measure the engine on annotated text.
@@ -98,6 +100,7 @@ pub fn run() -> ExitCode {
         Command::Cluster(args) => cluster::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Train(args) => train::run(&args),
+        Command::TrainAnchoring(args) => train::anchoring::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Eval(Eval::Ner(args)) => tag::evaluate(&args),
         Command::Eval(Eval::Calibration(args)) => eval::calibration::run(&args),

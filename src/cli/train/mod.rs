@@ -7,6 +7,7 @@
 //!    serve for the first reading of an article and for the second.
 //! 4. The features that tell most are kept, and trained once more by themselves; their weights are rounded to a byte.
 
+pub mod anchoring;
 pub mod crf;
 mod index;
 mod priors;

@@ -12,6 +12,8 @@ mod skeleton;
 
 #[cfg(feature = "formats")]
 pub use approximate::Finder;
+#[cfg(feature = "cli")]
+pub use approximate::{Comparison, Place};
 
 use std::convert::Infallible;
 

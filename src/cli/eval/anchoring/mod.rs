@@ -20,7 +20,8 @@ use fastrand::Rng;
 use crate::cli::io_error;
 use crate::error::{Error, Result};
 pub use lists::{list, names};
-use trial::{Outcome, SURVIVED, Trial, Truth};
+pub use trial::{Outcome, Trial};
+use trial::{SURVIVED, Truth};
 
 /// So many articles of the files are drawn.
 const ARTICLES: usize = 400;
@@ -54,56 +55,80 @@ pub struct Args {
 /// # Errors
 /// Those of reading the texts and of writing.
 pub fn run(args: &Args) -> Result<()> {
-    let mut random = Rng::with_seed(args.seed);
-    let texts = match args.kind.as_str() {
-        "list" => (0..ARTICLES).map(|_| list(&mut random)).collect(),
-        _ => articles(&args.texts, &mut random)?,
+    let material = match args.kind.as_str() {
+        "list" => Material::lists(args.seed),
+        _ => Material::news(&args.texts, args.seed)?,
     };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut told = Vec::new();
-    let names = if args.kind == "list" { names() } else { Vec::new() };
-    let tally = measure(&texts, &names, args.trials, args.seed, !args.without_positions, |trial, outcome| {
-        told.extend(line(trial, outcome))
-    });
+    let tally = material
+        .measure(args.trials, args.seed, !args.without_positions, |trial, outcome| told.extend(line(trial, outcome)));
     let told = if args.errors { told.concat() } else { String::new() };
     let written = out.write_all(told.as_bytes()).and_then(|()| tally.write(&mut out)).and_then(|()| out.flush());
     written.map_err(|error| io_error(Path::new("standard output"), &error))
 }
 
-/// Looks for `trials` passages of `texts`, drawn by `seed`, and shows each to `each`.
-pub fn measure(
-    texts: &[String],
-    names: &[&str],
-    trials: usize,
-    seed: u64,
-    has_positions: bool,
-    mut each: impl FnMut(&Trial, Outcome),
-) -> Tally {
-    let mut tally = Tally::default();
-    let mut random = Rng::with_seed(seed);
-    if texts.is_empty() {
-        return tally;
+/// What passages are drawn of.
+pub struct Material {
+    pub texts: Vec<String>,
+    /// What a third of the passages is, or none where nothing is known of names.
+    pub names: Vec<&'static str>,
+}
+
+impl Material {
+    /// Articles of `files`, drawn by `seed`.
+    ///
+    /// # Errors
+    /// Those of reading the files.
+    pub fn news(files: &[PathBuf], seed: u64) -> Result<Material> {
+        Ok(Material { texts: articles(files, &mut Rng::with_seed(seed))?, names: Vec::new() })
     }
-    while tally.trials() < trials {
-        let mut random = random.fork();
-        let at = random.usize(..texts.len());
-        let (text, foreign) = (&texts[at], &texts[(at + random.usize(1..texts.len().max(2))) % texts.len()]);
-        let Some(trial) = Trial::draw(text, foreign, names, has_positions, &mut random) else {
-            tally.redrawn += 1;
-            if tally.redrawn > 100 * trials {
-                break;
+
+    /// Lists that are made by `seed`.
+    pub fn lists(seed: u64) -> Material {
+        let mut random = Rng::with_seed(seed);
+        Material { texts: (0..ARTICLES).map(|_| list(&mut random)).collect(), names: names() }
+    }
+
+    /// Looks for `trials` passages, drawn by `seed`, and shows each to `each`.
+    pub fn measure(
+        &self,
+        trials: usize,
+        seed: u64,
+        has_positions: bool,
+        mut each: impl FnMut(&Trial, Outcome),
+    ) -> Tally {
+        let mut tally = Tally::default();
+        tally.redrawn = self.draw(trials, seed, has_positions, |trial| {
+            let (outcome, _) = trial.outcome();
+            tally.count(trial.row(), outcome);
+            each(trial, outcome);
+        });
+        tally
+    }
+
+    /// Shows `trials` to `each`, drawn by `seed`, and those beside whose passage moved; how many were drawn in vain.
+    pub fn draw(&self, trials: usize, seed: u64, has_positions: bool, mut each: impl FnMut(&Trial)) -> usize {
+        let mut random = Rng::with_seed(seed);
+        let (mut drawn, mut redrawn) = (0, 0);
+        while !self.texts.is_empty() && drawn < trials && redrawn <= 100 * trials {
+            let mut random = random.fork();
+            let at = random.usize(..self.texts.len());
+            let other = (at + random.usize(1..self.texts.len().max(2))) % self.texts.len();
+            match Trial::draw(&self.texts[at], &self.texts[other], &self.names, has_positions, &mut random) {
+                Some(trial) => {
+                    drawn += usize::from(trial.row() != MOVED);
+                    each(&trial);
+                }
+                None => redrawn += 1,
             }
-            continue;
-        };
-        let (outcome, _) = trial.outcome();
-        tally.count(&trial, outcome);
-        each(&trial, outcome);
+        }
+        redrawn
     }
-    tally
 }
 
 /// How many trials ended how.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     rows: [[usize; 4]; ROWS.len()],
     redrawn: usize,
@@ -122,13 +147,20 @@ const ROWS: [(&str, f64); 7] = [
 const DELETED: usize = 5;
 const MOVED: usize = 6;
 
-impl Tally {
-    fn count(&mut self, trial: &Trial, outcome: Outcome) {
-        let row = match trial.truth {
+impl Trial {
+    /// The row of a tally that counts it.
+    pub fn row(&self) -> usize {
+        match self.truth {
             Truth::Deleted => DELETED,
-            _ if trial.is_moved => MOVED,
+            _ if self.is_moved => MOVED,
             Truth::Stands { edited, .. } => ROWS.iter().position(|row| edited <= row.1).unwrap_or(DELETED - 1),
-        };
+        }
+    }
+}
+
+impl Tally {
+    /// Counts a trial of [`Trial::row`].
+    pub fn count(&mut self, row: usize, outcome: Outcome) {
         self.rows[row][outcome as usize] += 1;
     }
 

@@ -6,6 +6,7 @@ use fastrand::Rng;
 
 use super::edits::{Edited, From, Letter, drawn, sentences, trimmed, words};
 use crate::exchange::anchor::{Approximate, Finder, Quote};
+use crate::model::Span;
 
 /// So many code points of context a quote has on each side, as W3C's selectors are made.
 const CONTEXT: usize = 32;
@@ -101,27 +102,22 @@ impl Trial {
     /// What a finder makes of it, with the words found.
     pub fn outcome(&self) -> (Outcome, Option<(&str, f32)>) {
         let Some(found) = Finder::new(&self.after).find(&self.quote()) else { return (Outcome::Orphan, None) };
+        (self.judged(found.span), Some((found.span.of(&self.after), found.likeness)))
+    }
+
+    /// What came of it if `span` of the text after the edit was found.
+    pub fn judged(&self, span: Span) -> Outcome {
+        let Truth::Stands { starts, ends, .. } = &self.truth else { return Outcome::False };
         let point = |byte: usize| self.after[..byte].chars().count();
-        let is_right = match &self.truth {
-            Truth::Deleted => false,
-            Truth::Stands { starts, ends, .. } => {
-                starts.contains(&point(found.span.start)) && ends.contains(&point(found.span.end))
-            }
-        };
-        let is_beside = match &self.truth {
-            Truth::Deleted => false,
-            Truth::Stands { starts, ends, .. } => {
-                let (start, end) = (point(found.span.start), point(found.span.end));
-                let shared = end.min(ends.start).saturating_sub(start.max(starts.start));
-                2 * shared > end - start
-            }
-        };
-        let outcome = match (is_right, is_beside) {
-            (true, _) => Outcome::Right,
-            (_, true) => Outcome::Beside,
-            _ => Outcome::False,
-        };
-        (outcome, Some((found.span.of(&self.after), found.likeness)))
+        let (start, end) = (point(span.start), point(span.end));
+        let shared = end.min(ends.start).saturating_sub(start.max(starts.start));
+        if starts.contains(&start) && ends.contains(&end) {
+            Outcome::Right
+        } else if 2 * shared > end - start {
+            Outcome::Beside
+        } else {
+            Outcome::False
+        }
     }
 }
 

@@ -9,6 +9,8 @@
 
 mod alignment;
 mod candidates;
+#[cfg(feature = "cli")]
+mod compared;
 mod fit;
 mod grams;
 mod judge;
@@ -18,6 +20,8 @@ mod pattern;
 use std::ops::Range;
 
 use candidates::candidates;
+#[cfg(feature = "cli")]
+pub use compared::{Comparison, Place};
 use fit::Fit;
 use grams::Grams;
 use judge::Judge;
@@ -72,14 +76,18 @@ impl Finder {
     /// Where words or context were edited.
     fn approximate(&self, pattern: &Pattern, position: Option<usize>) -> Option<(Range<usize>, f32)> {
         let expected = position.map(|byte| self.letters.at(byte));
+        Judge { pattern, text: &self.letters, expected }.best(&self.fits(pattern, expected))
+    }
+
+    /// How `pattern` fits the most promising places; its words would begin at letter `expected` if the text had not changed.
+    fn fits(&self, pattern: &Pattern, expected: Option<usize>) -> Vec<Fit> {
         let near = expected.map(|at| {
-            let near = judge::near(&self.letters) as isize;
+            let vicinity = judge::vicinity(&self.letters) as isize;
             let start = at as isize - pattern.exact.start as isize;
-            start - near..start + near
+            start - vicinity..start + vicinity
         });
         let candidates = candidates(pattern, &self.letters, &self.grams, near);
-        let fits: Vec<Fit> = candidates.iter().map(|candidate| Fit::new(pattern, &self.letters, candidate)).collect();
-        Judge { pattern, text: &self.letters, expected }.best(&fits)
+        candidates.iter().map(|candidate| Fit::new(pattern, &self.letters, candidate)).collect()
     }
 }
 
