@@ -62,6 +62,11 @@ impl<'a> Beside<'a> {
         self.tokens[from..self.end_of_sentence(from)].iter().map(|token| &token.key)
     }
 
+    /// Its sentences, without the marks that end them.
+    pub fn sentences(&self) -> impl Iterator<Item = &[Token]> {
+        self.tokens.split(ends_sentence)
+    }
+
     /// Where the sentence ends in which the token at `from` stands, or would.
     fn end_of_sentence(&self, from: usize) -> usize {
         self.tokens[from..].iter().position(ends_sentence).map_or(self.tokens.len(), |at| from + at)

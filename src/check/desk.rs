@@ -27,6 +27,8 @@ pub enum Word {
     Secrecy,
     /// It speaks of a name that is not given, also in a sentence of its own: `اسمه`, `anonymity`.
     Withheld,
+    /// With those it says that somebody wants it so: `طلب`, `عدم`, `condition`.
+    Asking,
     /// It stands before those of whom some are meant: `بعض المصادر`.
     Some,
     /// It passes on what somebody else has said, whom the other one stands before: `نقلت … عن`.
@@ -44,13 +46,14 @@ pub enum Word {
     Joint,
 }
 
-const KINDS: [(&str, Word); 14] = [
+const KINDS: [(&str, Word); 15] = [
     ("unnamed", Word::Unnamed),
     ("person", Word::Person),
     ("telling", Word::Telling),
     ("from", Word::From),
     ("secrecy", Word::Secrecy),
     ("withheld", Word::Withheld),
+    ("asking", Word::Asking),
     ("some", Word::Some),
     ("relaying", Word::Relaying),
     ("relayed-from", Word::RelayedFrom),

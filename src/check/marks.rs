@@ -64,6 +64,12 @@ impl Mark {
         }
     }
 
+    /// Whether it may open all the same: of straight marks a space may stand on the wrong side.
+    fn may_open(&self) -> bool {
+        let is_straight = !matches!(self.letter, '«' | '»' | '“' | '”');
+        is_straight && self.after.is_some_and(char::is_whitespace) && self.before.is_some_and(char::is_alphabetic)
+    }
+
     /// Whether it is a sign for inches: `12"`, not `2016"`.
     fn is_inch(&self) -> bool {
         matches!(self.letter, '"' | '”' | '″') && (1..=INCHES).contains(&self.digits)
@@ -84,6 +90,18 @@ pub fn unbalanced(article: &Article) -> Vec<Finding> {
 struct Open {
     mark: Span,
     blocks: usize,
+    /// [`Case::NeverClosed`], or [`Case::Unpaired`] where it may be that nothing was opened.
+    case: Case,
+}
+
+impl Open {
+    fn new(mark: Span) -> Open {
+        Open { mark, blocks: 0, case: Case::NeverClosed }
+    }
+
+    fn finding(&self) -> Finding {
+        Finding::new(self.case, self.mark)
+    }
 }
 
 fn of_kind(article: &Article, kind: Kind) -> Vec<Finding> {
@@ -98,34 +116,51 @@ fn of_kind(article: &Article, kind: Kind) -> Vec<Finding> {
         match (open.take(), left) {
             // A quotation that goes on opens this paragraph, too: the mark is one more than it has partners.
             (Some(_), None) if begins && !marks.is_empty() => {}
-            (Some(_), Some(Left::Open(mark))) if begins => open = Some(Open { mark, blocks: 0 }),
-            // Nor does a name in marks end a statement of whole paragraphs; what somebody else says does.
-            (Some(Open { mark, blocks }), None)
-                if blocks < LONGEST
-                    && (marks.is_empty() || begins_statement(article, mark) && !says_anew(article, block, &marks)) =>
-            {
-                open = Some(Open { mark, blocks: blocks + 1 });
+            (Some(_), Some(Left::Open(mark))) if begins => open = Some(Open::new(mark)),
+            // What nobody may have opened goes on in no other way.
+            (Some(before), left) if before.case == Case::Unpaired => {
+                findings.push(before.finding());
+                open = left_open(block, left, &mut findings);
             }
-            (Some(_), Some(Left::Close(_))) => {}
+            // Nor does a name in marks end a statement of whole paragraphs; what somebody else says does.
+            (Some(before), None)
+                if before.blocks < LONGEST
+                    && (marks.is_empty()
+                        || begins_statement(article, before.mark) && !says_anew(article, block, &marks)) =>
+            {
+                open = Some(Open { blocks: before.blocks + 1, ..before });
+            }
+            (Some(_), Some(Left::Close(_) | Left::Either(_))) => {}
             // Its last mark alone may look like one that opens: `" قال`.
             (Some(_), Some(Left::Open(_))) if marks.len() == 1 => {}
             (before, left) => {
-                findings.extend(before.map(|open| Finding::new(Case::NeverClosed, open.mark)));
-                match left {
-                    Some(Left::Open(mark)) if block.kind == BlockKind::Headline => {
-                        findings.push(Finding::new(Case::NeverClosed, mark));
-                    }
-                    Some(Left::Open(mark)) => open = Some(Open { mark, blocks: 0 }),
-                    Some(Left::Close(mark)) => findings.push(Finding::new(Case::NeverOpened, mark)),
-                    None => {}
-                }
+                findings.extend(before.map(|open| open.finding()));
+                open = left_open(block, left, &mut findings);
             }
         }
     }
     // Where the text itself breaks off, so does the quotation.
     let is_whole = crate::lang::layout::ends_sentence(article.text.trim_end());
-    findings.extend(open.filter(|_| is_whole).map(|open| Finding::new(Case::NeverClosed, open.mark)));
+    findings.extend(open.filter(|_| is_whole).map(|open| open.finding()));
     findings
+}
+
+/// What `block` leaves open; what it leaves over otherwise is told.
+fn left_open(block: &Block, left: Option<Left>, findings: &mut Vec<Finding>) -> Option<Open> {
+    let open = match left? {
+        Left::Open(mark) => Open::new(mark),
+        Left::Either(mark) => Open { case: Case::Unpaired, ..Open::new(mark) },
+        Left::Close(mark) => {
+            findings.push(Finding::new(Case::NeverOpened, mark));
+            return None;
+        }
+    };
+    // A headline goes on nowhere.
+    if block.kind == BlockKind::Headline {
+        findings.push(open.finding());
+        return None;
+    }
+    Some(open)
 }
 
 fn may_hold(block: &Block) -> bool {
@@ -154,6 +189,8 @@ fn says_anew(article: &Article, block: &Block, marks: &[Mark]) -> bool {
 enum Left {
     Open(Span),
     Close(Span),
+    /// Straight as it is it may open what follows, in spite of the space there: `ويقول" ليس`.
+    Either(Span),
 }
 
 /// Which of `marks`, all of one kind, has no partner.
@@ -167,6 +204,7 @@ fn left_over(marks: &[Mark], is_swapped: bool) -> Option<Left> {
         let opens = mark.opens(is_swapped, !open.is_empty());
         match (open.pop(), opens) {
             (last, true) => open.extend(last.into_iter().chain([mark.span])),
+            (None, false) if mark.may_open() => return Some(Left::Either(mark.span)),
             (None, false) => return Some(Left::Close(mark.span)),
             (Some(_), false) => {}
         }
@@ -244,6 +282,7 @@ fn marks(article: &Article, block: &Block, kind: Kind) -> Vec<Mark> {
 mod tests {
     use crate::check::Rule;
     use crate::check::example::found_on;
+    use crate::model::Lang;
 
     /// The words from each mark on that has no partner, a few letters of them.
     #[track_caller]
@@ -294,6 +333,10 @@ mod tests {
     fn a_space_too_few_or_too_many_turns_no_mark() {
         finds("تحدث عن\"جماعات الجريمة المنظمة \". وغادر القاعة.", &[]);
         finds("وأضاف أن\"السيد الوزير لم يأت. وغادر القاعة.", &["\"السيد"]);
+        finds("ويقول\" غادرنا فجرا.\n\"ولم يرنا أحد\".\nوالبيت خال.", &[]);
+        let text = "ويقول\" غادرنا فجرا.\nوالبيت خال.";
+        let why = found_on(None, Rule::QuotationMarks, text).remove(0).1.why(Lang::En);
+        assert_eq!(why, "This quotation mark has no partner in its paragraph.");
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub fn anonymous(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
     let mut met: FxHashSet<String> = FxHashSet::default();
     let mut last: Option<Beside> = None;
     let first = OnceCell::new();
+    let reasoned = OnceCell::new();
     let mut findings = Vec::new();
     for annotation in &set.annotations {
         let Mark::Source { kind: SourceKind::Anonymous, reason, .. } = &annotation.mark else { continue };
@@ -42,8 +43,9 @@ pub fn anonymous(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
         }
         let may_be_named = desk::is(Word::Person, beside.block.lang, &head.key)
             && (is_named_behind(beside, phrase) || is_named_later(article, set, phrase));
-        let is_asked_about =
-            reason.is_none() && !is_told(article, beside, phrase) && !may_be_named && !is_spoken_of(set, phrase);
+        let has_reason = || reasoned.get_or_init(|| with_a_reason(article)).contains(&head.key);
+        let is_explained = reason.is_some() || is_told(article, beside, phrase) || has_reason();
+        let is_asked_about = !is_explained && !may_be_named && !is_spoken_of(set, phrase);
         if is_asked_about && is_heard(beside, phrase) {
             findings.push(Finding::new(Case::NoReason, phrase));
         }
@@ -60,6 +62,22 @@ fn first_unnamed(article: &Article) -> usize {
         beside.tokens.iter().find(|token| is_unnamed(block, token)).map(|token| token.span.start)
     };
     article.blocks.iter().find_map(of_block).unwrap_or(article.text.len())
+}
+
+/// The words for people of whom a sentence anywhere says that they are not to be named: `المسؤول الذي طلب عدم ذكر اسمه`.
+fn with_a_reason(article: &Article) -> FxHashSet<String> {
+    let mut found = FxHashSet::default();
+    for block in article.blocks.iter().filter(|block| block.kind.is_running_text()) {
+        let beside = Beside::of(article, block);
+        for sentence in beside.sentences() {
+            let has = |word: Word| sentence.iter().any(|token| desk::is(word, block.lang, &token.key));
+            if has(Word::Withheld) && has(Word::Asking) {
+                let keys = sentence.iter().map(|token| arabic::without_article(&token.key));
+                found.extend(keys.filter(|key| desk::is(Word::Unnamed, block.lang, key)).map(str::to_owned));
+            }
+        }
+    }
+    found
 }
 
 /// The word for people, folded and without what is attached to it.
@@ -192,6 +210,8 @@ mod tests {
     fn a_reason_may_stand_in_the_next_sentence() {
         finds("وقال مسؤول أمني إن الطريق أُغلق. وطلب المسؤول عدم نشر اسمه.", &[]);
         finds("وقال مسؤول أمني إن الطريق أُغلق.\nوقال مسؤول طلب عدم نشر اسمه إنه سيُفتح غدا.", &[]);
+        let later = "وتوقفت الحافلات.\nوأضاف المسؤول الذي طلب عدم ذكر اسمه أنه سيُفتح غدا.";
+        finds(&format!("وقال مسؤول أمني إن الطريق أُغلق.\nوعاد الهدوء.\n{later}"), &[]);
         finds("وقال مسؤول أمني إن الطريق أُغلق. وأصدرت البلدية بيانا.", &["مسؤول أمني"]);
     }
 

@@ -20,6 +20,8 @@ pub enum Case {
     AnotherDay,
     NeverClosed,
     NeverOpened,
+    /// A mark that may open or close.
+    Unpaired,
     NoSourceLine,
     OneSource,
     NoSource,
@@ -31,7 +33,7 @@ type Wording = [&'static str; 2];
 
 impl Case {
     #[cfg(test)]
-    const ALL: [Case; 13] = [
+    const ALL: [Case; 14] = [
         Case::NobodySpeaks,
         Case::NamedLater,
         Case::NeverNamed,
@@ -41,6 +43,7 @@ impl Case {
         Case::AnotherDay,
         Case::NeverClosed,
         Case::NeverOpened,
+        Case::Unpaired,
         Case::NoSourceLine,
         Case::OneSource,
         Case::NoSource,
@@ -55,7 +58,7 @@ impl Case {
             Case::TwoSpellings => Rule::SpelledTwoWays,
             Case::NoReason => Rule::AnonymousSource,
             Case::AnotherWeekday | Case::AnotherDay => Rule::Weekday,
-            Case::NeverClosed | Case::NeverOpened => Rule::QuotationMarks,
+            Case::NeverClosed | Case::NeverOpened | Case::Unpaired => Rule::QuotationMarks,
             Case::NoSourceLine => Rule::SourceLine,
             Case::OneSource | Case::NoSource => Rule::SecondSource,
             Case::NoCredit => Rule::ImageCredit,
@@ -132,6 +135,13 @@ impl Case {
             Case::NeverOpened => (
                 ["علامة تنصيص تُغلق ما لم يُفتح.", "This quotation mark closes a quotation that was never opened."],
                 ["افتح التنصيص حيث يبدأ الكلام المنقول.", "Open it where the quoted words begin."],
+            ),
+            Case::Unpaired => (
+                ["علامة تنصيص بلا نظيرتها في الفقرة.", "This quotation mark has no partner in its paragraph."],
+                [
+                    "افتح التنصيص حيث يبدأ الكلام المنقول، وأغلقه حيث ينتهي.",
+                    "Open the quotation where the quoted words begin, and close it where they end.",
+                ],
             ),
             Case::NoSourceLine => (
                 [

@@ -8,8 +8,6 @@ import css from './desk.css';
 import { WORDS } from './words.js';
 
 const HIGHLIGHT = 'hashiya-desk';
-/** A day in digits, which right-to-left text would turn around. */
-const DAY = /\d{4}-\d\d-\d\d/g;
 
 /**
  * Puts a desk after `element`, whose article `root` finds. `keeper` has the corrections, `profile` gives that of the newsroom, `isSaved`
@@ -100,7 +98,7 @@ export function desk({ element, root, keeper, profile, isSaved }) {
     const excerpt = end - start > 2 ? text : [...element.export().text].slice(start, start + LONGEST).join('').split('\n')[0];
     return make('li', { class: severity },
       make('button', { type: 'button', class: 'where', dir: 'auto', onclick: () => go(start, end) }, shortened(excerpt)),
-      make('p', {}, why.replace(DAY, '\u2066$&\u2069')),
+      make('p', {}, why),
       make('p', { class: 'mend' }, make('b', {}, words.mend), ' ', mend));
   }
 
