@@ -202,8 +202,8 @@ impl Rule {
                 "The same person is spelled two ways in one article, such as Gaddafi and Qaddafi.",
             ],
             Rule::AnonymousSource => [
-                "كلام منسوب إلى مصدر أو مسؤول أو دبلوماسي بلا اسم، ولا تذكر الجملة سبب ذلك. من حق القارئ أن يعرف لماذا حُجب الاسم.",
-                "Words credited to a source, an official or a diplomat without a name, in a sentence that does not say why. Readers are owed the reason.",
+                "كلام منسوب إلى مصدر أو مسؤول أو دبلوماسي بلا اسم، ولا يذكر المقال سبب ذلك. من حق القارئ أن يعرف لماذا حُجب الاسم.",
+                "Words credited to a source, an official or a diplomat without a name, in an article that does not say why. Readers are owed the reason.",
             ],
             Rule::Weekday => [
                 "اسم يوم لا يوافق التاريخ المذكور معه، أو لا يوافق تاريخ المقال حين يُقال «أمس الخميس».",
