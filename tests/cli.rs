@@ -340,7 +340,7 @@ fn a_file_that_cannot_be_read_leaves_the_others_checked() {
     assert!(invocation["toolExecutionNotifications"][0]["message"]["text"].as_str().unwrap().contains("latin.txt"));
     assert_eq!(run["results"].as_array().unwrap().len(), 2);
     let articles = written(&folder, "articles.jsonl", br#"{"id": 1, "text": "Paris"}"#);
-    let output = hashiya(&["check", "--jsonl", "no-such-file.jsonl", &articles], b"");
+    let output = hashiya(&["check", "--jsonl", "no-such-file.jsonl", folder.to_str().unwrap(), &articles], b"");
     assert_eq!((output.status.code(), &lines(&output)[0]["id"]), (Some(2), &1.into()));
 }
 
@@ -406,7 +406,6 @@ fn sarif_says_where_in_utf_16_and_what_each_rule_means() {
         );
         assert!(["note", "warning", "error"].contains(&rule["defaultConfiguration"]["level"].as_str().unwrap()));
     }
-    let units: Vec<u16> = DRAFT.encode_utf16().collect();
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), 2);
     for result in results {
@@ -415,13 +414,15 @@ fn sarif_says_where_in_utf_16_and_what_each_rule_means() {
         let place = &result["locations"][0]["physicalLocation"];
         assert!(place["artifactLocation"]["uri"].as_str().unwrap().ends_with("my%20draft.txt"));
         let number = |name: &str| place["region"][name].as_u64().unwrap() as usize;
-        let (start, length) = (number("charOffset"), number("charLength"));
-        assert_eq!(place["region"]["snippet"]["text"], String::from_utf16(&units[start..start + length]).unwrap());
         let line = DRAFT.lines().nth(number("startLine") - 1).unwrap();
-        let from: Vec<u16> = line.encode_utf16().skip(number("startColumn") - 1).take(length).collect();
-        assert_eq!(from, units[start..start + length]);
-        assert_eq!((number("endLine"), number("endColumn")), (number("startLine"), number("startColumn") + length));
+        let units: Vec<u16> = line.encode_utf16().collect();
+        let words = String::from_utf16(&units[number("startColumn") - 1..number("endColumn") - 1]).unwrap();
+        assert_eq!(place["region"]["snippet"]["text"], words);
+        assert_eq!(number("endLine"), number("startLine"));
     }
+    let output = hashiya(&["check", "--to", "sarif", &draft, &draft], b"");
+    let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(log["runs"][0]["artifacts"].as_array().unwrap().len(), 1);
 }
 
 #[test]

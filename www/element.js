@@ -62,7 +62,7 @@ const list = (text, by) => (text ? text.split(by) : []);
 function sayAll(url, lines) {
   const problems = list(lines, '\n');
   for (const problem of problems.slice(0, MOST_PROBLEMS)) say(`${url}:${problem}`);
-  if (problems.length > MOST_PROBLEMS) say(`${url}: ${problems.length - MOST_PROBLEMS} more problems`);
+  if (problems.length > MOST_PROBLEMS) say(`${url}: ${problems.length - MOST_PROBLEMS} more`);
 }
 
 async function get(url, integrity = '') {
@@ -406,7 +406,7 @@ export class HashiyaArticle extends (globalThis.HTMLElement ?? class {}) {
       const annotations = this.#provided ?? (approved || (source?.format && source));
       if (annotations) {
         const problems = await this.#provide(widget, annotations).catch((error) => {
-          if (!isOver()) this.#provided = undefined;
+          if (!isOver() && error.code !== 'io') this.#provided = undefined;
           throw error;
         });
         sayAll(annotations === approved ? file('annotations') : 'annotations', problems);

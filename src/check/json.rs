@@ -9,7 +9,7 @@ use crate::model::{Article, Lang, TextIndex};
 pub const FORMAT: &str = "hashiya-check/1";
 
 /// Each finding as an object: `code`, `severity`, `start` and `end` in code points, the `text` there, the kind of its `block`, and in the
-/// language `ui` `why` and how to `mend` it.
+/// language `ui` `why` and how to `mend` it. The command line adds the `line` of the file, where it reads files, or null.
 pub fn findings(article: &Article, findings: &[Finding], ui: Lang) -> Value {
     let index = TextIndex::new(&article.text);
     let each = findings.iter().map(|finding| {

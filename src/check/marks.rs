@@ -212,14 +212,15 @@ fn left_over(marks: &[Mark], is_swapped: bool) -> Option<Left> {
     open.first().copied().map(Left::Open)
 }
 
-/// The marks without those that follow right upon another.
+/// The marks without those that follow right upon the same.
 fn once(marks: &[Mark]) -> Vec<Mark> {
     let mut once: Vec<Mark> = marks.to_vec();
-    once.dedup_by(|next, last| last.span.end == next.span.start);
+    once.dedup_by(|next, last| last.span.end == next.span.start && last.letter == next.letter);
     once
 }
 
-/// Whether guillemets stand the wrong way round throughout, as old newswire has them: more of them turn away from what they hold.
+/// Whether guillemets stand the wrong way round throughout, as old newswire has them: more of them turn away from what they hold. The
+/// engine asks the first mark of each block, for a quotation need not be balanced; here one that strays must not turn the others.
 fn are_swapped(text: &str) -> bool {
     let away = |outer: Option<char>, inner: Option<char>| {
         outer.is_none_or(char::is_whitespace) && inner.is_some_and(char::is_alphanumeric)

@@ -4,8 +4,6 @@
 //! whole sentence in marks counts, which stands for itself, and only where there is no reporting word and nobody who could speak in its
 //! paragraph or in the ones beside it.
 
-use std::cell::OnceCell;
-
 use super::beside::Beside;
 use super::desk::{self, Word};
 use super::{Case, Finding};
@@ -24,76 +22,97 @@ pub fn unattributed(article: &Article, set: &AnnotationSet) -> Vec<Finding> {
     let said: Vec<Span> =
         set.annotations.iter().filter(|one| matches!(one.mark, Mark::Quote { .. })).map(|one| one.span).collect();
     let blocks: Vec<Reading> = article.blocks.iter().map(|block| Reading::new(article, block)).collect();
-    let mut findings = Vec::new();
-    for (at, block) in blocks.iter().enumerate().filter(|(_, reading)| reading.block.kind.is_running_text()) {
-        let sentences = block.quoted.iter().filter(|quoted| stands_alone(article, block.block, quoted));
-        let sentences: Vec<&Quoted> = sentences.filter(|quoted| !is_annotated(&said, quoted.outer)).collect();
-        // What stands between the paragraphs, a heading or caption, can say whose words they are.
-        if !sentences.is_empty()
-            && neighbours(article, &blocks, at).iter().all(|other| !other.may_attribute(article, set))
-        {
-            findings.extend(sentences.iter().map(|quoted| Finding::new(Case::NobodySpeaks, quoted.outer)));
-        }
+    let alone = |reading: &Reading| -> Vec<Span> {
+        let whole = reading.quoted.iter().filter(|quoted| stands_alone(article, reading.block, quoted));
+        whole.map(|quoted| quoted.outer).filter(|&span| !is_annotated(&said, span)).collect()
+    };
+    let running = blocks.iter().enumerate().filter(|(_, reading)| reading.block.kind.is_running_text());
+    let sentences: Vec<(usize, Vec<Span>)> =
+        running.map(|(at, reading)| (at, alone(reading))).filter(|(_, spans)| !spans.is_empty()).collect();
+    if sentences.is_empty() {
+        return Vec::new();
     }
-    findings
+    let around = Around::new(article, set, &blocks);
+    let unspoken = sentences.into_iter().filter(|(at, _)| !around.is_attributed(*at));
+    unspoken.flat_map(|(_, spans)| spans).map(|span| Finding::new(Case::NobodySpeaks, span)).collect()
 }
 
-/// A block and what is asked of it as often as quotations stand beside it.
+/// What may say of the quotations of an article whose they are.
+struct Around {
+    /// The blocks of running text that quotations have for neighbours; those that are quotations throughout go with these.
+    neighbours: Vec<usize>,
+    /// The first and the last block of running text.
+    running: (usize, usize),
+    /// How many of the blocks before each, and of all, may attribute.
+    attributing: Vec<usize>,
+}
+
+impl Around {
+    fn new(article: &Article, set: &AnnotationSet, blocks: &[Reading]) -> Around {
+        let is_running = |reading: &Reading| reading.block.kind.is_running_text();
+        let attributing = blocks.iter().scan(0, |count, reading| {
+            *count += usize::from(reading.may_attribute(article, set));
+            Some(*count)
+        });
+        Around {
+            neighbours: (0..blocks.len()).filter(|&at| blocks[at].is_neighbour(article)).collect(),
+            running: (
+                blocks.iter().position(is_running).unwrap_or_default(),
+                blocks.iter().rposition(is_running).unwrap_or_default(),
+            ),
+            attributing: std::iter::once(0).chain(attributing).collect(),
+        }
+    }
+
+    /// Whether one of the blocks from the paragraph before the one at `at` to the one after it may say whose words its quotations are; what
+    /// stands between the paragraphs, a heading or caption, can say so, too.
+    fn is_attributed(&self, at: usize) -> bool {
+        let before = self.neighbours[..self.neighbours.partition_point(|&other| other < at)].last();
+        let after = self.neighbours.get(self.neighbours.partition_point(|&other| other <= at));
+        let (from, to) = (*before.unwrap_or(&self.running.0), *after.unwrap_or(&self.running.1));
+        self.attributing[to + 1] > self.attributing[from]
+    }
+}
+
+/// A block with what stands between quotation marks in it.
 struct Reading<'a> {
     block: &'a Block,
     quoted: Vec<Quoted>,
-    is_quotation: OnceCell<bool>,
-    may_attribute: OnceCell<bool>,
 }
 
 impl<'a> Reading<'a> {
     fn new(article: &Article, block: &'a Block) -> Reading<'a> {
-        let quoted = marks::quoted(&article.text, block.span, false);
-        Reading { block, quoted, is_quotation: OnceCell::new(), may_attribute: OnceCell::new() }
+        Reading { block, quoted: marks::quoted(&article.text, block.span, false) }
     }
 
     fn is_outside(&self, span: Span) -> bool {
         marks::overlapping(&self.quoted, span).is_empty()
     }
 
-    /// Whether it is running text beside quotations, and not one throughout, which goes with them.
+    /// Whether it is running text beside quotations, and not one throughout.
     fn is_neighbour(&self, article: &Article) -> bool {
-        let is_quotation = || {
-            let words = Beside::of(article, self.block).tokens;
-            words.iter().filter(|token| token.is_word()).all(|token| !self.is_outside(token.span))
-        };
-        self.block.kind.is_running_text() && !self.is_quotation.get_or_init(is_quotation)
+        let words = || Beside::of(article, self.block).tokens;
+        let is_quotation = || words().iter().filter(|token| token.is_word()).all(|token| !self.is_outside(token.span));
+        self.block.kind.is_running_text() && !is_quotation()
     }
 
     /// Whether its words outside its quotation marks may say whose words a quotation beside it has.
     fn may_attribute(&self, article: &Article, set: &AnnotationSet) -> bool {
-        *self.may_attribute.get_or_init(|| {
-            let lang = self.block.lang;
-            let speaks =
-                |token: &Token| [Word::Reporting, Word::Unnamed].iter().any(|&word| desk::is(word, lang, &token.key));
-            let is_somebody = |kind: EntityType| matches!(kind, EntityType::Per | EntityType::Org);
-            let next = set.annotations.partition_point(|one| one.span.start < self.block.span.start);
-            let own = set.annotations[next..].iter().take_while(|one| one.span.start < self.block.span.end);
-            let tells = own.filter(|one| one.span.end <= self.block.span.end).any(|one| match &one.mark {
-                Mark::Entity(mention) => is_somebody(mention.kind) && self.is_outside(one.span),
-                Mark::Quote { .. } | Mark::Source { .. } => true,
-            });
-            // `الاتحاد الأمريكي: "…"`, and what is announced for the next paragraph.
-            let announces = article.block_text(self.block).contains(':');
-            let words = || Beside::of(article, self.block).tokens;
-            tells || announces || words().iter().any(|token| self.is_outside(token.span) && speaks(token))
-        })
+        let lang = self.block.lang;
+        let speaks =
+            |token: &Token| [Word::Reporting, Word::Unnamed].iter().any(|&word| desk::is(word, lang, &token.key));
+        let is_somebody = |kind: EntityType| matches!(kind, EntityType::Per | EntityType::Org);
+        let next = set.annotations.partition_point(|one| one.span.start < self.block.span.start);
+        let own = set.annotations[next..].iter().take_while(|one| one.span.start < self.block.span.end);
+        let tells = own.filter(|one| one.span.end <= self.block.span.end).any(|one| match &one.mark {
+            Mark::Entity(mention) => is_somebody(mention.kind) && self.is_outside(one.span),
+            Mark::Quote { .. } | Mark::Source { .. } => true,
+        });
+        // `الاتحاد الأمريكي: "…"`, and what is announced for the next paragraph.
+        let announces = article.block_text(self.block).contains(':');
+        let words = || Beside::of(article, self.block).tokens;
+        tells || announces || words().iter().any(|token| self.is_outside(token.span) && speaks(token))
     }
-}
-
-/// The blocks from the paragraph before the one at `at` to the one after it.
-fn neighbours<'r, 'a>(article: &Article, blocks: &'r [Reading<'a>], at: usize) -> &'r [Reading<'a>] {
-    let is_running = |reading: &Reading| reading.block.kind.is_running_text();
-    let is_neighbour = |reading: &Reading| reading.is_neighbour(article);
-    let before = blocks[..at].iter().rposition(is_neighbour).or_else(|| blocks.iter().position(is_running));
-    let after = blocks[at + 1..].iter().position(is_neighbour).map(|found| at + 1 + found);
-    let last = after.or_else(|| blocks.iter().rposition(is_running));
-    &blocks[before.unwrap_or(at)..=last.unwrap_or(at)]
 }
 
 /// Whether the stretch is a sentence, or several, between the sentences of its block.

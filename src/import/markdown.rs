@@ -22,7 +22,8 @@ const SYNTAX: Syntax = Syntax::ENABLE_TABLES
 pub struct Rendered {
     /// HTML, the title of the metadata as its `h1` where the text has none. Raw HTML of the source is still in it.
     pub html: String,
-    /// For each line of the HTML the line of the source that it is from, from 1.
+    /// For each line of the HTML the line of the source that its first letter is from, from 1: what stands in it behind code or a tag over
+    /// several lines is from a later one.
     pub lines: Vec<usize>,
     /// `lang` or `language` of the metadata.
     pub lang: Option<Lang>,

@@ -16,11 +16,12 @@ import { areCorrections, listen, send } from './messages.js';
  */
 export function editor({ frame, origin = location.origin, corrections = () => [], onCorrections, entry = () => ({}) }) {
   const target = () => (typeof frame === 'function' ? frame() : frame)?.contentWindow;
-  const say = (said) => send(target(), origin, { type: 'hashiya-entry', ...said });
   const held = () => readable(corrections);
-  const tell = () => say({ corrections: held() });
+  // An entry told without its corrections would be one that has none.
+  const say = (said) => send(target(), origin, { type: 'hashiya-entry', corrections: held(), ...said });
+  const tell = () => say({});
   const take = (data) => {
-    if (data.type === 'hashiya-preview' && data.ready === true) return say({ ...entry(), corrections: held() });
+    if (data.type === 'hashiya-preview' && data.ready === true) return say(entry());
     if (data.type !== 'hashiya-corrections' || !areCorrections(data.corrections)) return false;
     if (held() === null) return tell();
     onCorrections?.(data.corrections);

@@ -62,9 +62,9 @@ function entry({ article, corrections, profile }) {
   if (typeof article === 'string' || isObject(article)) said.article = article;
   if (areCorrections(corrections) || corrections === null) said.corrections = corrections;
   if (isObject(profile)) said.profile = profile;
-  if (Object.keys(said).length === 0) return undefined;
   // Not as if there were none: something may be written over them.
-  return corrections === undefined ? said : { corrections: null, ...said };
+  if (corrections !== undefined) said.corrections ??= null;
+  return Object.keys(said).length === 0 ? undefined : said;
 }
 
 const at = (data, path) => path.split('.').reduce((value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), data);

@@ -61,7 +61,7 @@ export function preview({
   };
   const heard = editor ? listen({ from: () => editor, origin, take }) : { dropped: 0, stop() {} };
   // Where an editor is to tell what is saved, it has the first word.
-  if (corrections !== undefined || !editor) keeper.load(corrections ?? []);
+  if (corrections !== undefined || !editor) keeper.load(corrections === undefined ? [] : corrections);
   if (editor) for (const greeting of GREETINGS[dialect]) send(editor, origin, greeting);
   return {
     element,

@@ -206,10 +206,17 @@ impl Desk {
         json!({ "format": json::FORMAT, "file": checked.file.display().to_string(), "lang": article.lang.tag(), "findings": json })
     }
 
-    /// Checks an article a line.
+    /// Checks an article a line, as far as `input` can be read.
     fn lines(&self, args: &Args, file: &Path, input: impl Read, out: &mut impl Write, end: &mut End) -> Result<()> {
         for line in BufReader::new(input).split(b'\n') {
-            let line = line.map_err(|error| io_error(&articles::name(Some(file)), &error))?;
+            let line = match line {
+                Ok(line) => line,
+                Err(error) => {
+                    tell(&io_error(&articles::name(Some(file)), &error));
+                    *end = End::Failed;
+                    return Ok(());
+                }
+            };
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }

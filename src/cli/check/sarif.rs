@@ -1,5 +1,6 @@
 //! Findings as a log of SARIF 2.1.0, which code hosts and editors show beside the text.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -10,13 +11,15 @@ use crate::model::{Lang, TextIndex};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// One run over all articles. Columns count UTF-16 units, as `columnKind` says; offsets likewise. Rules are in English but where `ui` is
+/// One run over all articles. Columns count UTF-16 units, as `columnKind` says. Rules are in English but where `ui` is
 /// another language; each result is in `ui`, or in the language of its article. Files that cannot be read are told of the run.
 pub fn log(run: &Run, ui: Option<Lang>) -> Value {
     let Run { checked, failed } = run;
     let lang = ui.unwrap_or(Lang::En);
     let results: Vec<Value> = checked.iter().flat_map(|one| of_article(one, ui)).collect();
-    let artifacts: Vec<Value> = checked.iter().map(|one| json!({ "location": { "uri": uri(&one.file) } })).collect();
+    // Each is named once, though it may have been asked for twice.
+    let files: BTreeSet<String> = checked.iter().map(|one| uri(&one.file)).collect();
+    let artifacts: Vec<Value> = files.iter().map(|file| json!({ "location": { "uri": file } })).collect();
     let notifications = failed.iter().map(|(file, error)| {
         json!({
             "descriptor": { "id": error.code() },
@@ -75,7 +78,7 @@ fn of_article<'a>(checked: &'a Checked, ui: Option<Lang>) -> impl Iterator<Item 
     })
 }
 
-/// Where in its file the finding stands: lines and columns from 1, offsets from 0, ends exclusive. Of a file that is not the article word
+/// Where in its file the finding stands: lines and columns from 1, ends exclusive. Of a file that is not the article word
 /// for word it is the line alone, and none where that is not known.
 fn region(checked: &Checked, index: &TextIndex, finding: &Finding) -> Option<Value> {
     let Checked { article, lines, .. } = checked;
@@ -83,15 +86,12 @@ fn region(checked: &Checked, index: &TextIndex, finding: &Finding) -> Option<Val
     let line = lines.line(span.start)?;
     let snippet = json!({ "text": span.of(text) });
     let column = |at: usize| Some(index.to_utf16(text, at) - index.to_utf16(text, lines.line_start(at)?) + 1);
-    let offset = index.to_utf16(text, span.start);
     Some(match (column(span.start), column(span.end)) {
         (Some(column), Some(end_column)) => json!({
             "startLine": line,
             "startColumn": column,
             "endLine": lines.line(span.end)?,
             "endColumn": end_column,
-            "charOffset": offset,
-            "charLength": index.to_utf16(text, span.end) - offset,
             "snippet": snippet,
         }),
         _ => json!({ "startLine": line, "endLine": lines.line(span.end - 1)?.max(line), "snippet": snippet }),

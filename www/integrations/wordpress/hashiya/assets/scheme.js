@@ -35,6 +35,8 @@ export function scheme( find ) {
 	function again() {
 		forget();
 		see();
+		// What was changed here is no change of the page.
+		observer.takeRecords();
 	}
 
 	const recoloured = ( { propertyName } ) => propertyName === 'color' && again();
@@ -44,6 +46,7 @@ export function scheme( find ) {
 	for ( const root of [ document.documentElement, document.body ] ) observer.observe( root, { attributes: true } );
 	document.addEventListener( 'transitionend', recoloured );
 	see();
+	observer.takeRecords();
 	return {
 		see,
 		stop() {
