@@ -166,7 +166,7 @@ fn is_heard(beside: &Beside, phrase: Span) -> bool {
 /// Where so many blocks end, that around `span` first.
 fn reach(article: &Article, span: Span, blocks: usize) -> usize {
     let own = article.blocks.partition_point(|block| block.span.end <= span.start);
-    article.blocks[own..].iter().take(blocks).last().map_or(span.end, |block| block.span.end)
+    article.blocks[own..].iter().take(blocks).next_back().map_or(span.end, |block| block.span.end)
 }
 
 /// Whether somebody speaks by name soon after, or one of the next blocks introduces somebody.
