@@ -276,11 +276,14 @@ test.describe('a module that breaks off', () => {
     await page.goto(`${info.config.metadata.embed}/strict.html`);
     const count = await page.locator('hashiya-article').count();
     await expect(page.locator('hashiya-article .hashiya[data-ready="false"]')).toHaveCount(count);
+    const words = () => page.locator('hashiya-article').evaluateAll((articles) => articles.map(({ textContent }) => textContent));
+    const before = await words();
     await page.evaluate(() => (window.isBroken = true));
     release();
     await expect.poll(() => page.evaluate(() => window.codes)).toEqual(Array(count).fill('host'));
     await expect(page.locator('hashiya-article h1, hashiya-article h2').first()).toBeVisible();
-    expect(await texts(page, 'person')).toEqual([]);
+    // One that was through before it broke has its marks.
+    expect(await words()).toEqual(before);
   });
 });
 
