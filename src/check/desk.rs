@@ -23,10 +23,10 @@ pub enum Word {
     Telling,
     /// It stands before whom something is from: `بحسب`, `according to`.
     From,
-    /// It speaks of a name, or of what may be told.
-    Secrecy,
     /// It speaks of a name that is not given, also in a sentence of its own: `اسمه`, `anonymity`.
     Withheld,
+    /// It speaks of what may be told otherwise.
+    Secrecy,
     /// With those it says that somebody wants it so: `طلب`, `عدم`, `condition`.
     Asking,
     /// It stands before those of whom some are meant: `بعض المصادر`.

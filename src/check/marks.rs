@@ -1,8 +1,9 @@
 //! Quotation marks without their partner.
 //!
 //! News has a quotation run over paragraphs in two ways: each of its paragraphs opens with a mark and only the last closes (English), or
-//! the first opens and the last closes with no new quotation between (Arabic). What is left open in one paragraph is looked for in the next ones
-//! before it counts. Single marks are as often apostrophes and are left alone; so is a double one after a number, which is an inch.
+//! the first opens and the last closes with no new quotation between (Arabic). What is left open in one paragraph is looked for in the
+//! next ones before it counts. Single marks are as often apostrophes and are left alone; so is a double one after a number, which is an
+//! inch.
 
 use super::beside::Beside;
 use super::desk::{self, Word};

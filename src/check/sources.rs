@@ -119,19 +119,19 @@ fn is_institution(beside: &Beside, phrase: Span, head: &Head) -> bool {
 /// Whether the sentence says why there is no name, or the next one, in its block or at the head of the next, that there is to be none:
 /// `وطلب عدم نشر اسمه`.
 fn is_told(article: &Article, beside: &Beside, phrase: Span) -> bool {
-    let withholds = |lang: Lang, key: &str| desk::is(Word::Withheld, lang, key);
     let lang = beside.block.lang;
-    let mut own = beside.next_sentence(phrase).peekable();
-    let is_last = own.peek().is_none();
+    let own = beside.around(phrase).iter().map(|token| &token.key).chain(beside.sentence(phrase));
+    let mut following = beside.next_sentence(phrase).peekable();
+    let is_last = following.peek().is_none();
     let next = || article.blocks.get(article.blocks.partition_point(|block| block.span.start <= phrase.start));
-    let next_withholds = |block: &Block| {
+    let heads_next = |block: &Block| {
         let beside = Beside::of(article, block);
-        beside.sentence(Span::new(block.span.start, block.span.start)).any(|key| withholds(block.lang, key))
+        let first = Span::new(block.span.start, block.span.start);
+        beside.sentence(first).any(|key| desk::is(Word::Withheld, block.lang, key))
     };
-    let around = beside.around(phrase).iter().map(|token| &token.key).chain(beside.sentence(phrase));
-    around.into_iter().any(|key| desk::is(Word::Secrecy, lang, key))
-        || own.any(|key| withholds(lang, key))
-        || is_last && next().is_some_and(next_withholds)
+    own.into_iter().any(|key| desk::is(Word::Secrecy, lang, key) || desk::is(Word::Withheld, lang, key))
+        || following.any(|key| desk::is(Word::Withheld, lang, key))
+        || is_last && next().is_some_and(heads_next)
 }
 
 /// Whether a name that the engine does not know may stand behind a comma: `وقال مسؤول الشرطة، فلان،`, not `أعلن مسؤول، أن`.

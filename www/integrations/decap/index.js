@@ -1,5 +1,5 @@
-// Hashiya in Decap CMS (and in Sveltia CMS, which takes the same calls; that was not tried): previews are annotated while somebody writes, and corrections go
-// into a field of the entry.
+// Hashiya in Decap CMS (and in Sveltia CMS, which takes the same calls; that was not tried): previews are annotated while somebody
+// writes, and corrections go into a field of the entry.
 //
 //   import { register } from '/hashiya/integrations/decap/index.js';
 //   register(CMS, { collections: ['news'] });
