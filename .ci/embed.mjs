@@ -66,9 +66,11 @@ function stamp(key, name) {
   renameSync(path(name), path(names[key]));
 }
 
-// Of what the module asks for, too, the name has to be known before it has its own.
-stamp('html', HASHED.html);
-writeFileSync(path('page.js'), readFileSync(path('page.js'), 'utf8').replace(`'./${HASHED.html}'`, `'../${names.html}'`));
+// Of what a module asks for itself the name has to be known before it has its own.
+for (const [key, asking, folder] of [['html', 'page.js', '../'], ['formats', 'formats.js', './']]) {
+  stamp(key, HASHED[key]);
+  writeFileSync(path(asking), readFileSync(path(asking), 'utf8').replace(`'./${HASHED[key]}'`, `'${folder}${names[key]}'`));
+}
 const bundle = { ...minify, bundle: true, format: 'esm', absWorkingDir: join(process.cwd(), out), allowOverwrite: true };
 await build({ ...bundle, entryPoints: ['core.js'], external: ['../html.*'], loader: { '.css': 'text' }, outfile: HASHED.core });
 await build({ ...bundle, entryPoints: ['formats.js'], outfile: 'formats.js' });

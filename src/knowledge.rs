@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use crate::model::Entity;
+use crate::model::text::find;
 
 /// What an encyclopedia can be asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +28,9 @@ impl Subject {
 
 /// Whether `link` is that of an article in Wikipedia: `https://en.wikipedia.org/wiki/Libya`.
 fn is_article(link: &str) -> bool {
-    let site = link.strip_prefix("https://").and_then(|rest| rest.split_once(".wikipedia.org/wiki/"));
-    site.is_some_and(|(site, _)| {
+    let rest = link.strip_prefix("https://").unwrap_or_default();
+    find(rest, ".wikipedia.org/wiki/").is_some_and(|end| {
+        let site = &rest[..end];
         site != "www" && site.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'-')
     })
 }

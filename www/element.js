@@ -13,7 +13,6 @@ const FILES = {
   en: new URL('./packs/en.pack', import.meta.url),
   rehearsal_ar: new URL('./packs/rehearsal.ar.pack', import.meta.url),
   rehearsal_en: new URL('./packs/rehearsal.en.pack', import.meta.url),
-  formats: new URL('./pkg/hashiya_formats_bg.wasm', import.meta.url),
 };
 /** The attributes that a property of the same name reflects. */
 const REFLECTED = ['src', 'text', 'ui', 'date', 'painter', 'glossary', 'wikipedia', 'detect', 'loading'];
@@ -121,7 +120,7 @@ const loadFile = (url, make) => once(files.get(url.href), async () => make(await
 /** What reads and writes other formats than hashiya/1. */
 const loadFormats = () => once(formats, async () => {
   const module = await import('./formats.js').catch((error) => { throw failure('io', error.message); });
-  if (!await module.begin(own('formats'), VERSION)) throw mixed();
+  if (!await module.begin(get, VERSION)) throw mixed();
   return module;
 }, (promise) => (formats = promise));
 

@@ -2,9 +2,9 @@
 // no place in its text as it is.
 import start, { check, markdown as render, moved as move, read as place, version, write } from './pkg/hashiya_formats.js';
 
-/** Begins with the module's file, which the loader knows. */
-export async function begin(file, expected) {
-  await start({ module_or_path: await file });
+/** Begins with the module's file, which is fetched by the loader's `get`. Returns whether it is of the version that is expected. */
+export async function begin(get, expected) {
+  await start({ module_or_path: await get(new URL('./pkg/hashiya_formats_bg.wasm', import.meta.url)) });
   return version() === expected;
 }
 

@@ -3,6 +3,7 @@
 use super::reading::{BlockReading, Phrase, Reading};
 use super::{Candidate, Found, confidence};
 use crate::lang::{Class, Classes};
+use crate::model::text::has;
 use crate::model::{BlockKind, Evidence, Lang, Span};
 
 /// Every place and organisation of the lexicon named in the article, longest phrase first where several begin together.
@@ -59,7 +60,7 @@ fn candidate(block: &BlockReading, index: usize, at: usize) -> Option<(Candidate
 
 /// The span with the full stop that belongs to a dotted acronym: `U.S.`, not `U.S`.
 fn with_last_stop(block: &BlockReading, span: Span) -> Span {
-    let stop = span.of(block.text).contains('.') && block.text[span.end..].starts_with('.');
+    let stop = has(span.of(block.text), '.') && block.text[span.end..].starts_with('.');
     Span::new(span.start, span.end + usize::from(stop))
 }
 

@@ -9,6 +9,7 @@ use super::reading::BlockReading;
 use crate::lang::Class;
 use crate::lang::layout::{self, Marker};
 use crate::lang::lexicon::{CueShape, Frame};
+use crate::model::text::has;
 use crate::model::{AnnotationSet, EntityType, Lang, SourceKind, Span};
 
 /// The most tokens of a name in quotation marks, and of what stands in brackets.
@@ -193,7 +194,7 @@ fn dateline(block: &BlockReading, at: usize) -> Option<Origin> {
     let before = at.checked_sub(1)?;
     // A tatweel for a dash is no token.
     let between = Span::new(block.tokens[before].span.end, block.tokens[at].span.start);
-    if !block.is_any(before, DASHES) && !between.of(block.text).contains('ـ') {
+    if !block.is_any(before, DASHES) && !has(between.of(block.text), 'ـ') {
         return None;
     }
     let (mut end, mut next) = (at, at);

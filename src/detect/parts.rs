@@ -4,6 +4,7 @@ use super::reading::BlockReading;
 use crate::lang::measure::Measure;
 use crate::lang::token::adjoining;
 use crate::lang::{TokenKind, normalise};
+use crate::model::text::has;
 use crate::model::{Decimal, Lang};
 
 /// A word or phrase that has a part in dates or quantities.
@@ -56,7 +57,7 @@ pub struct Digits<'t> {
 impl Digits<'_> {
     /// Whether the article stands before it: `الـ16 من أبريل`.
     pub fn is_definite(&self) -> bool {
-        self.before.contains('ا')
+        has(self.before, 'ا')
     }
 }
 
@@ -66,7 +67,7 @@ pub fn digits<'t>(block: &BlockReading<'t>, index: usize) -> Option<Digits<'t>> 
     let word = token.span.of(block.text);
     let from = word.find(|letter| digit(letter).is_some())?;
     let before = &word[..from];
-    let is_clitic = |letter: char| "وفبلكا".contains(letter) || normalise::is_ignorable(letter);
+    let is_clitic = |letter: char| has("وفبلكا", letter) || normalise::is_ignorable(letter);
     if !before.chars().all(is_clitic) {
         return None;
     }
@@ -120,7 +121,7 @@ impl Written {
                 written.digits += 1;
                 written.last += 1;
                 written.value = written.value.wrapping_mul(10).wrapping_add(digit);
-            } else if ",،٬'.٫".contains(letter) && digit_at(&text[next..]).is_some() {
+            } else if has(",،٬'.٫", letter) && digit_at(&text[next..]).is_some() {
                 written.group(letter);
             } else {
                 break;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::lookup;
 use super::reading::BlockReading;
 use crate::lang::{Class, arabic};
+use crate::model::text::has;
 use crate::model::{Lang, Role, Span};
 
 /// The most tokens of a title after its head.
@@ -297,7 +298,7 @@ fn modifier_before(block: &BlockReading, head: &Range<usize>, start: usize) -> O
     let earlier = at.checked_sub(1).filter(|&earlier| block.run_len(earlier) > 1);
     if before.is_mark(".") {
         // The stop of `U.S.` is a token of its own.
-        let dotted = earlier.filter(|&earlier| block.word(earlier).contains('.'));
+        let dotted = earlier.filter(|&earlier| has(block.word(earlier), '.'));
         return dotted.filter(|&earlier| block.classes(earlier).any(&[Class::Territory, Class::Organisation]));
     }
     if before.is_mark("-") && is_glued(at) {

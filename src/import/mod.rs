@@ -20,7 +20,7 @@ pub use lines::Lines;
 use crate::error::{Error, Result};
 use crate::model::Lang;
 pub use crate::model::date;
-use crate::model::text::replaced;
+use crate::model::text::{has, replaced};
 
 /// What is known of an article beside its text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn decode(bytes: &[u8]) -> Result<String> {
 /// `text` without a byte-order mark, line ends made `\n`; nothing else changes.
 pub fn unify(text: &str) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if text.contains('\r') { replaced(text, "\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    if has(text, '\r') { replaced(text, "\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
 #[cfg(test)]

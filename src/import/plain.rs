@@ -7,6 +7,7 @@ use super::Options;
 use super::language::Letters;
 use crate::lang::layout::{self, Marker};
 use crate::lang::normalise::is_letter;
+use crate::model::text::find;
 use crate::model::{Article, Block, BlockKind, Lang, Span};
 
 /// The longest line, in code points, that can be a headline.
@@ -188,7 +189,8 @@ fn is_byline(line: &str) -> bool {
 
 /// `القاهرة - محمد علي`, `الخرطوم: عثمان ود الريح`: where a report was filed and by whom, in a line of its own.
 pub fn is_place_and_name(line: &str) -> bool {
-    let parts = line.split_once(" - ").or_else(|| line.split_once(" – ")).or_else(|| line.split_once(':'));
+    let parted = |mark: &str| find(line, mark).map(|at| (&line[..at], &line[at + mark.len()..]));
+    let parts = [" - ", " – ", ":"].into_iter().find_map(parted);
     let is_short = |part: &str, most: usize| (1..=most).contains(&part.split_whitespace().count());
     parts.is_some_and(|(place, name)| is_short(place, 2) && is_short(name, 4))
         && !line.contains(char::is_numeric)

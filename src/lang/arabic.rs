@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::lexicon::Agreement;
 use super::normalise::{fold, folded_chars};
 use crate::model::sorted;
+use crate::model::text::has;
 
 /// One way to read a word: what is split off its front, and what is left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,7 +182,7 @@ pub fn person_forms(noun: &str) -> Vec<String> {
 pub fn thing_forms(noun: &str) -> Vec<String> {
     let mut forms = with_article(noun).to_vec();
     let stem = noun.strip_suffix('ة').map_or_else(|| noun.to_owned(), |stem| format!("{stem}ت"));
-    if !noun.contains(' ') {
+    if !has(noun, ' ') {
         forms.extend(["ه", "ها", "هم", "هما"].map(|pronoun| format!("{stem}{pronoun}")));
     }
     forms

@@ -1,5 +1,7 @@
 //! How English words are written in news: possessives, abbreviations, initials.
 
+use crate::model::text::has;
+
 /// Titles and other words that newsrooms abbreviate with a full stop.
 const ABBREVIATIONS: [&str; 44] = [
     "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "adm",
@@ -19,6 +21,6 @@ pub fn is_abbreviation(word: &str) -> bool {
     let mut letters = word.chars();
     let initial =
         matches!((letters.next(), letters.next()), (Some(first), None) if first.is_ascii_uppercase() && first != 'I');
-    let dotted = word.contains('.') && word.split('.').all(|part| part.len() == 1);
+    let dotted = has(word, '.') && word.split('.').all(|part| part.len() == 1);
     initial || dotted || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }

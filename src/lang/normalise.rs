@@ -4,6 +4,8 @@
 //! CMSs slip invisible controls between letters. Folding maps all of that to one form, letter by letter, so that every
 //! folded letter still knows the byte it came from.
 
+use crate::model::text::has;
+
 /// The folded letters of `word`, each with the byte offset in `word` of the letter it stands for.
 pub fn folded_chars(word: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     word.char_indices().flat_map(|(at, letter)| fold_char(letter).map(move |folded| (at, folded)))
@@ -224,7 +226,7 @@ fn without_accent(letter: char) -> char {
         ("ŹŻŽźżž", 'z'),
         ("Ææ", 'a'),
     ];
-    BASES.iter().find(|(forms, _)| forms.contains(letter)).map_or(letter, |&(_, base)| base)
+    BASES.iter().find(|(forms, _)| has(forms, letter)).map_or(letter, |&(_, base)| base)
 }
 
 /// Arabic presentation forms B (`ﻟﻴﺒﻴﺎ`, as old agency feeds and PDFs write) as the letters they show.

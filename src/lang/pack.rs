@@ -56,7 +56,8 @@ impl Header {
         if body_len > LONGEST {
             return Err(invalid("its body is longer than 16 MB".to_owned()));
         }
-        Ok(Header { lang: String::from_utf8_lossy(&header[10..12]).parse()?, body_len })
+        let lang: String = header[10..12].iter().copied().map(char::from).collect();
+        Ok(Header { lang: lang.parse()?, body_len })
     }
 
     fn for_body(lang: Lang, body: &[u8]) -> Header {

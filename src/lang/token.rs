@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::arabic::{self, Split};
 use super::seen::Seen;
 use super::{english, normalise, words};
-use crate::model::text::find;
+use crate::model::text::{find, has};
 use crate::model::{Lang, Span};
 
 /// The keys of words as they are written.
@@ -112,7 +112,7 @@ pub fn tokens_with<'t>(text: &'t str, span: Span, lang: Lang, keys: &mut Keys<'t
 /// The web and e-mail addresses in `span`. A bare `name.name` is none: a space is as often missing after a full stop.
 fn addresses(text: &str, span: Span) -> Vec<Span> {
     let within = span.of(text);
-    if !within.contains('@') && find(within, "://").is_none() && find(within, "www.").is_none() {
+    if !has(within, '@') && find(within, "://").is_none() && find(within, "www.").is_none() {
         return Vec::new();
     }
     let mut at = span.start;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::shows_nothing;
+use super::text::{has, shows_nothing};
 use super::{Span, Value};
 
 /// Names an entity within one [`super::AnnotationSet`]: its place in `entities`. Files call it `e1`, `e2`, ….
@@ -114,7 +114,7 @@ pub fn web_address(field: &str) -> Option<String> {
     let rest = after("https://").or_else(|| after("http://"))?;
     let hides = |letter: char| letter.is_whitespace() || letter.is_control() || shows_nothing(letter) || letter == '\\';
     let host = rest.split(['/', '?', '#']).next()?;
-    (!rest.contains(hides) && !host.is_empty() && !host.contains('@')).then(|| address.to_owned())
+    (!rest.contains(hides) && !host.is_empty() && !has(host, '@')).then(|| address.to_owned())
 }
 
 #[cfg(test)]

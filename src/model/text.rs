@@ -170,6 +170,11 @@ fn windows<'t>(text: &'t str, part: &'t str) -> impl ExactSizeIterator<Item = bo
     text.as_bytes().windows(part.len()).map(move |window| window[0] == part[0] && window == part)
 }
 
+/// Whether `letter` is in `text`: the standard library looks for it as it would for words, which is the same 1 kB.
+pub fn has(text: &str, letter: char) -> bool {
+    text.chars().any(|other| other == letter)
+}
+
 /// `text` with `by` in every place of `part`.
 pub fn replaced(text: &str, part: &str, by: &str) -> String {
     let mut whole = String::with_capacity(text.len());

@@ -7,6 +7,7 @@ use super::strings::Word;
 use crate::import;
 use crate::knowledge::Subject;
 use crate::lang::normalise::fold;
+use crate::model::text::has;
 use crate::model::{
     Annotation, AnnotationSet, Article, BlockKind, Entity, EntityId, EntityType, Evidence, Lang, Mark, Mention, Note,
     Origin, QuoteKind, SourceKind, Span, Stance, Value,
@@ -374,10 +375,10 @@ fn addressee(article: &Article, set: &AnnotationSet, span: Span) -> String {
 
 /// The beginning of a quote, without quotation marks, cut between words.
 pub fn first_words(text: &str) -> String {
-    let text = text.trim_matches(|char: char| char.is_whitespace() || "\"“”„«»‘’".contains(char));
+    let text = text.trim_matches(|char: char| char.is_whitespace() || has("\"“”„«»‘’", char));
     let Some((limit, _)) = text.char_indices().nth(FIRST_WORDS) else { return text.to_owned() };
     let cut = text[..limit].rfind(char::is_whitespace).unwrap_or(limit);
-    format!("{}…", text[..cut].trim_end_matches(|char: char| char.is_whitespace() || "،,;؛:-".contains(char)))
+    format!("{}…", text[..cut].trim_end_matches(|char: char| char.is_whitespace() || has("،,;؛:-", char)))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::detect::index::Index;
 use crate::detect::people::JUNIOR;
 use crate::lang::{arabic, normalise};
 use crate::model::sorted;
+use crate::model::text::has;
 
 /// How many consonants a name has at least that is compared by its sound.
 const SOUNDED: usize = 3;
@@ -166,7 +167,7 @@ fn sound_of(letter: char, next: Option<char>) -> (Option<char>, bool) {
     if letter == 'x' {
         return (Some('k'), false);
     }
-    (SOUNDS.iter().find(|(letters, _)| letters.contains(letter)).map(|&(_, sound)| sound), false)
+    (SOUNDS.iter().find(|(letters, _)| has(letters, letter)).map(|&(_, sound)| sound), false)
 }
 
 /// Whether `letters`, in capitals, are the initials of `name`: `JCWI` of `Joint Council for the Welfare of Immigrants`. Small

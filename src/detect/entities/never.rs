@@ -6,6 +6,7 @@
 
 use crate::detect::reading::Reading;
 use crate::lang::{Glossary, glossary, normalise};
+use crate::model::text::has;
 use crate::model::{Annotation, AnnotationSet, Entity, EntityId, EntityType, Evidence, Mark, SourceKind, Span};
 
 /// Takes out of `set` what `glossary` withholds.
@@ -206,7 +207,7 @@ fn named(glossary: &Glossary, is_met: bool, set: &AnnotationSet) -> Vec<bool> {
 /// Whether `word` is `part`, with or without letters attached before it.
 fn is_part(word: &str, part: &str) -> bool {
     let rest = word.strip_suffix(part);
-    rest.is_some_and(|before| before.chars().count() <= 2 && before.chars().all(|letter| "وفبكل".contains(letter)))
+    rest.is_some_and(|before| before.chars().count() <= 2 && before.chars().all(|letter| has("وفبكل", letter)))
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::reading::BlockReading;
 use crate::lang::{Class, Classes, arabic};
 use crate::model::Lang;
+use crate::model::text::has;
 
 /// The most words of a name.
 pub const LONGEST_NAME: usize = 5;
@@ -131,7 +132,7 @@ fn arabic_part(block: &BlockReading, at: usize, clitic: usize, position: usize) 
     let stem = crate::lang::normalise::fold(&token.span.of(block.text)[clitic..]);
     let classes = block.lexicon.classes(&stem);
     // `فإن ماكرون`: with its hamza it is "for" and not the `van` of `فان دايك`.
-    let is_connector = classes.has(Class::Connector) && !token.span.of(block.text).contains('إ');
+    let is_connector = classes.has(Class::Connector) && !has(token.span.of(block.text), 'إ');
     if is_connector && block.run_len(at) > 1 {
         let next = &block.tokens[at + 1];
         let follower = block.classes(at + 1);

@@ -9,6 +9,7 @@ use crate::detect::entities::mentions_in;
 use crate::detect::phrases;
 use crate::detect::reading::BlockReading;
 use crate::lang::{Class, TokenKind, arabic};
+use crate::model::text::has;
 use crate::model::{AnnotationSet, BlockKind, EntityType, Evidence, QuoteKind, Span};
 
 /// The fewest words of a quotation that stands apart from its verb; shorter ones are names and turns of phrase.
@@ -94,7 +95,7 @@ impl<'b, 'a> BlockQuotes<'b, 'a> {
         };
         let mut span = span.trim_matches(self.block.text, edge);
         // `(It was later disclosed that she has pneumonia)`: the bracket is not of the report.
-        if span.of(self.block.text).ends_with(')') && !span.of(self.block.text).contains('(') {
+        if span.of(self.block.text).ends_with(')') && !has(span.of(self.block.text), '(') {
             span = Span::new(span.start, span.end - 1).trim_matches(self.block.text, edge);
         }
         (!span.is_empty()).then_some(span)

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::model::Span;
+use crate::model::text::has;
 
 /// A stretch in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +105,7 @@ pub fn quoted(text: &str, block: Span, goes_on: bool) -> Vec<Quoted> {
 /// Whether the guillemets of the block are the wrong way round, as old newswire has them: `في» أضرار دائمة «لعلاقته`.
 fn are_swapped(text: &str) -> bool {
     let first = text.find(['«', '»']).map(|at| &text[at..]);
-    first.is_some_and(|rest| rest.starts_with('»') && rest.contains('«'))
+    first.is_some_and(|rest| rest.starts_with('»') && has(rest, '«'))
 }
 
 fn own(text: &str, block: Span) -> Vec<Quoted> {
@@ -191,7 +192,7 @@ fn opens(kind: Kind, turn: Turn, before: Option<char>, after: Option<char>) -> b
     match (kind, turn) {
         (_, Turn::Closes) => false,
         (Kind::Single, _) => {
-            free && meets && before.is_none_or(|letter| letter.is_whitespace() || "(\"“«".contains(letter))
+            free && meets && before.is_none_or(|letter| letter.is_whitespace() || has("(\"“«", letter))
         }
         (_, Turn::Opens) => after.is_some(),
         // A clitic may be glued to the mark: `بـ"الإرهاب"`, `و"الحرة"`.

@@ -3,6 +3,7 @@
 use super::Node;
 use crate::import::furniture::{self, Hint, Named};
 use crate::import::{Options, plain};
+use crate::model::text::has;
 use crate::model::{Article, Block, BlockKind, Dir, Span};
 
 /// Elements that are a block of a news story.
@@ -224,7 +225,7 @@ impl<N: Node> Reader<'_, N> {
 /// The classes and the id of `element`, and its tag where that is not one of HTML.
 fn names<N: Node>(element: &N, tag: &str) -> String {
     let attribute = |name| element.attribute(name).unwrap_or_default();
-    let own = if tag.contains('-') { tag } else { "" };
+    let own = if has(tag, '-') { tag } else { "" };
     [&attribute("class"), " ", &attribute("id"), " ", own].concat()
 }
 

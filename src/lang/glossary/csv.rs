@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::Glossary;
 use super::draft::{Draft, FIELDS, Place, Problem, is_never};
 use crate::error::{Error, Result};
-use crate::model::text::replaced;
+use crate::model::text::{has, replaced};
 
 /// The column that says that a name is never marked.
 const NEVER: usize = FIELDS.len() - 1;
@@ -23,7 +23,7 @@ impl Glossary {
     /// follows it would be lost, names that are never to be marked among it.
     pub fn add_csv(&mut self, text: &str) -> Result<Vec<Problem>> {
         let text = text.trim_start_matches('\u{FEFF}');
-        let unified = text.contains('\r').then(|| replaced(text, "\r\n", "\n").replace('\r', "\n"));
+        let unified = has(text, '\r').then(|| replaced(text, "\r\n", "\n").replace('\r', "\n"));
         let text = unified.as_deref().unwrap_or(text);
         let mut records = Records { rest: text, line: 1, delimiter: delimiter(text) };
         let mut problems = Vec::new();

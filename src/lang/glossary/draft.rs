@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::{Capitals, Glossary, Row, normalise, words};
+use crate::model::text::replaced;
 use crate::model::{EntityType, Lang, Note, web_address};
 
 /// The most characters of a name, and of a description.
@@ -83,9 +84,9 @@ impl Draft<'_> {
     /// A name that is not to be marked is kept whatever else is wrong with its row: a doubt costs a mark, not a minor's name.
     fn row(&self, problems: &mut Vec<Problem>) -> Option<Row> {
         let [name, spellings, kind, description, link, image, lang, never] = &self.fields;
-        // In a message the first `{}` is what is wrong.
+        // In a message `{}` is what is wrong.
         let mut tell = |field, code, message: &str, about: &str| {
-            let message = message.replacen("{}", &shown(about), 1);
+            let message = replaced(message, "{}", &shown(about));
             problems.push(Problem { place: self.place.of(field), code, message });
         };
         let (is_never, is_clear) = is_never(never);
