@@ -1,11 +1,11 @@
 //! Numbers by words, once for every use: a page pays for each kind of map that is made.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// For each key the numbers added to it, in the order they came.
 #[derive(Debug, Default)]
 pub struct Index {
-    by_key: HashMap<String, Vec<u32>>,
+    by_key: FxHashMap<String, Vec<u32>>,
 }
 
 impl Index {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::filter::Kind;
-use crate::model::{Annotation, AnnotationSet, Article, Dir, Lang, Span};
+use crate::model::{AnnotationSet, Article, Block, Dir, Lang, Span};
 
 /// An article with its annotations; never changed, only replaced.
 #[derive(Debug, Clone)]
@@ -32,23 +32,35 @@ impl Content {
         self.links.iter().any(|link| link.contains(span))
     }
 
-    /// The mark of `now` that is the same as `mark` of this, at the same place of a block with the same words.
+    /// The mark of `now` that is the same as `mark` of this: of the same words in a block that is as it was, else in the block of
+    /// the same number, edited before the mark or after it.
     pub(super) fn still(&self, mark: usize, now: &Content) -> Option<usize> {
-        let place = |content: &Content, annotation: &Annotation| {
-            let block = content.article.block_at(annotation.span.start)?;
-            let start = annotation.span.start - block.span.start;
-            Some((start, annotation.span.len(), block.span))
-        };
-        let one = &self.set.annotations[mark];
-        let (start, len, block) = place(self, one)?;
-        let is_same = |other: &Annotation| {
-            place(now, other).is_some_and(|(its_start, its_len, its_block)| {
-                (its_start, its_len) == (start, len)
-                    && Kind::of(other) == Kind::of(one)
-                    && its_block.of(&now.article.text) == block.of(&self.article.text)
+        let (block, [before, words, after]) = self.around(mark)?;
+        let found = |is_edited: bool| {
+            (0..now.set.annotations.len()).find(|&other| {
+                now.around(other).is_some_and(|(its_block, [its_before, its_words, its_after])| {
+                    let (is_before, is_after) = (its_before == before, its_after == after);
+                    let is_there = is_before && is_after || is_edited && its_block == block && (is_before || is_after);
+                    is_there && its_words == words && now.kind(other) == self.kind(mark)
+                })
             })
         };
-        now.set.annotations.iter().position(is_same)
+        found(false).or_else(|| found(true))
+    }
+
+    fn kind(&self, mark: usize) -> Kind {
+        Kind::of(&self.set.annotations[mark])
+    }
+
+    /// The number of the block that `mark` begins in, and what stands in it before the mark, in it, and after it.
+    fn around(&self, mark: usize) -> Option<(usize, [&str; 3])> {
+        let (span, text) = (self.set.annotations[mark].span, &self.article.text);
+        let begins = |block: &Block| (block.span.start..block.span.end).contains(&span.start);
+        let number = self.article.blocks.iter().position(begins)?;
+        let block = self.article.blocks[number].span;
+        let parts = [block.start..span.start, span.start..span.end, span.end..block.end];
+        // A mark can end in a later block.
+        Some((number, parts.map(|part| text.get(part).unwrap_or_default())))
     }
 
     /// The languages of the text, each once, the article's own first.
@@ -80,5 +92,37 @@ mod tests {
         let mut article = sample::article();
         article.blocks[0].lang = Lang::Ar;
         assert_eq!(Content::new(Rc::new(article), Rc::default()).langs(), [Lang::En, Lang::Ar]);
+    }
+
+    /// `content` with words written into it at a byte, with which marks and blocks behind it move on.
+    fn written(content: &Content, at: usize, words: &str) -> Content {
+        let moved = |span: Span| {
+            let on = |byte: usize, is_behind: bool| byte + if is_behind { words.len() } else { 0 };
+            Span::new(on(span.start, span.start > at), on(span.end, span.end >= at))
+        };
+        let (mut article, mut set) = ((*content.article).clone(), (*content.set).clone());
+        article.text.insert_str(at, words);
+        article.blocks.iter_mut().for_each(|block| block.span = moved(block.span));
+        set.annotations.iter_mut().for_each(|mark| mark.span = moved(mark.span));
+        Content::new(Rc::new(article), Rc::new(set))
+    }
+
+    #[test]
+    fn a_mark_is_the_same_one_while_its_block_is_written_on() {
+        let content = sample::content();
+        let mark = content.set.annotations.iter().position(|mark| Kind::of(mark) == Kind::Quote).unwrap();
+        let span = content.set.annotations[mark].span;
+        let block = content.article.block_at(span.start).unwrap().span;
+        assert!(block.start < span.start && span.end < block.end);
+        let [before, within, after] =
+            [block.start + 1, span.start + 1, block.end].map(|at| written(&content, at, "so "));
+        assert_eq!([&before, &within, &after].map(|now| content.still(mark, now)), [Some(mark), None, Some(mark)]);
+        // Written on at both sides at once it could be another one.
+        assert_eq!(content.still(mark, &written(&after, block.start + 1, "so ")), None);
+        // Its number is that of the others before it.
+        let mut fewer = (*after.set).clone();
+        fewer.annotations.remove(0);
+        let fewer = Content::new(after.article.clone(), Rc::new(fewer));
+        assert_eq!(content.still(mark, &fewer), Some(mark - 1));
     }
 }

@@ -529,10 +529,10 @@ mod tests {
         // What is said is not said again.
         assert_eq!(loaded.announced, None);
         // Where its words have gone, the card goes.
+        let start = open.content.set.annotations[mark.unwrap()].span.start;
         let mut content = sample::content();
         let mut article = (*content.article).clone();
-        let block = *article.block_at(open.content.set.annotations[mark.unwrap()].span.start).unwrap();
-        article.text.replace_range(block.span.end - 1..block.span.end, "!");
+        article.text.replace_range(start..=start, "!");
         content.article = Rc::new(article);
         assert_eq!(open.after(Action::Load(content)).unwrap().intent.open(), None);
     }

@@ -1,6 +1,6 @@
 //! What the rest of an article says of a word: a name met in clear surroundings tells what it is elsewhere.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::label::{Label, names};
 
@@ -20,7 +20,7 @@ struct Counts([u32; 5]);
 /// What a first reading took the words of a document for.
 #[derive(Debug, Default)]
 pub struct Taken {
-    counts: HashMap<u32, Counts>,
+    counts: FxHashMap<u32, Counts>,
 }
 
 impl Taken {
