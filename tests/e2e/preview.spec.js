@@ -319,7 +319,7 @@ test('a preview that is stopped leaves nothing behind, and tells nobody anything
   expect(left).toEqual({ rest: 3, now: undefined, heard: 0, marks: true, desks: 0 });
 });
 
-test('a card stays open while somebody types elsewhere', async ({ page }) => {
+test('a card stays open while somebody types around its mark', async ({ page }) => {
   const { preview, send, frame } = await open(page);
   const article = (blocks) => ({ type: 'hashiya-entry', article: { html: html(blocks), lang: 'en' } });
   await send(article(BLOCKS));
@@ -328,15 +328,25 @@ test('a card stays open while somebody types elsewhere', async ({ page }) => {
   await page.keyboard.press('p');
   await page.keyboard.press('Enter');
   await expect(preview.locator('.hashiya-card-title')).toContainText('Penny Wong');
-  for (const words of ['Minister meets banks', 'Minister meets banks in Oslo', 'Minister meets banks in Cairo']) {
+  const written = async (blocks) => {
     const annotated = frame().evaluate(() => new Promise((resolve) => { document.addEventListener('hashiya-annotate', resolve, { once: true }); }));
-    await send(article([words, ...BLOCKS.slice(1)]));
+    await send(article(blocks));
     await annotated;
-  }
+  };
+  for (const words of ['Minister meets banks', 'Minister meets banks in Oslo', 'Minister meets banks in Cairo']) await written([words, ...BLOCKS.slice(1)]);
   await marks(frame, 'place: Cairo');
   await expect(preview.locator('.hashiya-card-title')).toContainText('Penny Wong');
   // The keyboard stays in it, too.
   await expect(preview.locator('.hashiya-card')).toBeFocused();
+  // And so it is in the name's own block, before it and after it, until it is another name.
+  for (const words of [BLOCKS[1].replace('Canberra', 'Oslo'), BLOCKS[1], `In Rome, ${BLOCKS[1]}`]) {
+    await written([BLOCKS[0], words, BLOCKS[2]]);
+    await expect(preview.locator('.hashiya-card-title')).toContainText('Penny Wong');
+    await expect(preview.locator('.hashiya-card')).toBeFocused();
+  }
+  await marks(frame, 'place: Rome');
+  await written([BLOCKS[0], BLOCKS[1].replace('Penny Wong', 'Marise Payne'), BLOCKS[2]]);
+  await expect(preview.locator('.hashiya-card')).toBeHidden();
 });
 
 for (const [what, css, scheme] of [

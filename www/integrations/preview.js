@@ -9,8 +9,8 @@ import { corrections as corrected } from './corrections.js';
 import { desk } from './desk.js';
 import { live } from './live.js';
 import { DIALECTS, GREETINGS, listen, send } from './messages.js';
+import { scheme } from './scheme.js';
 import { show } from './show.js';
-import { scheme } from './wordpress/hashiya/assets/scheme.js';
 
 /** After an article was read anew the editor, whose thread it may be, has so many times as long for itself. */
 const REST = 3;

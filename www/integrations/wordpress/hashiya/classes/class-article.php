@@ -54,7 +54,7 @@ final class Article {
 
 	private static function element( \WP_Post $post ): string {
 		self::enqueue( self::HANDLE, Files::url( 'hashiya.js' ) );
-		self::enqueue( self::HANDLE . '-scheme', Files::own( 'scheme.js' ) );
+		self::enqueue( self::HANDLE . '-post', Files::url( 'integrations/wordpress/post.js' ) );
 		$attributes = array(
 			'id'          => "hashiya-$post->ID",
 			'class'       => 'hashiya-end',
@@ -98,7 +98,7 @@ final class Article {
 
 	/** From WordPress 6.5 on it has modules of its own, this way works before as well. */
 	public static function make_module( $tag, $handle ) {
-		$is_module = in_array( $handle, array( self::HANDLE, self::HANDLE . '-scheme' ), true );
+		$is_module = in_array( $handle, array( self::HANDLE, self::HANDLE . '-post' ), true );
 		return $is_module ? str_replace( ' src=', ' type="module" src=', preg_replace( '/ type=([\'"])text\/javascript\1/', '', $tag ) ) : $tag;
 	}
 
