@@ -169,6 +169,7 @@ async function save(page) {
 for (const [lang, { typed, person, role, more, place, once, report, reject, counted, removed, remove, done }] of Object.entries(STORIES)) {
   test(`what is typed is marked in the preview, and its card follows; the caret stays (${lang})`, async ({ page }) => {
     await open(page, lang);
+    await settled(page);
     await beginBody(page);
     await page.keyboard.type(typed);
     const before = await caret(page);
