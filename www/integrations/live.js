@@ -39,6 +39,8 @@ export function live(element, root, keeper) {
   const annotated = () => {
     drawn.clear();
     rememberSoon();
+    // The next keystroke asks for it, and then there is no time.
+    setTimeout(() => element.export());
   };
   element.addEventListener('hashiya-annotate', annotated);
   addEventListener('scroll', rememberSoon, { capture: true, passive: true });
