@@ -69,7 +69,9 @@ function stamp(key, name) {
 // Of what a module asks for itself the name has to be known before it has its own.
 for (const [key, asking, folder] of [['html', 'page.js', '../'], ['formats', 'formats.js', './']]) {
   stamp(key, HASHED[key]);
-  writeFileSync(path(asking), readFileSync(path(asking), 'utf8').replace(`'./${HASHED[key]}'`, `'${folder}${names[key]}'`));
+  const text = readFileSync(path(asking), 'utf8');
+  if (!text.includes(`'./${HASHED[key]}'`)) throw new Error(`embed: ${asking} asks for no ${HASHED[key]} any more`);
+  writeFileSync(path(asking), text.replace(`'./${HASHED[key]}'`, `'${folder}${names[key]}'`));
 }
 const bundle = { ...minify, bundle: true, format: 'esm', absWorkingDir: join(process.cwd(), out), allowOverwrite: true };
 await build({ ...bundle, entryPoints: ['core.js'], external: ['../html.*'], loader: { '.css': 'text' }, outfile: HASHED.core });

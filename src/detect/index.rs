@@ -1,4 +1,5 @@
-//! Numbers by words, once for every use: a page pays for each kind of map that is made.
+//! Numbers by words, once for every use: a page pays for each kind of map that is made. Whoever writes an article could have its words
+//! collide, which would slow down the reading of that article alone.
 
 use rustc_hash::FxHashMap;
 

@@ -151,9 +151,13 @@ impl Article {
 
     /// The block that holds byte offset `byte`.
     pub fn block_at(&self, byte: usize) -> Option<&Block> {
-        let next = self.blocks.partition_point(|block| block.span.start <= byte);
-        let block = self.blocks.get(next.checked_sub(1)?)?;
-        (byte < block.span.end).then_some(block)
+        self.number_of_block_at(byte).map(|number| &self.blocks[number])
+    }
+
+    /// Its number among the blocks.
+    pub fn number_of_block_at(&self, byte: usize) -> Option<usize> {
+        let number = self.blocks.partition_point(|block| block.span.start <= byte).checked_sub(1)?;
+        (byte < self.blocks[number].span.end).then_some(number)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::filter::Kind;
-use crate::model::{AnnotationSet, Article, Block, Dir, Lang, Span};
+use crate::model::{AnnotationSet, Article, Dir, Lang, Span};
 
 /// An article with its annotations; never changed, only replaced.
 #[derive(Debug, Clone)]
@@ -36,16 +36,15 @@ impl Content {
     /// the same number, edited before the mark or after it.
     pub(super) fn still(&self, mark: usize, now: &Content) -> Option<usize> {
         let (block, [before, words, after]) = self.around(mark)?;
-        let found = |is_edited: bool| {
-            (0..now.set.annotations.len()).find(|&other| {
-                now.around(other).is_some_and(|(its_block, [its_before, its_words, its_after])| {
-                    let (is_before, is_after) = (its_before == before, its_after == after);
-                    let is_there = is_before && is_after || is_edited && its_block == block && (is_before || is_after);
-                    is_there && its_words == words && now.kind(other) == self.kind(mark)
-                })
-            })
+        let likeness = |other: usize| {
+            let (its_block, [its_before, its_words, its_after]) = now.around(other)?;
+            let (is_before, is_after) = (its_before == before, its_after == after);
+            let is_edited = is_before && is_edit_of(after, its_after) || is_after && is_edit_of(before, its_before);
+            let is_there = is_before && is_after || is_edited && its_block == block;
+            let is_same = is_there && its_words == words && now.kind(other) == self.kind(mark);
+            is_same.then_some((!(is_before && is_after), its_block != block, other))
         };
-        found(false).or_else(|| found(true))
+        (0..now.set.annotations.len()).filter_map(likeness).min().map(|(.., other)| other)
     }
 
     fn kind(&self, mark: usize) -> Kind {
@@ -55,8 +54,7 @@ impl Content {
     /// The number of the block that `mark` begins in, and what stands in it before the mark, in it, and after it.
     fn around(&self, mark: usize) -> Option<(usize, [&str; 3])> {
         let (span, text) = (self.set.annotations[mark].span, &self.article.text);
-        let begins = |block: &Block| (block.span.start..block.span.end).contains(&span.start);
-        let number = self.article.blocks.iter().position(begins)?;
+        let number = self.article.number_of_block_at(span.start)?;
         let block = self.article.blocks[number].span;
         let parts = [block.start..span.start, span.start..span.end, span.end..block.end];
         // A mark can end in a later block.
@@ -73,6 +71,15 @@ impl Content {
         }
         langs
     }
+}
+
+/// Whether `now` may be what `before` has become by an edit at one place: half of the shorter one is still there, around that.
+fn is_edit_of(before: &str, now: &str) -> bool {
+    let least = before.len().min(now.len());
+    let same = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(one, other)| one == other).count();
+    let beginning = same(&mut before.bytes().zip(now.bytes()));
+    let end = same(&mut before.bytes().rev().zip(now.bytes().rev()));
+    2 * (beginning + end) >= least
 }
 
 /// The same article and annotations, not merely equal ones: comparing whole articles at each render would cost.
@@ -119,6 +126,19 @@ mod tests {
         assert_eq!([&before, &within, &after].map(|now| content.still(mark, now)), [Some(mark), None, Some(mark)]);
         // Written on at both sides at once it could be another one.
         assert_eq!(content.still(mark, &written(&after, block.start + 1, "so ")), None);
+        // Another article with the same words at the beginning of a block has another mark.
+        let (one, other) = ("Cairo opened a bridge on Monday.", "Cairo was hit by a storm last night.");
+        let said = |text: &str| {
+            let (mut article, mut set) = ((*content.article).clone(), (*content.set).clone());
+            article.text = text.to_owned();
+            article.blocks.truncate(1);
+            article.blocks[0].span = Span::new(0, text.len());
+            set.annotations.truncate(1);
+            set.annotations[0].span = Span::new(0, "Cairo".len());
+            Content::new(Rc::new(article), Rc::new(set))
+        };
+        assert_eq!(said(one).still(0, &said(other)), None);
+        assert_eq!(said(one).still(0, &said(&one.replace("Monday", "Friday"))), Some(0));
         // Its number is that of the others before it.
         let mut fewer = (*after.set).clone();
         fewer.annotations.remove(0);

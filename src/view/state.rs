@@ -262,7 +262,7 @@ impl Screen {
         }
     }
 
-    /// The page has changed, or what is known of it: the reader stays where the words around are the same.
+    /// The page has changed, or what is known of it: the reader stays at the mark that is still the same.
     fn load(&mut self, content: Content) {
         let before = std::mem::replace(self, Screen::with(content, self.filter));
         let still = |mark: Option<usize>| before.content.still(mark?, &self.content);

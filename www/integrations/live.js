@@ -16,6 +16,7 @@ export function live(element, root, keeper) {
   let marks = marksIn(text);
   const drawn = sketch(element, keeper);
   let isDue = false;
+  let asking;
   const remember = () => {
     isDue = false;
     marks = marksIn(text);
@@ -40,7 +41,8 @@ export function live(element, root, keeper) {
     drawn.clear();
     rememberSoon();
     // The next keystroke asks for it, and then there is no time.
-    setTimeout(() => element.export());
+    clearTimeout(asking);
+    asking = setTimeout(() => element.export());
   };
   element.addEventListener('hashiya-annotate', annotated);
   addEventListener('scroll', rememberSoon, { capture: true, passive: true });
@@ -49,6 +51,7 @@ export function live(element, root, keeper) {
     stop() {
       observer.disconnect();
       drawn.clear();
+      clearTimeout(asking);
       element.removeEventListener('hashiya-annotate', annotated);
       removeEventListener('scroll', rememberSoon, { capture: true });
       removeEventListener('resize', rememberSoon);
