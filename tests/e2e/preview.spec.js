@@ -349,6 +349,23 @@ test('a card stays open while somebody types around its mark', async ({ page }) 
   await expect(preview.locator('.hashiya-card')).toBeHidden();
 });
 
+/** The colour that a mark of a kind is painted on, at the beginning of its first line, above the letters. */
+async function groundOf(page, kind) {
+  const { x, y } = await page.evaluate((kind) => {
+    const [range] = CSS.highlights.get(`hashiya-${kind}`);
+    const { left, top } = range.getClientRects()[0];
+    return { x: Math.floor(left) + 2, y: Math.floor(top) + 1 };
+  }, kind);
+  const picture = (await page.screenshot({ clip: { x, y, width: 1, height: 1 } })).toString('base64');
+  return page.evaluate(async (picture) => {
+    const image = Object.assign(new Image(), { src: `data:image/png;base64,${picture}` });
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+    canvas.drawImage(image, 0, 0);
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  }, picture);
+}
+
 for (const [what, css, scheme] of [
   ['is dark and says nothing', 'body { background: #111; color: #eee }', 'dark'],
   ['is dark in other terms', 'body { background: #111 } p { color: oklch(0.93 0.02 80) }', 'dark'],
@@ -361,6 +378,8 @@ for (const [what, css, scheme] of [
     await marks(() => page.mainFrame(), 'person: Penny Wong');
     const schemes = () => page.evaluate(() => ['#story', '[data-hashiya-ignore]'].map((selector) => getComputedStyle(document.querySelector(selector)).colorScheme));
     expect((await schemes())[0]).toBe(scheme);
+    // So it is painted, too.
+    await expect.poll(() => groundOf(page, 'quote')).toEqual(scheme === 'dark' ? [0x3b, 0x33, 0x19] : [0xfb, 0xf1, 0xd3]);
     if (css.startsWith('body')) {
       // A reader switches it.
       await page.evaluate(() => { document.body.style.color = '#222'; });

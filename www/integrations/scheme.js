@@ -2,6 +2,14 @@
 // ground. Where a page says nothing it is seen by the colour of its text, which is what has to be read on that ground; also when a
 // reader switches.
 
+/**
+ * Chromium 156 goes by how a highlight looks elsewhere on the page where the same rules hold for it, whatever the colour scheme is. One
+ * more rule, which says nothing, keeps those apart that are dark here.
+ */
+const APART = ['person', 'place', 'organisation', 'date', 'other', 'quote', 'source', 'current']
+  .map((kind) => `[style*="color-scheme: dark"]::highlight(hashiya-${kind}) { --hashiya-scheme: dark }`)
+  .join('\n');
+
 /** Of 255: between the text of light pages and that of dark ones. */
 const MIDDLE = 140;
 
@@ -12,12 +20,18 @@ const MIDDLE = 140;
  */
 export function scheme(find) {
   const darkened = new Set();
+  const trees = new Set();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(APART);
 
   function see() {
     for (const element of find()) {
       if (darkened.has(element) || getComputedStyle(element).colorScheme !== 'normal' || !isBright(textOf(element))) continue;
       element.style.colorScheme = 'dark';
       darkened.add(element);
+      const tree = element.getRootNode();
+      if (!trees.has(tree)) tree.adoptedStyleSheets.push(sheet);
+      trees.add(tree);
     }
   }
 
@@ -52,6 +66,7 @@ export function scheme(find) {
       observer.disconnect();
       document.removeEventListener('transitionend', recoloured);
       forget();
+      for (const tree of trees) tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((other) => other !== sheet);
     },
   };
 }
