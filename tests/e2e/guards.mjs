@@ -74,7 +74,7 @@ export const guards = [
   { guard: 'a form that cannot be asked is left out', file: 'src/dom/page.rs', tests: 'fields called like what is asked', from: 'matches(selector).unwrap_or(true)', to: 'matches(selector).unwrap_or(false)' },
   { guard: 'addresses begin with http:// or https://', file: 'src/model/entity.rs', tests: of('(glossary|annotations)'),
     from: 'let rest = after("https://").or_else(|| after("http://"))?;', to: 'let rest = after("https://").or_else(|| after("http://")).unwrap_or(address);' },
-  { guard: 'an address shows whose it is', file: 'src/model/entity.rs', tests: of('(glossary|annotations)'), from: "&& !host.contains('@')", to: '' },
+  { guard: 'an address shows whose it is', file: 'src/model/entity.rs', tests: of('(glossary|annotations)'), from: "&& !has(host, '@')", to: '' },
   { guard: 'nothing in an address is unseen', file: 'src/model/entity.rs', tests: of('(glossary|annotations)'), from: "shows_nothing(letter) || letter == '\\\\'", to: 'false' },
   { guard: 'addresses of annotations are of the web', file: 'src/exchange/json/read.rs', tests: of('annotations'),
     from: 'web_address(address).is_none()', to: 'false && web_address(address).is_none()' },

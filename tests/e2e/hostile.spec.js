@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { cell, CLASSES, SINKS } from '../hostile/table.mjs';
+import { guards } from './guards.mjs';
 import { expect, test as base } from './page.mjs';
 
 /** The ways in; the last two are tried by tests of their own. */
@@ -437,4 +438,9 @@ test('what is huge or deep is read or refused within its time, and the page goes
   const slow = Object.entries(took).filter(([, [how, time]]) => how === 'silent' || time > 30_000);
   expect(slow).toEqual([]);
   expect(await page.evaluate(() => window.hostile.isGood())).toBe('ready Grace Odhiambo,Kenya');
+});
+
+test('each guard stands in its file once, to be taken away', () => {
+  const places = guards.map(({ guard, file, from }) => [guard, readFileSync(join('../..', file), 'utf8').split(from).length - 1]);
+  expect(places.filter(([, count]) => count !== 1)).toEqual([]);
 });
