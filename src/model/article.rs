@@ -154,7 +154,7 @@ impl Article {
         self.number_of_block_at(byte).map(|number| &self.blocks[number])
     }
 
-    /// Its number among the blocks.
+    /// The number of the block that holds byte offset `byte`.
     pub fn number_of_block_at(&self, byte: usize) -> Option<usize> {
         let number = self.blocks.partition_point(|block| block.span.start <= byte).checked_sub(1)?;
         (byte < self.blocks[number].span.end).then_some(number)

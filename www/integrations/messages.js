@@ -60,10 +60,9 @@ export const GREETINGS = {
 function entry({ article, corrections, profile }) {
   const said = {};
   if (typeof article === 'string' || isObject(article)) said.article = article;
-  if (areCorrections(corrections) || corrections === null) said.corrections = corrections;
+  // What nobody can read is not told as if there were none: something may be written over it.
+  if (corrections !== undefined) said.corrections = areCorrections(corrections) ? corrections : null;
   if (isObject(profile)) said.profile = profile;
-  // Not as if there were none: something may be written over them.
-  if (corrections !== undefined) said.corrections ??= null;
   return Object.keys(said).length === 0 ? undefined : said;
 }
 
